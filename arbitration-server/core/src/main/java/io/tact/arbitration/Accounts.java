@@ -1,0 +1,173 @@
+package io.tact.arbitration;
+
+import io.tact.history.Change;
+import io.tact.history.ContactHistory;
+import io.tact.history.LedgerKey;
+import io.tact.history.LedgerRecord;
+import io.tact.history.Redirect;
+import io.tact.model.Subscriber;
+import io.tact.port.CommitResult;
+import io.tact.port.ContactLedger;
+import io.tact.port.CouldNotDecideException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds subscribers in the ledger and carries commands on their history through it: read, apply, commit; apply again if
+ * the record moved. Safe for any thread.
+ */
+public final class Accounts {
+    private static final int ATTEMPTS = 256;
+    private static final int HOPS = 3;
+
+    private final ContactLedger ledger;
+    private final Duration retention;
+
+    /** @param retention how long contacts are remembered */
+    public Accounts(ContactLedger ledger, Duration retention) {
+        this.ledger = ledger;
+        this.retention = retention;
+    }
+
+    /** A subscriber and the account's history they are in. */
+    public record Found(ContactHistory history, Subscriber subscriber) {}
+
+    /** Looks a subscriber up, following redirects. Empty if nobody of that name is known. */
+    public CompletionStage<Optional<Found>> find(SubscriberRef ref) {
+        String byId = ref instanceof SubscriberRef.ById id ? id.id() : "";
+        return follow(ref.key(), byId, HOPS);
+    }
+
+    private CompletionStage<Optional<Found>> follow(LedgerKey key, String subscriber, int hops) {
+        return ledger.read(key).thenCompose(read -> {
+            Optional<Found> nobody = Optional.empty();
+            LedgerRecord record = read.orElse(null);
+            if (record instanceof ContactHistory history) {
+                Subscriber known = history.subscriber(subscriber);
+                return CompletableFuture.completedFuture(
+                        known == null ? nobody : Optional.of(new Found(history, known)));
+            }
+            if (record instanceof Redirect redirect
+                    && redirect.target() != null
+                    && redirect.subscriber() != null
+                    && hops > 0) {
+                return follow(redirect.target(), redirect.subscriber(), hops - 1);
+            }
+            return CompletableFuture.completedFuture(nobody);
+        });
+    }
+
+    /**
+     * Applies a command to the history of a subscriber's account and commits it.
+     *
+     * @param clock the instant at which it happens
+     * @param command a pure function; it is applied again if the record moved
+     * @return what the command said; empty if nobody of that name is known
+     */
+    public <R> CompletionStage<Optional<R>> change(
+            SubscriberRef ref, Instant clock, Function<Found, Change<R>> command) {
+        return change(ref, clock, command, 1);
+    }
+
+    private <R> CompletionStage<Optional<R>> change(
+            SubscriberRef ref, Instant clock, Function<Found, Change<R>> command, int attempt) {
+        return find(ref).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            ContactHistory before = found.get().history();
+            Change<R> change = command.apply(found.get());
+            if (change.next() == before) {
+                return CompletableFuture.completedFuture(Optional.of(change.result()));
+            }
+            return ledger.commit(0, List.of(change.next().settledAt(clock, retention)), null)
+                    .thenCompose(result -> result instanceof CommitResult.Committed
+                            ? CompletableFuture.completedFuture(Optional.of(change.result()))
+                            : again(attempt, () -> change(ref, clock, command, attempt + 1)));
+        });
+    }
+
+    /**
+     * Applies a command to the history that holds a reservation.
+     *
+     * @param reservation the reservation's id
+     * @return what the command said; empty if no such reservation was ever made
+     */
+    public <R> CompletionStage<Optional<R>> changeReserved(
+            String reservation, Instant clock, Function<ContactHistory, Change<R>> command) {
+        int dash = reservation.lastIndexOf('-');
+        if (dash <= 0) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return ledger.decision(reservation.substring(0, dash))
+                .thenCompose(row -> row.isEmpty()
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : change(
+                                new SubscriberRef.ById(row.get().subscriber()),
+                                clock,
+                                found -> command.apply(found.history())));
+    }
+
+    /** How an enrolment ended. */
+    public enum Enrolled {
+        CREATED,
+        UPDATED
+    }
+
+    /**
+     * Makes a subscriber known, or replaces what is known of them. Their contacts stay; on a change of account they move
+     * along. Consents are those given; what an outcome said since the last enrolment is not lost: of two with one scope
+     * the later stands.
+     *
+     * @param account the account they belong to; null for one of their own
+     * @param clock the instant at which it happens
+     */
+    public CompletionStage<Enrolled> enrol(Subscriber subscriber, @Nullable String account, Instant clock) {
+        return enrol(subscriber, account, clock, 1);
+    }
+
+    private CompletionStage<Enrolled> enrol(
+            Subscriber subscriber, @Nullable String account, Instant clock, int attempt) {
+        List<LedgerKey> keys = new ArrayList<>();
+        keys.add(LedgerKey.ofSubscriber(subscriber.id()));
+        if (account != null) {
+            keys.add(LedgerKey.ofAccount(account));
+        }
+        subscriber.lines().forEach(line -> keys.add(LedgerKey.ofLine(line)));
+        return find(new SubscriberRef.ById(subscriber.id()))
+                .thenCompose(before -> readAll(keys).thenCompose(read -> {
+                    Enrolment enrolment =
+                            Enrolment.of(subscriber, account, before.map(Found::history), read, clock, retention);
+                    return ledger.commit(0, enrolment.writes(), null)
+                            .thenCompose(result -> result instanceof CommitResult.Committed
+                                    ? CompletableFuture.completedFuture(
+                                            before.isPresent() ? Enrolled.UPDATED : Enrolled.CREATED)
+                                    : again(attempt, () -> enrol(subscriber, account, clock, attempt + 1)));
+                }));
+    }
+
+    private CompletionStage<List<LedgerRecord>> readAll(List<LedgerKey> keys) {
+        CompletionStage<List<LedgerRecord>> all = CompletableFuture.completedFuture(new ArrayList<>());
+        for (LedgerKey key : keys) {
+            all = all.thenCombine(ledger.read(key), (list, read) -> {
+                read.ifPresent(list::add);
+                return list;
+            });
+        }
+        return all;
+    }
+
+    private static <R> CompletionStage<R> again(int attempt, java.util.function.Supplier<CompletionStage<R>> next) {
+        return attempt < ATTEMPTS
+                ? next.get()
+                : CompletableFuture.failedFuture(new CouldNotDecideException(
+                        "the account's record moved " + ATTEMPTS + " times while it was being changed"));
+    }
+}

@@ -1,0 +1,156 @@
+package io.tact.arbitration;
+
+import io.tact.history.LedgerRecord;
+import io.tact.model.Contact;
+import io.tact.port.CommitResult;
+import io.tact.port.ContactLedger;
+import io.tact.port.CouldNotDecideException;
+import io.tact.port.DecisionRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Carries a request through the ledger: read, decide, commit; decide again if the record moved or another ruleset became
+ * active. Safe for any thread; deciding runs on the executor it is given.
+ */
+public final class Arbiter {
+    private static final int ATTEMPTS = 256;
+
+    private final ContactLedger ledger;
+    private final Accounts accounts;
+    private final Supplier<ActiveRuleset> active;
+    private final Executor rulesWorkers;
+    private final Duration retention;
+    private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param ledger where histories are
+     * @param active the ruleset to decide with, asked anew for every attempt
+     * @param rulesWorkers where rules run; it may reject, and then the request fails with its exception
+     * @param retention how long contacts are remembered
+     */
+    public Arbiter(ContactLedger ledger, Supplier<ActiveRuleset> active, Executor rulesWorkers, Duration retention) {
+        this.ledger = ledger;
+        this.accounts = new Accounts(ledger, retention);
+        this.active = active;
+        this.rulesWorkers = rulesWorkers;
+        this.retention = retention;
+    }
+
+    /**
+     * One request on its way.
+     *
+     * @param request what was asked
+     * @param id the decision's id
+     * @param clock the instant at which it was asked
+     * @param fingerprint a digest of the request
+     * @param body the request as received
+     * @param encoder writes the answer that is recorded and given
+     */
+    public record Call(
+            ArbitrationRequest request,
+            String id,
+            Instant clock,
+            byte[] fingerprint,
+            byte[] body,
+            Function<Decision, byte[]> encoder) {}
+
+    /** What came of it. */
+    public sealed interface Answer {
+        /** Decided now, and committed if the request reserves. */
+        record Decided(Decision decision, byte[] body, DecisionInputs inputs) implements Answer {}
+
+        /** The same request was decided before. */
+        record Replayed(byte[] body) implements Answer {}
+
+        /** Another request was decided under the same idempotency key. */
+        record KeyReused() implements Answer {}
+
+        /** A request under the same idempotency key is still being decided. */
+        record InFlight() implements Answer {}
+
+        /** Nobody of that name is known. */
+        record UnknownSubscriber() implements Answer {}
+    }
+
+    /** Decides. The future fails with {@link CouldNotDecideException}, or what the ledger failed with: send nothing. */
+    public CompletionStage<Answer> decide(Call call) {
+        if (!call.request().reserve()) {
+            return attempt(call, 1);
+        }
+        if (!inFlight.add(call.id())) {
+            return CompletableFuture.completedFuture(new Answer.InFlight());
+        }
+        try {
+            return attempt(call, 1).whenComplete((answer, failure) -> inFlight.remove(call.id()));
+        } catch (RuntimeException e) {
+            inFlight.remove(call.id());
+            throw e;
+        }
+    }
+
+    private CompletionStage<Answer> attempt(Call call, int attempt) {
+        if (attempt > ATTEMPTS) {
+            return CompletableFuture.failedFuture(
+                    new CouldNotDecideException("the account's record moved " + ATTEMPTS + " times while deciding"));
+        }
+        return accounts.find(call.request().subscriber())
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedFuture(new Answer.UnknownSubscriber())
+                        : CompletableFuture.supplyAsync(() -> decideOn(call, found.get()), rulesWorkers)
+                                .thenCompose(decided -> settle(call, decided, found.get(), attempt)));
+    }
+
+    private Answer.Decided decideOn(Call call, Accounts.Found found) {
+        ActiveRuleset ruleset = active.get();
+        Instant now = call.request().reserve() ? found.history().now(call.clock()) : call.clock();
+        Decision decision =
+                new Decider(ruleset).decide(call.request(), found.subscriber(), found.history(), now, call.id());
+        DecisionInputs inputs = new DecisionInputs(
+                now, decision.ruleset(), decision.epoch(), found.subscriber().id(), found.history(), call.body());
+        return new Answer.Decided(decision, call.encoder().apply(decision), inputs);
+    }
+
+    private CompletionStage<Answer> settle(Call call, Answer.Decided decided, Accounts.Found found, int attempt) {
+        if (!call.request().reserve()) {
+            return CompletableFuture.completedFuture(decided);
+        }
+        List<Contact> reservations =
+                decided.decision().selected().stream().map(Selection::contact).toList();
+        List<LedgerRecord> changed = reservations.isEmpty()
+                ? List.of()
+                : List.of(found.history()
+                        .plus(reservations)
+                        .settledAt(decided.decision().at(), retention));
+        DecisionRow row = new DecisionRow(
+                call.id(),
+                call.fingerprint(),
+                found.subscriber().id(),
+                decided.body(),
+                DecisionInputsCodec.encode(decided.inputs()));
+        return ledger.commit(decided.decision().epoch(), changed, row)
+                .thenCompose(result -> answer(call, decided, result, attempt));
+    }
+
+    private CompletionStage<Answer> answer(Call call, Answer.Decided decided, CommitResult result, int attempt) {
+        if (result instanceof CommitResult.Committed) {
+            return CompletableFuture.completedFuture(decided);
+        }
+        if (result instanceof CommitResult.Replayed replayed) {
+            return CompletableFuture.completedFuture(
+                    new Answer.Replayed(replayed.decision().answer()));
+        }
+        if (result instanceof CommitResult.KeyReused) {
+            return CompletableFuture.completedFuture(new Answer.KeyReused());
+        }
+        return attempt(call, attempt + 1);
+    }
+}

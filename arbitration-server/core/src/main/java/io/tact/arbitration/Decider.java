@@ -1,0 +1,63 @@
+package io.tact.arbitration;
+
+import io.tact.facts.Facts;
+import io.tact.facts.TableHits;
+import io.tact.history.ContactHistory;
+import io.tact.model.Subscriber;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Decides one request. Pure: the same ruleset, request, history and instant always give the same decision.
+ *
+ * <p>The steps are those of the product: candidates, eligibility, control, slots, contact policy, scoring, ranking,
+ * selection. Candidates are bit sets over the catalogue until they are few.
+ */
+public final class Decider {
+    private final ActiveRuleset active;
+
+    public Decider(ActiveRuleset active) {
+        this.active = active;
+    }
+
+    /**
+     * @param request what was asked
+     * @param subscriber the subscriber, who is in {@code history}
+     * @param history the account's history
+     * @param now the instant to decide for, not before the history's floor
+     * @param id the decision's id; reservations are named after it
+     * @throws io.tact.port.CouldNotDecideException if a rule failed; then nothing may be sent
+     */
+    public Decision decide(
+            ArbitrationRequest request, Subscriber subscriber, ContactHistory history, Instant now, String id) {
+        BitSet candidates = active.ruleset()
+                .catalogue()
+                .candidates(now, request.direction(), request.channels(), request.campaigns());
+        Facts facts = active.factBuilder()
+                .build(request.direction(), request.channels(), request.context(), subscriber, history, now);
+        TableHits hits = active.evaluator().tables(facts);
+        BitSet eligible = (BitSet) candidates.clone();
+        eligible.and(hits.eligible());
+        SlotJudge judge = new SlotJudge(active, request, facts);
+        DrlVerdicts drl = new DrlVerdicts(active.evaluator().rules(facts, hits, judge.slotsOf(eligible)));
+
+        Tally tally = new Tally(active.ruleset().catalogue(), request.explain());
+        tally.ineligible(candidates, eligible, hits);
+        List<Candidate> allowed = new Sieve(active, request, facts, hits, drl, judge, tally).sift(eligible);
+        allowed.sort(Ranking.BEST_FIRST);
+        List<Selection> selected = new Picker(active, request, facts, judge, tally, id).pick(allowed);
+        return new Decision(
+                id,
+                now,
+                active.ruleset().version(),
+                active.epoch(),
+                subscriber.id(),
+                request.reserve(),
+                selected,
+                tally.others(),
+                tally.counts(),
+                tally.doNotMention(drl),
+                drl.mustMention());
+    }
+}

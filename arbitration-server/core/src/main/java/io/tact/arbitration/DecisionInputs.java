@@ -1,0 +1,18 @@
+package io.tact.arbitration;
+
+import io.tact.history.ContactHistory;
+import io.tact.ruleset.RulesetVersion;
+import java.time.Instant;
+
+/**
+ * What a recorded decision was decided from, so that it can be explained in full, or decided again, later.
+ *
+ * @param at the instant it was decided for
+ * @param ruleset the ruleset it was decided with
+ * @param epoch the activation of that ruleset
+ * @param subscriber the subscriber's id
+ * @param history the account's history as it was before the decision
+ * @param body the request as it was received
+ */
+public record DecisionInputs(
+        Instant at, RulesetVersion ruleset, long epoch, String subscriber, ContactHistory history, byte[] body) {}

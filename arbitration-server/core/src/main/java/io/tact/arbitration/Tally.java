@@ -1,0 +1,81 @@
+package io.tact.arbitration;
+
+import io.tact.facts.TableHits;
+import io.tact.model.Catalogue;
+import io.tact.model.Reason;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Collects what became of the candidates of one decision, in as much detail as was asked for. */
+final class Tally {
+    private final Catalogue catalogue;
+    private final Explain explain;
+    private final List<CandidateResult> others = new ArrayList<>();
+    private final Map<CandidateState, Integer> counts = new EnumMap<>(CandidateState.class);
+
+    Tally(Catalogue catalogue, Explain explain) {
+        this.catalogue = catalogue;
+        this.explain = explain;
+    }
+
+    /** Whether anybody will read the reasons of eligible losers. */
+    boolean wantsReasons() {
+        return explain != Explain.NONE;
+    }
+
+    /** Notes every candidate that the tables did not let through. */
+    void ineligible(BitSet candidates, BitSet eligible, TableHits hits) {
+        int ineligible = candidates.cardinality() - eligible.cardinality();
+        count(CandidateState.INELIGIBLE, ineligible);
+        if (explain == Explain.FULL && ineligible > 0) {
+            BitSet losers = (BitSet) candidates.clone();
+            losers.andNot(eligible);
+            losers.stream()
+                    .forEach(i -> others.add(new CandidateResult(
+                            catalogue.get(i), CandidateState.INELIGIBLE, null, null, hits.ineligibility(i), null)));
+        }
+    }
+
+    /** Notes one candidate. */
+    void add(CandidateResult result) {
+        count(result.state(), 1);
+        boolean told = result.state() == CandidateState.INELIGIBLE ? explain == Explain.FULL : wantsReasons();
+        if (told && result.state() != CandidateState.SELECTED) {
+            others.add(result);
+        }
+    }
+
+    private void count(CandidateState state, int more) {
+        if (more > 0) {
+            counts.merge(state, more, Integer::sum);
+        }
+    }
+
+    /** The losers that are told of, in catalogue order. */
+    List<CandidateResult> others() {
+        others.sort((a, b) -> Integer.compare(
+                catalogue.ordinal(a.treatment().id()),
+                catalogue.ordinal(b.treatment().id())));
+        return others;
+    }
+
+    Map<CandidateState, Integer> counts() {
+        return counts;
+    }
+
+    /** What DRL said not to mention, and the offers for which the subscriber is control or an exclusion stands. */
+    List<String> doNotMention(DrlVerdicts drl) {
+        TreeSet<String> topics = new TreeSet<>(drl.doNotMention());
+        for (CandidateResult result : others) {
+            boolean excluded = result.reasons().stream().anyMatch(r -> r.code() == Reason.Code.EXCLUSION);
+            if (result.state() == CandidateState.CONTROL || (result.state() == CandidateState.WITHHELD && excluded)) {
+                topics.add(result.treatment().offer());
+            }
+        }
+        return List.copyOf(topics);
+    }
+}

@@ -1,0 +1,55 @@
+package io.tact.facts;
+
+import io.tact.model.AttributeValue;
+import io.tact.model.Channel;
+import io.tact.model.Dictionary;
+import io.tact.model.Direction;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked, with the context attributes of the request. A fact of every DRL session. */
+public final class Request extends Attributes {
+    private final Direction direction;
+    private final Set<Channel> channels;
+    private final ZonedDateTime localTime;
+
+    /**
+     * @param channels the channels asked for; empty for any
+     * @param now the instant of the decision
+     * @param zone the subscriber's zone
+     */
+    public Request(
+            Dictionary dictionary,
+            @Nullable AttributeValue[] context,
+            Direction direction,
+            Set<Channel> channels,
+            Instant now,
+            ZoneId zone) {
+        super(dictionary, context);
+        this.direction = direction;
+        this.channels = Set.copyOf(channels);
+        this.localTime = now.atZone(zone);
+    }
+
+    public Direction getDirection() {
+        return direction;
+    }
+
+    /** Whether that channel was asked for; true for each one if none was named. */
+    public boolean asksFor(String channel) {
+        return channels.isEmpty() || channels.contains(new Channel(channel));
+    }
+
+    /** The instant of the decision on the subscriber's clock. */
+    public ZonedDateTime getLocalTime() {
+        return localTime;
+    }
+
+    /** The instant of the decision. */
+    public Instant getNow() {
+        return localTime.toInstant();
+    }
+}

@@ -1,0 +1,139 @@
+package io.tact.history;
+
+import io.tact.model.Consent;
+import io.tact.model.Contact;
+import io.tact.model.ContactState;
+import io.tact.model.Outcome;
+import io.tact.model.OutcomeType;
+import io.tact.model.Subscriber;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The commands on a contact history. Each is a pure function, so that it may be tried again on a newer state. */
+public final class Commands {
+    private Commands() {}
+
+    /** How a confirmation or a release ended. */
+    public enum Settled {
+        /** The reservation is now confirmed, or released. */
+        DONE,
+        /** It already was. */
+        ALREADY,
+        /** Confirmed after the reservation ran out: recorded as sent, since it was, but it should not have been. */
+        LATE,
+        /** The opposite was said before; nothing changed. */
+        CONTRADICTED,
+        /** There is no such reservation. */
+        NOT_FOUND
+    }
+
+    /** How an outcome was taken. */
+    public enum Noted {
+        /** It was recorded. */
+        RECORDED,
+        /** An outcome with this id was there already. */
+        DUPLICATE,
+        /** There is no such reservation. */
+        NOT_FOUND
+    }
+
+    /** The channel says that it sent what was reserved. */
+    public static Change<Settled> confirm(ContactHistory history, String reservation, Instant now) {
+        Optional<Contact> found = history.contact(reservation);
+        if (found.isEmpty()) {
+            return new Change<>(history, Settled.NOT_FOUND);
+        }
+        return switch (found.get().stateAt(history.now(now))) {
+            case RESERVED -> settle(history, reservation, ContactState.SENT, Settled.DONE);
+            case UNKNOWN -> settle(history, reservation, ContactState.SENT, Settled.LATE);
+            case SENT, DELIVERED, FAILED -> new Change<>(history, Settled.ALREADY);
+            case RELEASED -> new Change<>(history, Settled.CONTRADICTED);
+        };
+    }
+
+    /** The channel says that it did not send what was reserved: the place is free again. */
+    public static Change<Settled> release(ContactHistory history, String reservation) {
+        Optional<Contact> found = history.contact(reservation);
+        if (found.isEmpty()) {
+            return new Change<>(history, Settled.NOT_FOUND);
+        }
+        return switch (found.get().stored()) {
+            case RESERVED, UNKNOWN -> settle(history, reservation, ContactState.RELEASED, Settled.DONE);
+            case RELEASED -> new Change<>(history, Settled.ALREADY);
+            case SENT, DELIVERED, FAILED -> new Change<>(history, Settled.CONTRADICTED);
+        };
+    }
+
+    private static Change<Settled> settle(ContactHistory history, String id, ContactState state, Settled result) {
+        return new Change<>(history.replacing(id, c -> c.in(state)), result);
+    }
+
+    /**
+     * What became of a contact. Outcomes may come late, twice or out of order. {@code OPTED_OUT} also withdraws the
+     * subscriber's consent to that purpose on that channel, at once.
+     */
+    public static Change<Noted> report(ContactHistory history, String reservation, Outcome outcome) {
+        Optional<Contact> found = history.contact(reservation);
+        if (found.isEmpty()) {
+            return new Change<>(history, Noted.NOT_FOUND);
+        }
+        Contact contact = found.get();
+        if (contact.outcomes().stream().anyMatch(o -> o.id().equals(outcome.id()))) {
+            return new Change<>(history, Noted.DUPLICATE);
+        }
+        ContactHistory next = history.replacing(reservation, c -> c.with(outcome));
+        if (outcome.type() == OutcomeType.OPTED_OUT) {
+            next = optOut(next, contact, outcome.at());
+        }
+        return new Change<>(next, Noted.RECORDED);
+    }
+
+    private static ContactHistory optOut(ContactHistory history, Contact contact, Instant at) {
+        Subscriber subscriber = history.subscriber(contact.subscriber());
+        if (subscriber == null) {
+            return history;
+        }
+        Consent refusal = new Consent(
+                contact.slot().channel(),
+                contact.slot().purpose(),
+                null,
+                null,
+                false,
+                at,
+                "outcome of " + contact.id(),
+                null);
+        return history.with(subscriber.withConsents(merge(subscriber.consents(), List.of(refusal))));
+    }
+
+    /** Consents after some more were said: of two with the same scope the later one stands, and of two at once a refusal. */
+    public static List<Consent> merge(List<Consent> known, List<Consent> said) {
+        List<Consent> all = new ArrayList<>(known);
+        for (Consent consent : said) {
+            @Nullable Consent before = all.stream().filter(consent::sameScope).findFirst().orElse(null);
+            boolean stands = before == null
+                    || consent.at().isAfter(before.at())
+                    || (consent.at().equals(before.at()) && !consent.granted());
+            if (stands) {
+                all.removeIf(consent::sameScope);
+                all.add(consent);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /** Adds contacts that were made elsewhere; one whose id is known already is left as it is. */
+    public static Change<Integer> addContacts(ContactHistory history, List<Contact> imported) {
+        List<Contact> fresh = new ArrayList<>();
+        for (Contact contact : imported) {
+            boolean known = history.contact(contact.id()).isPresent()
+                    || fresh.stream().anyMatch(c -> c.id().equals(contact.id()));
+            if (!known) {
+                fresh.add(contact);
+            }
+        }
+        return new Change<>(fresh.isEmpty() ? history : history.plus(fresh), fresh.size());
+    }
+}

@@ -1,0 +1,106 @@
+package io.tact.history;
+
+import io.tact.model.Contact;
+import io.tact.model.Instants;
+import io.tact.model.Subscriber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is remembered of one account: its subscribers with their consents, and every contact and reservation.
+ *
+ * @param key the key of the record
+ * @param version the version that was read; what is derived from it keeps it, and the store counts it up
+ * @param floor the latest instant at which anything was committed; a decision never takes place before it
+ * @param subscribers the people of the account
+ * @param contacts every remembered contact in {@link Contact#BY_TIME} order
+ */
+public record ContactHistory(
+        LedgerKey key, long version, Instant floor, List<Subscriber> subscribers, List<Contact> contacts)
+        implements LedgerRecord {
+
+    /** How long a contact is remembered unless configured otherwise. */
+    public static final Duration DEFAULT_RETENTION = Duration.ofDays(400);
+
+    public ContactHistory {
+        floor = Instants.toMillis(floor);
+        subscribers = List.copyOf(subscribers);
+        contacts = List.copyOf(contacts);
+    }
+
+    /** The history of an account that was never stored. */
+    public static ContactHistory empty(LedgerKey key) {
+        return new ContactHistory(key, 0, Instant.EPOCH, List.of(), List.of());
+    }
+
+    /** The instant at which something that the clock calls {@code clock} takes place: never before the floor. */
+    public Instant now(Instant clock) {
+        Instant millis = Instants.toMillis(clock);
+        return millis.isBefore(floor) ? floor : millis;
+    }
+
+    public @Nullable Subscriber subscriber(String id) {
+        for (Subscriber s : subscribers) {
+            if (s.id().equals(id)) {
+                return s;
+            }
+        }
+        return null;
+    }
+
+    public Optional<Contact> contact(String id) {
+        return contacts.stream().filter(c -> c.id().equals(id)).findFirst();
+    }
+
+    /** This history with a subscriber added, or put in the place of the one with the same id. */
+    public ContactHistory with(Subscriber changed) {
+        List<Subscriber> all = new ArrayList<>(subscribers);
+        all.removeIf(s -> s.id().equals(changed.id()));
+        all.add(changed);
+        return new ContactHistory(key, version, floor, all, contacts);
+    }
+
+    /** This history without a subscriber and without their contacts. */
+    public ContactHistory without(String subscriber) {
+        Predicate<Contact> theirs = c -> c.subscriber().equals(subscriber);
+        return new ContactHistory(
+                key,
+                version,
+                floor,
+                subscribers.stream().filter(s -> !s.id().equals(subscriber)).toList(),
+                contacts.stream().filter(theirs.negate()).toList());
+    }
+
+    /** This history with more contacts, in order. */
+    public ContactHistory plus(List<Contact> more) {
+        List<Contact> all = new ArrayList<>(contacts.size() + more.size());
+        all.addAll(contacts);
+        all.addAll(more);
+        all.sort(Contact.BY_TIME);
+        return new ContactHistory(key, version, floor, subscribers, all);
+    }
+
+    /** This history with one contact replaced. */
+    public ContactHistory replacing(String id, UnaryOperator<Contact> change) {
+        List<Contact> all = new ArrayList<>(contacts);
+        all.replaceAll(c -> c.id().equals(id) ? change.apply(c) : c);
+        return new ContactHistory(key, version, floor, subscribers, all);
+    }
+
+    /** This history with its floor raised to {@code now} and with contacts older than the retention forgotten. */
+    public ContactHistory settledAt(Instant now, Duration retention) {
+        Instant newFloor = now(now);
+        Instant oldest = newFloor.minus(retention);
+        boolean allKept = contacts.isEmpty() || !contacts.get(0).at().isBefore(oldest);
+        List<Contact> kept = allKept
+                ? contacts
+                : contacts.stream().filter(c -> !c.at().isBefore(oldest)).toList();
+        return new ContactHistory(key, version, newFloor, subscribers, kept);
+    }
+}

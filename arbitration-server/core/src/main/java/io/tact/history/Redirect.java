@@ -1,0 +1,28 @@
+package io.tact.history;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pointer to the record that holds a subscriber or a line.
+ *
+ * @param key the key it is kept under
+ * @param version its own version
+ * @param target where the history is; null if it points nowhere any more
+ * @param subscriber the subscriber meant; null if it points nowhere
+ */
+public record Redirect(LedgerKey key, long version, @Nullable LedgerKey target, @Nullable String subscriber)
+        implements LedgerRecord {
+
+    /** One that was never stored. */
+    public static Redirect absent(LedgerKey key) {
+        return new Redirect(key, 0, null, null);
+    }
+
+    public Redirect to(LedgerKey newTarget, String newSubscriber) {
+        return new Redirect(key, version, newTarget, newSubscriber);
+    }
+
+    public Redirect nowhere() {
+        return new Redirect(key, version, null, null);
+    }
+}

@@ -1,0 +1,90 @@
+package io.tact.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to reach a subscriber. Its dimensions are frozen when it is made: a later change of the catalogue or the
+ * rules never rewrites it.
+ *
+ * @param id the reservation id, or the importer's id for a contact that Tact did not grant
+ * @param subscriber the subscriber's id
+ * @param line the number, address or device it went to, if known
+ * @param slot the dimensions it had
+ * @param treatment the treatment, if it came from the catalogue
+ * @param at when it was granted, or when it took place for an imported one
+ * @param expiresAt the end of its reservation: sending is forbidden from then on; null where none was held
+ * @param stored the state last written; {@link #stateAt} is the one to ask
+ * @param outcomes what became of it, by time
+ */
+public record Contact(
+        String id,
+        String subscriber,
+        @Nullable String line,
+        Slot slot,
+        @Nullable String treatment,
+        Instant at,
+        @Nullable Instant expiresAt,
+        ContactState stored,
+        List<Outcome> outcomes) {
+
+    /** Contacts from the earliest to the latest; ties by id, so that every node keeps the same order. */
+    public static final Comparator<Contact> BY_TIME =
+            Comparator.comparing(Contact::at).thenComparing(Contact::id);
+
+    public Contact {
+        if (stored == ContactState.UNKNOWN) {
+            throw new IllegalArgumentException("UNKNOWN is derived from the clock and never stored");
+        }
+        at = Instants.toMillis(at);
+        expiresAt = expiresAt == null ? null : Instants.toMillis(expiresAt);
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /** The state at {@code now}: a reservation whose time ran out is {@link ContactState#UNKNOWN}. */
+    public ContactState stateAt(Instant now) {
+        boolean ranOut = stored == ContactState.RESERVED && expiresAt != null && !now.isBefore(expiresAt);
+        return ranOut ? ContactState.UNKNOWN : stored;
+    }
+
+    /** Whether this contact, or a message that may still become one, counts toward a cap on {@code counted}. */
+    public boolean countsAs(Counted counted) {
+        if (stored == ContactState.RELEASED) {
+            return false;
+        }
+        return switch (counted) {
+            case ATTEMPTS -> true;
+            case SENT, DELIVERED -> stored != ContactState.FAILED;
+            case UNANSWERED -> outcomes.stream().noneMatch(o -> o.type().isAnswer());
+            case CONVERSATIONS -> stored != ContactState.FAILED
+                    && (outcomes.stream().anyMatch(o -> o.type().isAnswer())
+                            || outcomes.stream().noneMatch(o -> o.type().isUnanswered()));
+        };
+    }
+
+    /** This contact in another state. */
+    public Contact in(ContactState state) {
+        return new Contact(id, subscriber, line, slot, treatment, at, expiresAt, state, outcomes);
+    }
+
+    /** This contact with one more outcome, in the state that the outcome implies. */
+    public Contact with(Outcome outcome) {
+        List<Outcome> more = new ArrayList<>(outcomes);
+        more.add(outcome);
+        more.sort(Comparator.comparing(Outcome::at).thenComparing(Outcome::id));
+        return new Contact(id, subscriber, line, slot, treatment, at, expiresAt, stateAfter(outcome.type()), more);
+    }
+
+    private ContactState stateAfter(OutcomeType type) {
+        return switch (type) {
+            case SENT -> stored == ContactState.DELIVERED || stored == ContactState.FAILED ? stored : ContactState.SENT;
+            case FAILED -> stored == ContactState.DELIVERED ? stored : ContactState.FAILED;
+            case NO_ANSWER, BUSY, VOICEMAIL -> stored == ContactState.DELIVERED ? stored : ContactState.SENT;
+            case DELIVERED, READ, CLICKED, CONVERSATION, ACCEPTED, REFUSED, LATER, OPTED_OUT, COMPLAINED -> ContactState
+                    .DELIVERED;
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package io.tact.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One report of what became of a contact.
+ *
+ * @param id the reporter's own id; the same id on the same contact is recorded once
+ * @param type what happened
+ * @param at when it happened, not when it was reported
+ * @param reasonCode the reporter's detail, if any
+ */
+public record Outcome(String id, OutcomeType type, Instant at, @Nullable String reasonCode) {
+    public Outcome {
+        at = Instants.toMillis(at);
+    }
+}

@@ -1,0 +1,6 @@
+package io.tact.policy;
+
+/** One row of contact policy. */
+public sealed interface PolicyRule permits CapRule, HoursRule, ConsentRule, ExclusionRule {
+    RuleInfo info();
+}

@@ -1,0 +1,22 @@
+package io.tact.port;
+
+import io.tact.history.LedgerKey;
+
+/** What the store said to a commit. All but {@link Committed} changed nothing. */
+public sealed interface CommitResult {
+
+    /** It is durable. */
+    record Committed() implements CommitResult {}
+
+    /** A record had moved on: read again and decide again. */
+    record Conflict(LedgerKey key) implements CommitResult {}
+
+    /** The same request was decided before: this is what was answered. */
+    record Replayed(DecisionRow decision) implements CommitResult {}
+
+    /** Another request was decided under the same id. */
+    record KeyReused() implements CommitResult {}
+
+    /** Another ruleset epoch is active: decide again under it. */
+    record StaleEpoch(long active) implements CommitResult {}
+}

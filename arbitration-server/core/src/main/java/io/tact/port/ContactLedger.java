@@ -1,0 +1,29 @@
+package io.tact.port;
+
+import io.tact.history.LedgerKey;
+import io.tact.history.LedgerRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port through which contact histories are read and changed. What one caller has committed, every later read on the
+ * same node sees. Called by many threads at once; futures complete on threads that must not be blocked.
+ */
+public interface ContactLedger {
+
+    /** The record under a key: from the grid, or on a miss from the store. Empty if there never was one. */
+    CompletionStage<Optional<LedgerRecord>> read(LedgerKey key);
+
+    /**
+     * Commits changed records, and a decision if there is one. Each record carries the version it was read at; it is
+     * stored with the next one.
+     *
+     * @param epoch the ruleset epoch decided under; 0 if none was asked
+     */
+    CompletionStage<CommitResult> commit(long epoch, List<LedgerRecord> changed, @Nullable DecisionRow decision);
+
+    /** The decision of that id; empty if there is none. */
+    CompletionStage<Optional<DecisionRow>> decision(String id);
+}

@@ -1,0 +1,17 @@
+package io.tact.port;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes true together, or not at all.
+ *
+ * @param epoch the ruleset epoch it was decided under; 0 if no ruleset was asked
+ * @param writes the records to write; may be empty
+ * @param decision the decision to record, if it is one
+ */
+public record StoreCommit(long epoch, List<RecordWrite> writes, @Nullable DecisionRow decision) {
+    public StoreCommit {
+        writes = List.copyOf(writes);
+    }
+}
