@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tact.arbitration.Arbiter.Answer;
 import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
+import io.tact.model.Channel;
+import io.tact.model.Direction;
+import io.tact.model.Fixed;
+import io.tact.model.Purpose;
+import io.tact.model.SenderClass;
+import io.tact.model.Slot;
 import io.tact.model.Span;
+import io.tact.model.Treatment;
 import io.tact.port.CouldNotDecideException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -128,6 +136,45 @@ class ArbiterTest {
         assertThat(reservations()).isZero();
         // The key is free again: nothing is in flight.
         assertThat(decide(call("d1", "body", Sample.request("S-1", 1, true)))).isInstanceOf(Answer.Decided.class);
+    }
+
+    @Test
+    void letsOnlyAGovernmentsEmergencyPassWithoutTheLedger() {
+        Treatment flood = new Treatment(
+                "FLOOD/SMS",
+                new Slot(
+                        new Channel("SMS"),
+                        Direction.OUTBOUND,
+                        Purpose.EMERGENCY,
+                        null,
+                        null,
+                        "ministry",
+                        SenderClass.GOVERNMENT,
+                        "FLOOD",
+                        "FLOOD"),
+                null,
+                null,
+                null,
+                0,
+                Fixed.ONE,
+                Fixed.ZERO,
+                Fixed.ZERO,
+                Fixed.ONE,
+                Fixed.ZERO,
+                null,
+                null,
+                Map.of("", "leave the valley"));
+        active.set(Sample.ruleset(List.of(Sample.marketing("A", "SMS"), flood), List.of()));
+        ledger.fail(new CouldNotDecideException("the store is gone"));
+
+        Answer answer = decide(call("d1", "body", Sample.request("S-1", 5, true)));
+
+        assertThat(answer).isInstanceOfSatisfying(Answer.Unrecorded.class, unrecorded -> {
+            assertThat(unrecorded.decision().reserved()).isFalse();
+            assertThat(unrecorded.decision().selected())
+                    .extracting(s -> s.treatment().id())
+                    .containsExactly("FLOOD/SMS");
+        });
     }
 
     @Test
