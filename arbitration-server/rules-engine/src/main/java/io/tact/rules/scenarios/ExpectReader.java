@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * Reads what a scenario expects: {@code expect} with treatments by name, and {@code selected}, {@code doNotMention} and
@@ -137,7 +138,7 @@ final class ExpectReader {
     }
 
     private @Nullable Fate fate(Node node) {
-        if (yaml.text(node, "state") instanceof String text && text.equals("ABSENT")) {
+        if (node instanceof ScalarNode scalar && scalar.getValue().equals("ABSENT")) {
             return new Fate.Absent();
         }
         CandidateState state = yaml.word(node, "state", CandidateState.class);

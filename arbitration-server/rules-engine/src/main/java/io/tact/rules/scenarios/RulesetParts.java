@@ -24,6 +24,7 @@ final class RulesetParts {
 
     private final RulesetSource source;
     private final Map<String, String> places = new HashMap<>();
+    private final Map<String, List<String>> names = new HashMap<>();
     private final List<Coverage.Part> parts = new ArrayList<>();
 
     private RulesetParts(RulesetSource source) {
@@ -75,6 +76,10 @@ final class RulesetParts {
 
     /** The names of a table's rows, as reasons call them, after noting where each stands. */
     private List<String> ids(String table, String title) {
+        return names.computeIfAbsent(table, t -> readIds(t, title));
+    }
+
+    private List<String> readIds(String table, String title) {
         String file = table + ".csv";
         byte[] content = source.files().get(file);
         if (content == null) {
@@ -82,15 +87,15 @@ final class RulesetParts {
         }
         CsvTable csv = Csv.read(file, content, new ArrayList<>());
         int column = csv.index(title);
-        List<String> names = new ArrayList<>();
+        List<String> found = new ArrayList<>();
         for (CsvRow row : csv.rows()) {
             if (!row.cell(column).isEmpty()) {
                 String name = table + "#" + row.cell(column);
                 places.put(name, file + "!A" + row.number());
-                names.add(name);
+                found.add(name);
             }
         }
-        return names;
+        return found;
     }
 
     private void drl(String file, String text) {

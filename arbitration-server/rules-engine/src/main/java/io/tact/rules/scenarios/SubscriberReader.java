@@ -67,7 +67,8 @@ final class SubscriberReader {
             Map<String, Field> fields = yaml.map(field.value(), "subscriber");
             Field declared = fields.get("zone");
             zone = declared == null ? null : zone(declared.value());
-            fields.values().forEach(f -> read(f, zone == null ? defaultZone : zone));
+            ZoneId clock = zone == null ? defaultZone : zone;
+            fields.values().stream().filter(f -> !f.name().equals("zone")).forEach(f -> one(f, clock));
         }
         Subscriber subscriber =
                 new Subscriber(id, lines, emails, devices, zone, jurisdiction, language, profile, List.of());
@@ -86,12 +87,6 @@ final class SubscriberReader {
             case "devices" -> devices = yaml.texts(value, "devices");
             case "consents" -> yaml.map(value, "consents").values().forEach(c -> consent(c, clock));
             default -> attribute(field);
-        }
-    }
-
-    private void read(Field field, ZoneId clock) {
-        if (!field.name().equals("zone")) {
-            one(field, clock);
         }
     }
 
