@@ -52,6 +52,11 @@ final class RunningNode implements AutoCloseable {
         return node.ruleset();
     }
 
+    /** Whether it was told to stop: requests that fail now fail because of that. */
+    boolean isStopping() {
+        return closed.get();
+    }
+
     /** Returns when the node was stopped. */
     void awaitStop() throws InterruptedException {
         stopped.await();
