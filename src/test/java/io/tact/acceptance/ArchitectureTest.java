@@ -173,9 +173,8 @@ class ArchitectureTest {
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "name status codes", c -> c.getSimpleName().equals("HttpResponseStatus")))
                 .orShould()
-                .callMethodWhere(DescribedPredicate.describe(
-                        "names a status code",
-                        call -> Set.of("setStatusCode", "statusCode")
+                .callMethodWhere(
+                        DescribedPredicate.describe("names a status code", call -> Set.of("setStatusCode", "statusCode")
                                 .contains(call.getTarget().getName())))
                 .check(PRODUCT);
     }

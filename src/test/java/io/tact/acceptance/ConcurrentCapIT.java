@@ -16,8 +16,11 @@ class ConcurrentCapIT {
     private static final int CONCURRENT = 64;
     private static final List<String> CHANNELS = List.of("PUSH", "SMS", "EMAIL", "IVR", "CALL_CENTRE", "USSD");
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    ConcurrentCapIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void grantsExactlyTwoOfSixtyFourInEveryRound() {

@@ -20,8 +20,11 @@ class CrashIT {
     private static final int SUBSCRIBERS = 2_000;
     private static final int UNDER_WAY = 32;
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    CrashIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     /** One request whose whole answer arrived. */
     private record Acknowledged(String subscriber, String channel, String decision, List<String> granted) {}
@@ -75,7 +78,8 @@ class CrashIT {
                 () -> {
                     while (!killed.get()) {
                         places.acquireUninterruptibly();
-                        ask(api, next.getAndIncrement(), acknowledged).whenComplete((done, failure) -> places.release());
+                        ask(api, next.getAndIncrement(), acknowledged)
+                                .whenComplete((done, failure) -> places.release());
                     }
                 },
                 "load");
@@ -95,8 +99,7 @@ class CrashIT {
         return Map.copyOf(acknowledged);
     }
 
-    private static CompletableFuture<Void> ask(
-            Api api, int n, Map<String, Acknowledged> acknowledged) {
+    private static CompletableFuture<Void> ask(Api api, int n, Map<String, Acknowledged> acknowledged) {
         String subscriber = Rulesets.subscriber(n % SUBSCRIBERS);
         String channel = n % 2 == 0 ? "SMS" : "PUSH";
         String key = "load-" + n;
@@ -116,9 +119,11 @@ class CrashIT {
     private static void assertAllThereOnce(Api api, Map<String, Acknowledged> acknowledged) {
         Map<String, List<String>> contacts = new ConcurrentHashMap<>();
         acknowledged.values().forEach(a -> {
-            List<String> theirs =
-                    contacts.computeIfAbsent(a.subscriber(), s -> Reservations.inContactsOf(api, s));
-            assertThat(theirs).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(2).containsAll(a.granted());
+            List<String> theirs = contacts.computeIfAbsent(a.subscriber(), s -> Reservations.inContactsOf(api, s));
+            assertThat(theirs)
+                    .doesNotHaveDuplicates()
+                    .hasSizeLessThanOrEqualTo(2)
+                    .containsAll(a.granted());
         });
     }
 
@@ -126,8 +131,8 @@ class CrashIT {
     private static void assertRepeatingChangesNothing(Api api, Map<String, Acknowledged> acknowledged) {
         acknowledged.entrySet().stream().limit(200).forEach(entry -> {
             Acknowledged before = entry.getValue();
-            Api.Answer again =
-                    api.decide(before.subscriber(), before.channel(), entry.getKey()).join();
+            Api.Answer again = api.decide(before.subscriber(), before.channel(), entry.getKey())
+                    .join();
             assertThat(again.status()).as(again.body()).isEqualTo(200);
             assertThat(again.json().path("decisionId").asText()).isEqualTo(before.decision());
             assertThat(Reservations.granted(again.json())).isEqualTo(before.granted());

@@ -25,7 +25,9 @@ final class Reservations {
             if (page.status() != 200) {
                 throw new AssertionError(page.toString());
             }
-            page.json().path("contacts").forEach(c -> ids.add(c.path("reservation").asText()));
+            page.json()
+                    .path("contacts")
+                    .forEach(c -> ids.add(c.path("reservation").asText()));
             next = page.json().path("next").asText("");
             if (next.isEmpty() || next.equals("null")) {
                 return ids;

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What stands in the way of a start is said in one line, with exit code 1. */
 class StartupIT {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    StartupIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void saysInOneLineThatThePortIsTaken() throws IOException {

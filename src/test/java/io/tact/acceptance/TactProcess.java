@@ -43,9 +43,8 @@ final class TactProcess implements AutoCloseable {
         try {
             Path out = Files.createTempFile(folder, "tact-", ".out");
             Path err = Files.createTempFile(folder, "tact-", ".err");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
             builder.environment().remove("TACT_HTTP_PORT");
             return new TactProcess(builder.start(), out, err);

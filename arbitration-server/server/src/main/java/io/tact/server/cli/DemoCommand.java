@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
-        description = "Runs one node with the demo ruleset and its subscribers, and prints a short tour. Ctrl-C stops it.",
+        description =
+                "Runs one node with the demo ruleset and its subscribers, and prints a short tour. Ctrl-C stops it.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:stopped",

@@ -27,7 +27,8 @@ record DemoFolder(Path path, boolean passing) {
             return new DemoFolder(Files.createTempDirectory("tact-demo-"), true);
         } catch (IOException e) {
             throw new CommandFailedException(
-                    "cannot make a folder in " + System.getProperty("java.io.tmpdir") + ". Maybe name one with --data.", e);
+                    "cannot make a folder in " + System.getProperty("java.io.tmpdir") + ". Maybe name one with --data.",
+                    e);
         }
     }
 

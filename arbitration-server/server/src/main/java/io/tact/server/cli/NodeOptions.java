@@ -42,8 +42,9 @@ final class NodeOptions {
     /** Says what listening beyond this machine means, if that was asked. */
     void warnIfExposed(PrintWriter err) {
         if (!isLoopback(host)) {
-            err.println("tact: WARNING: listening on " + host + ", and there are no identities yet: everyone who reaches"
-                    + " port " + port + " may read and change everything. Maybe keep to 127.0.0.1 behind a proxy.");
+            err.println("tact: WARNING: listening on " + host
+                    + ", and there are no identities yet: everyone who reaches" + " port " + port
+                    + " may read and change everything. Maybe keep to 127.0.0.1 behind a proxy.");
         }
     }
 
