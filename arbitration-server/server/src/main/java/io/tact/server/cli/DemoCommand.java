@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String RULESET = "rules/rulesets/telco";
+    private static final String SUBSCRIBERS = "rules/samples/telco-subscribers/subscribers.csv";
 
     @Mixin
     private NodeOptions options = new NodeOptions();
@@ -47,12 +50,17 @@ final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    private List<String> subscribers = List.of();
+
     @Override
     public Integer call() throws StartupException, IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         options.warnIfExposed(err);
-        Path ruleset = ruleset();
+        Path ruleset = shipped(RULESET);
+        subscribers = DemoSubscribers.read(shipped(SUBSCRIBERS))
+                .importLines(LocalDate.now(ZoneOffset.UTC))
+                .toList();
         DemoFolder folder = DemoFolder.of(data);
         try (RunningNode node = RunningNode.start(options.at(folder.path(), ruleset), () -> folder.leave(out))) {
             present(node, folder);
@@ -63,7 +71,6 @@ final class DemoCommand implements Callable<Integer> {
     private void present(RunningNode node, DemoFolder folder) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         NodeClient client = new NodeClient(node.url());
-        List<String> subscribers = DemoSubscribers.lines();
         try {
             new DemoImport(client, spec.commandLine().getErr()).into(folder.path(), subscribers);
         } catch (IOException e) {
@@ -84,12 +91,13 @@ final class DemoCommand implements Callable<Integer> {
         node.awaitStop();
     }
 
-    private static Path ruleset() {
-        Path ruleset = Path.of(System.getProperty("tact.home", "")).resolve(RULESET);
-        if (!Files.isDirectory(ruleset)) {
+    /** What came with the product, by its path in it. */
+    private static Path shipped(String name) {
+        Path path = Path.of(System.getProperty("tact.home", "")).resolve(name);
+        if (!Files.exists(path)) {
             throw new CommandFailedException(
-                    ruleset + " is not there. Maybe start the demo with ./tact, or from the folder it is in.");
+                    path + " is not there. Maybe start the demo with ./tact, or from the folder it is in.");
         }
-        return ruleset;
+        return path;
     }
 }
