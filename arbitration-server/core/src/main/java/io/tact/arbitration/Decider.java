@@ -7,6 +7,7 @@ import io.tact.model.Subscriber;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides one request. Pure: the same ruleset, request, history and instant always give the same decision.
@@ -31,9 +32,27 @@ public final class Decider {
      */
     public Decision decide(
             ArbitrationRequest request, Subscriber subscriber, ContactHistory history, Instant now, String id) {
+        return decide(request, subscriber, history, now, id, null);
+    }
+
+    /**
+     * The same among some treatments only.
+     *
+     * @param within the treatments, by catalogue ordinal; null for all
+     */
+    public Decision decide(
+            ArbitrationRequest request,
+            Subscriber subscriber,
+            ContactHistory history,
+            Instant now,
+            String id,
+            @Nullable BitSet within) {
         BitSet candidates = active.ruleset()
                 .catalogue()
                 .candidates(now, request.direction(), request.channels(), request.campaigns());
+        if (within != null) {
+            candidates.and(within);
+        }
         Facts facts = active.factBuilder()
                 .build(request.direction(), request.channels(), request.context(), subscriber, history, now);
         TableHits hits = active.evaluator().tables(facts);

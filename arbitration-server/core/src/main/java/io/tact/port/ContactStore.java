@@ -7,7 +7,9 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The durable truth. Commits are grouped, and each succeeds or fails alone. Called by many threads at once; futures
- * complete on the store's own thread, which must not be blocked. A future that fails leaves the outcome unknown.
+ * complete on the store's own threads, which must not be blocked, or on the caller's where the answer is at hand. A
+ * commit's future that fails with {@link CouldNotDecideException} changed nothing; any other failure leaves the outcome
+ * unknown.
  */
 public interface ContactStore extends AutoCloseable {
 

@@ -1,0 +1,10 @@
+package io.tact.store;
+
+/** The store in a folder could not be opened. The message is one line that names the folder and says what to do. */
+public final class CannotOpenStoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public CannotOpenStoreException(String message, Throwable cause) {
+        super(message.lines().findFirst().orElse(""), cause);
+    }
+}

@@ -1,0 +1,73 @@
+package io.tact.store;
+
+import io.tact.history.LedgerKey;
+import io.tact.port.CommitResult;
+import io.tact.port.DecisionRow;
+import io.tact.port.RecordWrite;
+import io.tact.port.StoreCommit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which commits of one group hold. Later ones see what earlier ones will have written. For one group, by one
+ * thread.
+ */
+public final class CommitPlan {
+
+    /** What is durable already. */
+    public interface Truth {
+        /** The version of a record; 0 if there is none. */
+        long version(LedgerKey key) throws Exception;
+
+        /** The decision of that id, or null. */
+        @Nullable DecisionRow decision(String id) throws Exception;
+    }
+
+    private final Truth truth;
+    private final long activeEpoch;
+    private final Map<LedgerKey, Long> versions = new HashMap<>();
+    private final Map<String, DecisionRow> decisions = new HashMap<>();
+
+    public CommitPlan(Truth truth, long activeEpoch) {
+        this.truth = truth;
+        this.activeEpoch = activeEpoch;
+    }
+
+    /** What becomes of a commit. If it is Committed, the caller must write it with the others of the group. */
+    public CommitResult judge(StoreCommit commit) throws Exception {
+        DecisionRow decision = commit.decision();
+        if (decision != null) {
+            DecisionRow known = decisions.get(decision.id());
+            known = known == null ? truth.decision(decision.id()) : known;
+            if (known != null) {
+                return Arrays.equals(known.fingerprint(), decision.fingerprint())
+                        ? new CommitResult.Replayed(known)
+                        : new CommitResult.KeyReused();
+            }
+        }
+        if (commit.epoch() != 0 && commit.epoch() != activeEpoch) {
+            return new CommitResult.StaleEpoch(activeEpoch);
+        }
+        for (RecordWrite write : commit.writes()) {
+            if (version(write.key()) != write.fromVersion()) {
+                return new CommitResult.Conflict(write.key());
+            }
+        }
+        commit.writes().forEach(write -> versions.put(write.key(), write.toVersion()));
+        if (decision != null) {
+            decisions.put(decision.id(), decision);
+        }
+        return new CommitResult.Committed();
+    }
+
+    private long version(LedgerKey key) throws Exception {
+        Long known = versions.get(key);
+        if (known == null) {
+            known = truth.version(key);
+            versions.put(key, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,173 @@
+package io.tact.store;
+
+import io.tact.port.CommitResult;
+import io.tact.port.CouldNotDecideException;
+import io.tact.port.StoreCommit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Turns single commits into groups: whatever waits while one group becomes durable is the next group. One thread calls the
+ * writer; another completes the futures. When the queue is full a commit fails at once with
+ * {@link CouldNotDecideException}: nothing was changed.
+ */
+public final class GroupCommit implements AutoCloseable {
+    private static final int LARGEST_GROUP = 1024;
+
+    /** Makes groups durable. Called by one thread at a time. */
+    @FunctionalInterface
+    public interface Writer {
+        /**
+         * Makes a group durable, each commit succeeding or failing alone.
+         *
+         * @return what became of each, in order
+         * @throws Exception if it is not known what became of the group
+         */
+        List<CommitResult> write(List<StoreCommit> group) throws Exception;
+    }
+
+    private record Waiting(StoreCommit commit, CompletableFuture<CommitResult> answer) {
+        static final Waiting END = new Waiting(new StoreCommit(0, List.of(), null), new CompletableFuture<>());
+    }
+
+    private final Writer writer;
+    private final BlockingQueue<Waiting> queue;
+    private final Thread thread;
+    private final ExecutorService answers;
+
+    /** Submitters share it, so that nothing is put in the queue after its end. */
+    private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    /**
+     * Starts the two threads.
+     *
+     * @param name what the threads are called
+     * @param capacity how many commits may wait, 1 or more
+     */
+    public GroupCommit(String name, int capacity, Writer writer) {
+        this.writer = writer;
+        queue = new ArrayBlockingQueue<>(capacity);
+        answers = Executors.newSingleThreadExecutor(task -> daemon(task, name + "-answers"));
+        thread = daemon(this::run, name + "-commit");
+        thread.start();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Puts a commit in the next group. */
+    public CompletionStage<CommitResult> submit(StoreCommit commit) {
+        Waiting waiting = new Waiting(commit, new CompletableFuture<>());
+        closing.readLock().lock();
+        try {
+            if (closed) {
+                return nothingDone("the store is closed");
+            }
+            if (!queue.offer(waiting)) {
+                return nothingDone("the store is overloaded: " + queue.size()
+                        + " commits are waiting. Maybe ask fewer at once, or give it a faster disk");
+            }
+        } finally {
+            closing.readLock().unlock();
+        }
+        return waiting.answer();
+    }
+
+    private static CompletionStage<CommitResult> nothingDone(String why) {
+        return CompletableFuture.failedFuture(new CouldNotDecideException(why));
+    }
+
+    /** Why no commit can be taken now; empty if one can. */
+    public String obstacle() {
+        if (!thread.isAlive()) {
+            return "the store is closed";
+        }
+        return queue.remainingCapacity() == 0 ? "the store is overloaded" : "";
+    }
+
+    private void run() {
+        List<Waiting> group = new ArrayList<>();
+        boolean ended = false;
+        while (!ended) {
+            group.clear();
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException e) {
+                continue;
+            }
+            queue.drainTo(group, LARGEST_GROUP - 1);
+            ended = group.removeIf(w -> w == Waiting.END);
+            if (!group.isEmpty()) {
+                settle(List.copyOf(group));
+            }
+        }
+    }
+
+    private void settle(List<Waiting> group) {
+        try {
+            List<CommitResult> results =
+                    writer.write(group.stream().map(Waiting::commit).toList());
+            answers.execute(() -> {
+                for (int i = 0; i < group.size(); i++) {
+                    group.get(i).answer().complete(results.get(i));
+                }
+            });
+        } catch (Exception | Error e) {
+            answers.execute(() -> group.forEach(w -> w.answer().completeExceptionally(e)));
+        }
+    }
+
+    /** Ends after all that was submitted is settled and answered. Idempotent. */
+    @Override
+    public void close() {
+        boolean interrupted = false;
+        closing.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                interrupted = putEnd();
+            }
+        } finally {
+            closing.writeLock().unlock();
+        }
+        while (true) {
+            try {
+                thread.join();
+                answers.shutdown();
+                if (answers.awaitTermination(1, TimeUnit.MINUTES)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean putEnd() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                queue.put(Waiting.END);
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.tact.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tact.history.LedgerKey;
+import io.tact.port.CommitResult;
+import io.tact.port.ContactStore;
+import io.tact.port.CouldNotDecideException;
+import io.tact.port.DecisionRow;
+import io.tact.port.RecordWrite;
+import io.tact.port.StoreCommit;
+import io.tact.port.StoredRecord;
+import io.tact.ruleset.RulesetVersion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.ReadTier;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * The embedded store: one folder, one process, one synced write per group of commits.
+ *
+ * <p>Reads that memory can answer are answered on the caller's thread, in a few microseconds and without touching the
+ * disk; others on two threads of the store. Commits are answered after the sync, on the store's answering thread.
+ *
+ * <p>What it promises rests on an honest fsync. After a crash a half-written last group, which nobody was told of, is
+ * dropped; damage anywhere else is refused at opening rather than passed over. Decisions are kept for ever: there is no
+ * retention yet.
+ */
+public final class RocksDbContactStore implements ContactStore {
+    private static final int QUEUE = 8192;
+    private static final byte[] ACTIVE = "active".getBytes(UTF_8);
+    private static final String CLOSED = "the store is closed";
+
+    private final RocksDbFolder folder;
+    private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final ReadOptions anywhere = new ReadOptions();
+    private final ReadOptions memoryOnly = new ReadOptions().setReadTier(ReadTier.BLOCK_CACHE_TIER);
+    private final ExecutorService readers = Executors.newFixedThreadPool(2, task -> {
+        Thread thread = new Thread(task, "store-read");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final GroupCommit commits;
+    private final Object writing = new Object();
+
+    /** Readers share it; closing excludes them, since RocksDB must not be asked after it is closed. */
+    private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
+
+    private boolean closed;
+    private volatile StoredBytes.@Nullable Activation active;
+    private volatile @Nullable String broken;
+
+    private RocksDbContactStore(RocksDbFolder folder) throws RocksDBException {
+        this.folder = folder;
+        byte[] stored = folder.db.get(folder.meta, ACTIVE);
+        active = stored == null ? null : StoredBytes.activation(stored);
+        commits = new GroupCommit("store", QUEUE, this::write);
+    }
+
+    /**
+     * Opens the store in a folder, making it if there is none.
+     *
+     * @throws CannotOpenStoreException if another process has it, it cannot be written, or it is damaged
+     */
+    public static RocksDbContactStore open(Path folder) {
+        RocksDbFolder opened = RocksDbFolder.open(folder);
+        try {
+            return new RocksDbContactStore(opened);
+        } catch (RocksDBException | RuntimeException e) {
+            opened.close();
+            throw new CannotOpenStoreException(
+                    "store " + folder + " is damaged (" + e.getMessage() + "). Maybe restore the folder from a backup", e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Optional<StoredRecord>> load(LedgerKey key) {
+        return read(folder.records, key.value()).thenApply(found -> found.map(b -> StoredBytes.record(key, b)));
+    }
+
+    @Override
+    public CompletionStage<Optional<DecisionRow>> decision(String id) {
+        return read(folder.decisions, id).thenApply(found -> found.map(b -> StoredBytes.decision(id, b)));
+    }
+
+    private CompletionStage<Optional<byte[]>> read(ColumnFamilyHandle family, String key) {
+        byte[] bytes = key.getBytes(UTF_8);
+        try {
+            return CompletableFuture.completedFuture(get(family, memoryOnly, bytes));
+        } catch (RocksDBException e) {
+            boolean onDisk = e.getStatus() != null && e.getStatus().getCode() == Status.Code.Incomplete;
+            return onDisk ? onReader(() -> getAnywhere(family, bytes)) : CompletableFuture.failedFuture(e);
+        } catch (CouldNotDecideException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Optional<byte[]> getAnywhere(ColumnFamilyHandle family, byte[] key) {
+        try {
+            return get(family, anywhere, key);
+        } catch (RocksDBException e) {
+            throw new CouldNotDecideException("the store could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<byte[]> get(ColumnFamilyHandle family, ReadOptions how, byte[] key) throws RocksDBException {
+        closing.readLock().lock();
+        try {
+            if (closed) {
+                throw new CouldNotDecideException(CLOSED);
+            }
+            return Optional.ofNullable(folder.db.get(family, how, key));
+        } finally {
+            closing.readLock().unlock();
+        }
+    }
+
+    private <T> CompletionStage<T> onReader(Supplier<T> task) {
+        closing.readLock().lock();
+        try {
+            return closed
+                    ? CompletableFuture.failedFuture(new CouldNotDecideException(CLOSED))
+                    : CompletableFuture.supplyAsync(task, readers);
+        } finally {
+            closing.readLock().unlock();
+        }
+    }
+
+    @Override
+    public CompletionStage<CommitResult> commit(StoreCommit commit) {
+        long keys = commit.writes().stream().map(RecordWrite::key).distinct().count();
+        if (keys < commit.writes().size()) {
+            return CompletableFuture.failedFuture(
+                    new CouldNotDecideException("a commit writes the same record twice: " + commit.writes()));
+        }
+        return commits.submit(commit);
+    }
+
+    private List<CommitResult> write(List<StoreCommit> group) throws Exception {
+        synchronized (writing) {
+            CommitPlan plan = new CommitPlan(truth, epoch());
+            List<CommitResult> results = new ArrayList<>(group.size());
+            try (WriteBatch batch = new WriteBatch()) {
+                for (StoreCommit commit : group) {
+                    CommitResult result = plan.judge(commit);
+                    results.add(result);
+                    if (result instanceof CommitResult.Committed) {
+                        put(batch, commit);
+                    }
+                }
+                if (batch.count() > 0) {
+                    writeSynced(batch);
+                }
+            }
+            return results;
+        }
+    }
+
+    private void put(WriteBatch batch, StoreCommit commit) throws RocksDBException {
+        for (RecordWrite write : commit.writes()) {
+            batch.put(folder.records, write.key().value().getBytes(UTF_8), StoredBytes.of(write));
+        }
+        DecisionRow decision = commit.decision();
+        if (decision != null) {
+            batch.put(folder.decisions, decision.id().getBytes(UTF_8), StoredBytes.of(decision));
+        }
+    }
+
+    private void writeSynced(WriteBatch batch) throws RocksDBException {
+        try {
+            folder.db.write(synced, batch);
+            broken = null;
+        } catch (RocksDBException e) {
+            broken = "the store could not be written: " + e.getMessage();
+            throw e;
+        }
+    }
+
+    private final CommitPlan.Truth truth = new CommitPlan.Truth() {
+        private final byte[] version = new byte[StoredBytes.VERSION_LENGTH];
+
+        @Override
+        public long version(LedgerKey key) throws RocksDBException {
+            int length = folder.db.get(folder.records, anywhere, key.value().getBytes(UTF_8), version);
+            return length < 0 ? 0 : java.nio.ByteBuffer.wrap(version).getLong();
+        }
+
+        @Override
+        public @Nullable DecisionRow decision(String id) throws RocksDBException {
+            byte[] stored = folder.db.get(folder.decisions, anywhere, id.getBytes(UTF_8));
+            return stored == null ? null : StoredBytes.decision(id, stored);
+        }
+    };
+
+    @Override
+    public CompletionStage<Long> activate(RulesetVersion version) {
+        return onReader(() -> activated(version));
+    }
+
+    private long activated(RulesetVersion version) {
+        synchronized (writing) {
+            StoredBytes.Activation before = active;
+            if (before != null && before.version().equals(version)) {
+                return before.epoch();
+            }
+            StoredBytes.Activation next = new StoredBytes.Activation(epoch() + 1, version);
+            try (WriteBatch batch = new WriteBatch()) {
+                batch.put(folder.meta, ACTIVE, StoredBytes.of(next));
+                writeSynced(batch);
+            } catch (RocksDBException e) {
+                throw new IllegalStateException("the activation of " + version + " may not have been stored", e);
+            }
+            active = next;
+            return next.epoch();
+        }
+    }
+
+    private long epoch() {
+        StoredBytes.Activation now = active;
+        return now == null ? 0 : now.epoch();
+    }
+
+    @Override
+    public Optional<String> unhealthy() {
+        String obstacle = commits.obstacle();
+        return obstacle.isEmpty() ? Optional.ofNullable(broken) : Optional.of(obstacle);
+    }
+
+    @Override
+    public void close() {
+        commits.close();
+        closing.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        } finally {
+            closing.writeLock().unlock();
+        }
+        endReaders();
+        synced.close();
+        anywhere.close();
+        memoryOnly.close();
+        folder.close();
+    }
+
+    private void endReaders() {
+        readers.shutdown();
+        try {
+            if (!readers.awaitTermination(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("reads of the store did not end within a minute");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

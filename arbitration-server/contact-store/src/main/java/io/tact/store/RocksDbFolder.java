@@ -1,0 +1,158 @@
+package io.tact.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.rocksdb.AbstractNativeReference;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+import org.rocksdb.WALRecoveryMode;
+
+/**
+ * An open RocksDB folder with its column families: {@code records}, {@code decisions} and {@code meta}. Small on purpose:
+ * at most about 100 MiB outside the heap.
+ */
+final class RocksDbFolder implements AutoCloseable {
+    private static final long BLOCK_CACHE = 32L << 20;
+    private static final long WRITE_BUFFER = 16L << 20;
+    private static final byte[] FORMAT_KEY = "format".getBytes(UTF_8);
+    private static final byte[] FORMAT = {1};
+
+    final RocksDB db;
+    final ColumnFamilyHandle records;
+    final ColumnFamilyHandle decisions;
+    final ColumnFamilyHandle meta;
+    private final List<AbstractNativeReference> owned;
+
+    private RocksDbFolder(RocksDB db, List<ColumnFamilyHandle> families, List<AbstractNativeReference> owned) {
+        this.db = db;
+        this.records = families.get(1);
+        this.decisions = families.get(2);
+        this.meta = families.get(3);
+        this.owned = owned;
+    }
+
+    /**
+     * Opens the store in a folder, making it if there is none.
+     *
+     * @throws CannotOpenStoreException if it cannot be opened
+     */
+    static RocksDbFolder open(Path folder) {
+        List<AbstractNativeReference> owned = new ArrayList<>();
+        try {
+            RocksDB.loadLibrary();
+            Files.createDirectories(folder);
+            Cache cache = keep(owned, new LRUCache(BLOCK_CACHE));
+            DBOptions options = keep(owned, options());
+            List<ColumnFamilyHandle> families = new ArrayList<>();
+            List<ColumnFamilyDescriptor> wanted = new ArrayList<>();
+            for (byte[] name : List.of(
+                    RocksDB.DEFAULT_COLUMN_FAMILY,
+                    "records".getBytes(UTF_8),
+                    "decisions".getBytes(UTF_8),
+                    "meta".getBytes(UTF_8))) {
+                wanted.add(new ColumnFamilyDescriptor(name, family(cache, owned)));
+            }
+            RocksDB db = RocksDB.open(options, folder.toString(), wanted, families);
+            RocksDbFolder opened = new RocksDbFolder(db, families, owned);
+            opened.checkFormat(folder);
+            return opened;
+        } catch (RocksDBException | IOException e) {
+            release(owned);
+            throw new CannotOpenStoreException(explain(folder, e), e);
+        }
+    }
+
+    private static DBOptions options() {
+        return new DBOptions()
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+                .setMaxTotalWalSize(64L << 20)
+                .setMaxBackgroundJobs(2)
+                .setBytesPerSync(1L << 20)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setKeepLogFileNum(3)
+                .setMaxLogFileSize(4L << 20);
+    }
+
+    private static ColumnFamilyOptions family(Cache cache, List<AbstractNativeReference> owned) {
+        BlockBasedTableConfig table = new BlockBasedTableConfig()
+                .setBlockCache(cache)
+                .setFilterPolicy(keep(owned, new BloomFilter(10)))
+                .setCacheIndexAndFilterBlocks(true)
+                .setPinL0FilterAndIndexBlocksInCache(true);
+        return keep(
+                owned,
+                new ColumnFamilyOptions()
+                        .setTableFormatConfig(table)
+                        .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                        .setWriteBufferSize(WRITE_BUFFER));
+    }
+
+    private static <T extends AbstractNativeReference> T keep(List<AbstractNativeReference> owned, T reference) {
+        owned.add(reference);
+        return reference;
+    }
+
+    private void checkFormat(Path folder) throws RocksDBException {
+        byte[] format = db.get(meta, FORMAT_KEY);
+        if (format == null) {
+            db.put(meta, FORMAT_KEY, FORMAT);
+        } else if (!Arrays.equals(format, FORMAT)) {
+            close();
+            throw new CannotOpenStoreException(
+                    "store " + folder + " has format " + format[0]
+                            + ", which is not known. Maybe a newer version of Tact wrote it",
+                    new IllegalStateException("format"));
+        }
+    }
+
+    private static String explain(Path folder, Exception e) {
+        if (e instanceof IOException || !Files.isWritable(folder)) {
+            return "store folder " + folder + " cannot be written (" + e
+                    + "). Maybe name another, or give this user the right to write there";
+        }
+        boolean locked = String.valueOf(e.getMessage()).contains("lock");
+        if (locked) {
+            return "store " + folder + " is in use by another process"
+                    + ". Maybe stop that one; several nodes cannot share an embedded store";
+        }
+        boolean corrupt = e instanceof RocksDBException r
+                && r.getStatus() != null
+                && r.getStatus().getCode() == Status.Code.Corruption;
+        return "store " + folder + (corrupt ? " is damaged (" : " cannot be opened (") + e.getMessage()
+                + "). Maybe restore the folder from a backup";
+    }
+
+    private static void release(List<AbstractNativeReference> owned) {
+        for (int i = owned.size() - 1; i >= 0; i--) {
+            owned.get(i).close();
+        }
+    }
+
+    @Override
+    public void close() {
+        records.close();
+        decisions.close();
+        meta.close();
+        db.close();
+        release(owned);
+    }
+}

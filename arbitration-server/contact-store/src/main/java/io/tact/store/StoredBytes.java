@@ -1,0 +1,84 @@
+package io.tact.store;
+
+import io.tact.history.LedgerKey;
+import io.tact.history.PackedReader;
+import io.tact.history.PackedWriter;
+import io.tact.port.DecisionRow;
+import io.tact.port.RecordWrite;
+import io.tact.port.StoredRecord;
+import io.tact.ruleset.RulesetVersion;
+import java.nio.ByteBuffer;
+
+/**
+ * What lies under a key in the store. A record is its version (8 octets, big-endian) and its packed bytes. Decisions and
+ * the activation begin with a format octet, 1.
+ */
+public final class StoredBytes {
+    static final int VERSION_LENGTH = Long.BYTES;
+    private static final int FORMAT = 1;
+
+    private StoredBytes() {}
+
+    /** One activation of a ruleset version. */
+    public record Activation(long epoch, RulesetVersion version) {}
+
+    static byte[] of(RecordWrite write) {
+        return ByteBuffer.allocate(VERSION_LENGTH + write.bytes().length)
+                .putLong(write.toVersion())
+                .put(write.bytes())
+                .array();
+    }
+
+    static StoredRecord record(LedgerKey key, byte[] stored) {
+        ByteBuffer in = ByteBuffer.wrap(stored);
+        long version = in.getLong();
+        byte[] bytes = new byte[in.remaining()];
+        in.get(bytes);
+        return new StoredRecord(key, version, bytes);
+    }
+
+    public static byte[] of(DecisionRow row) {
+        PackedWriter out = new PackedWriter();
+        out.octet(FORMAT);
+        out.blob(row.fingerprint());
+        out.text(row.subscriber());
+        out.blob(row.answer());
+        out.blob(row.inputs());
+        return out.toByteArray();
+    }
+
+    public static DecisionRow decision(String id, byte[] stored) {
+        PackedReader in = reader(stored);
+        byte[] fingerprint = in.blob();
+        String subscriber = in.text();
+        DecisionRow row = new DecisionRow(id, fingerprint, subscriber, in.blob(), in.blob());
+        in.end();
+        return row;
+    }
+
+    public static byte[] of(Activation activation) {
+        PackedWriter out = new PackedWriter();
+        out.octet(FORMAT);
+        out.unsigned(activation.epoch());
+        out.text(activation.version().name());
+        out.text(activation.version().hash());
+        return out.toByteArray();
+    }
+
+    public static Activation activation(byte[] stored) {
+        PackedReader in = reader(stored);
+        Activation activation = new Activation(in.unsigned(), new RulesetVersion(in.text(), in.text()));
+        in.end();
+        return activation;
+    }
+
+    private static PackedReader reader(byte[] stored) {
+        PackedReader in = new PackedReader(stored);
+        int format = in.octet();
+        if (format != FORMAT) {
+            throw new IllegalArgumentException(
+                    "stored format " + format + " is not known. Maybe a newer version of Tact wrote it");
+        }
+        return in;
+    }
+}

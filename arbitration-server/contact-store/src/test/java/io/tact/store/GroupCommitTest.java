@@ -1,0 +1,93 @@
+package io.tact.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tact.port.CommitResult;
+import io.tact.port.CouldNotDecideException;
+import io.tact.port.StoreCommit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+    private static final StoreCommit NOTHING = new StoreCommit(0, List.of(), null);
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Test
+    void whatWaitsWhileAGroupIsWrittenIsTheNextGroup() throws InterruptedException {
+        List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch firstBegun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (GroupCommit commits = new GroupCommit("test", 100, group -> {
+            sizes.add(group.size());
+            firstBegun.countDown();
+            go.await();
+            return committed(group);
+        })) {
+            commits.submit(NOTHING);
+            assertThat(firstBegun.await(20, TimeUnit.SECONDS)).isTrue();
+            List<CompletionStage<CommitResult>> more = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                more.add(commits.submit(NOTHING));
+            }
+            go.countDown();
+            more.forEach(c -> assertThat(c).succeedsWithin(SOON));
+        }
+        assertThat(sizes).containsExactly(1, 30);
+    }
+
+    @Test
+    void aFullQueueRefusesAtOnceAndSaysSo() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (GroupCommit commits = new GroupCommit("test", 2, group -> {
+            begun.countDown();
+            go.await();
+            return committed(group);
+        })) {
+            CompletionStage<CommitResult> first = commits.submit(NOTHING);
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            CompletionStage<CommitResult> second = commits.submit(NOTHING);
+            CompletionStage<CommitResult> third = commits.submit(NOTHING);
+            assertThat(commits.obstacle()).isEqualTo("the store is overloaded");
+            assertThat(commits.submit(NOTHING))
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(CouldNotDecideException.class)
+                    .withMessageContaining("overloaded: 2 commits are waiting");
+            go.countDown();
+            assertThat(first).succeedsWithin(SOON);
+            assertThat(second).succeedsWithin(SOON);
+            assertThat(third).succeedsWithin(SOON);
+        }
+    }
+
+    @Test
+    void aWriterThatFailsLeavesItsGroupUnknownAndTheNextIsWritten() {
+        List<Integer> calls = new ArrayList<>();
+        try (GroupCommit commits = new GroupCommit("test", 10, group -> {
+            calls.add(group.size());
+            if (calls.size() == 1) {
+                throw new java.io.IOException("disk on fire");
+            }
+            return committed(group);
+        })) {
+            assertThat(commits.submit(NOTHING))
+                    .failsWithin(SOON)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(java.io.IOException.class);
+            assertThat(commits.submit(NOTHING)).succeedsWithin(SOON);
+        }
+    }
+
+    private static List<CommitResult> committed(List<StoreCommit> group) {
+        return group.stream()
+                .map(c -> (CommitResult) new CommitResult.Committed())
+                .toList();
+    }
+}

@@ -1,0 +1,142 @@
+package io.tact.history;
+
+import io.tact.model.AttributeValue;
+import io.tact.model.Consent;
+import io.tact.model.Contact;
+import io.tact.model.Outcome;
+import io.tact.model.ProfileValue;
+import io.tact.model.Slot;
+import io.tact.model.Subscriber;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the body of a history in format 1; {@link HistoryUnpacking} is its mirror. */
+final class HistoryPacking {
+    static final int TEXT = 0;
+    static final int NUMERIC = 1;
+    static final int FALSE = 2;
+    static final int TRUE = 3;
+    static final int DAY = 4;
+    static final int MOMENT = 5;
+
+    private final PackedWriter out;
+    private final Map<Slot, Integer> slots = new HashMap<>();
+
+    HistoryPacking(PackedWriter out) {
+        this.out = out;
+    }
+
+    void history(ContactHistory history) {
+        out.time(history.floor(), Instant.EPOCH);
+        out.unsigned(history.subscribers().size());
+        for (Subscriber subscriber : history.subscribers()) {
+            subscriber(subscriber, history.floor());
+        }
+        out.unsigned(history.contacts().size());
+        Instant before = history.floor();
+        for (Contact contact : history.contacts()) {
+            contact(contact, before);
+            before = contact.at();
+        }
+    }
+
+    private void subscriber(Subscriber subscriber, Instant floor) {
+        out.text(subscriber.id());
+        texts(subscriber.lines());
+        texts(subscriber.emails());
+        texts(subscriber.devices());
+        out.text(subscriber.zone() == null ? null : subscriber.zone().getId());
+        out.text(subscriber.jurisdiction());
+        out.text(subscriber.language());
+        out.unsigned(subscriber.profile().size());
+        Instant before = floor;
+        for (Map.Entry<String, ProfileValue> attribute : subscriber.profile().entrySet()) {
+            out.text(attribute.getKey());
+            value(attribute.getValue().value());
+            out.time(attribute.getValue().asOf(), before);
+            before = attribute.getValue().asOf();
+        }
+        out.unsigned(subscriber.consents().size());
+        before = floor;
+        for (Consent consent : subscriber.consents()) {
+            consent(consent, before);
+            before = consent.at();
+        }
+    }
+
+    private void texts(List<String> texts) {
+        out.unsigned(texts.size());
+        texts.forEach(out::text);
+    }
+
+    private void value(AttributeValue value) {
+        if (value instanceof AttributeValue.Text text) {
+            out.octet(TEXT);
+            out.text(text.value());
+        } else if (value instanceof AttributeValue.Numeric number) {
+            out.octet(NUMERIC);
+            out.signed(number.value().micros());
+        } else if (value instanceof AttributeValue.Flag flag) {
+            out.octet(flag.value() ? TRUE : FALSE);
+        } else if (value instanceof AttributeValue.Day day) {
+            out.octet(DAY);
+            out.signed(day.value().toEpochDay());
+        } else if (value instanceof AttributeValue.Moment moment) {
+            out.octet(MOMENT);
+            out.time(moment.value(), Instant.EPOCH);
+        }
+    }
+
+    private void consent(Consent consent, Instant before) {
+        out.text(consent.channel() == null ? null : consent.channel().name());
+        // Purpose and grant share an octet: the purpose's code counted from 1, twice, plus 1 for a grant.
+        int purpose = consent.purpose() == null ? 0 : 1 + WireCodes.PURPOSES.indexOf(consent.purpose());
+        out.octet(purpose << 1 | (consent.granted() ? 1 : 0));
+        out.text(consent.category());
+        out.text(consent.sender());
+        out.time(consent.at(), before);
+        out.text(consent.source());
+        out.time(consent.expiresAt(), consent.at());
+    }
+
+    private void contact(Contact contact, Instant before) {
+        out.text(contact.id());
+        out.text(contact.subscriber());
+        out.text(contact.line());
+        slot(contact.slot());
+        out.text(contact.treatment());
+        out.time(contact.at(), before);
+        out.time(contact.expiresAt(), contact.at());
+        out.octet(WireCodes.STATES.indexOf(contact.stored()));
+        out.unsigned(contact.outcomes().size());
+        Instant last = contact.at();
+        for (Outcome outcome : contact.outcomes()) {
+            out.text(outcome.id());
+            out.octet(WireCodes.OUTCOMES.indexOf(outcome.type()));
+            out.time(outcome.at(), last);
+            out.text(outcome.reasonCode());
+            last = outcome.at();
+        }
+    }
+
+    /** A slot is written once; its place, counted from 1, stands for it afterwards. */
+    private void slot(Slot slot) {
+        Integer known = slots.putIfAbsent(slot, slots.size() + 1);
+        if (known != null) {
+            out.unsigned(known);
+            return;
+        }
+        out.octet(0);
+        out.text(slot.channel().name());
+        out.octet(WireCodes.DIRECTIONS.indexOf(slot.direction()));
+        out.octet(WireCodes.PURPOSES.indexOf(slot.purpose()));
+        out.text(slot.category());
+        out.text(slot.subject());
+        out.text(slot.sender());
+        out.octet(WireCodes.SENDER_CLASSES.indexOf(slot.senderClass()));
+        out.text(slot.campaign());
+        out.text(slot.offer());
+    }
+}

@@ -1,0 +1,186 @@
+package io.tact.history;
+
+import io.tact.model.AttributeValue;
+import io.tact.model.Channel;
+import io.tact.model.Consent;
+import io.tact.model.Contact;
+import io.tact.model.ContactState;
+import io.tact.model.Fixed;
+import io.tact.model.Outcome;
+import io.tact.model.OutcomeType;
+import io.tact.model.ProfileValue;
+import io.tact.model.Purpose;
+import io.tact.model.Slot;
+import io.tact.model.Subscriber;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of a history in format 1; the mirror of {@link HistoryPacking}. */
+final class HistoryUnpacking {
+    private final PackedReader in;
+    private final List<Slot> slots = new ArrayList<>();
+
+    HistoryUnpacking(PackedReader in) {
+        this.in = in;
+    }
+
+    ContactHistory history(LedgerKey key, long version) {
+        Instant floor = in.time(Instant.EPOCH);
+        int people = in.count();
+        List<Subscriber> subscribers = new ArrayList<>(people);
+        for (int i = 0; i < people; i++) {
+            subscribers.add(subscriber(floor));
+        }
+        int count = in.count();
+        List<Contact> contacts = new ArrayList<>(count);
+        Instant before = floor;
+        for (int i = 0; i < count; i++) {
+            Contact contact = contact(before);
+            contacts.add(contact);
+            before = contact.at();
+        }
+        return new ContactHistory(key, version, floor, subscribers, contacts);
+    }
+
+    private Subscriber subscriber(Instant floor) {
+        String id = in.text();
+        List<String> lines = texts();
+        List<String> emails = texts();
+        List<String> devices = texts();
+        String zone = in.textOrNull();
+        String jurisdiction = in.textOrNull();
+        String language = in.textOrNull();
+        return new Subscriber(
+                id,
+                lines,
+                emails,
+                devices,
+                zone == null ? null : ZoneId.of(zone),
+                jurisdiction,
+                language,
+                profile(floor),
+                consents(floor));
+    }
+
+    private List<String> texts() {
+        int count = in.count();
+        List<String> texts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            texts.add(in.text());
+        }
+        return texts;
+    }
+
+    private Map<String, ProfileValue> profile(Instant floor) {
+        int count = in.count();
+        Map<String, ProfileValue> profile = new TreeMap<>();
+        Instant before = floor;
+        for (int i = 0; i < count; i++) {
+            String name = in.text();
+            AttributeValue value = value();
+            before = in.time(before);
+            profile.put(name, new ProfileValue(value, before));
+        }
+        return profile;
+    }
+
+    private AttributeValue value() {
+        int type = in.octet();
+        return switch (type) {
+            case HistoryPacking.TEXT -> new AttributeValue.Text(in.text());
+            case HistoryPacking.NUMERIC -> new AttributeValue.Numeric(new Fixed(in.signed()));
+            case HistoryPacking.FALSE -> new AttributeValue.Flag(false);
+            case HistoryPacking.TRUE -> new AttributeValue.Flag(true);
+            case HistoryPacking.DAY -> new AttributeValue.Day(LocalDate.ofEpochDay(in.signed()));
+            case HistoryPacking.MOMENT -> new AttributeValue.Moment(in.time(Instant.EPOCH));
+            default -> throw new IllegalArgumentException("packed bytes are damaged: attribute type " + type);
+        };
+    }
+
+    private List<Consent> consents(Instant floor) {
+        int count = in.count();
+        List<Consent> consents = new ArrayList<>(count);
+        Instant before = floor;
+        for (int i = 0; i < count; i++) {
+            Consent consent = consent(before);
+            consents.add(consent);
+            before = consent.at();
+        }
+        return consents;
+    }
+
+    private Consent consent(Instant before) {
+        Channel channel = in.channelOrNull();
+        int purposeAndGrant = in.octet();
+        String category = in.textOrNull();
+        String sender = in.textOrNull();
+        Instant at = in.time(before);
+        String source = in.textOrNull();
+        Instant expiresAt = in.timeOrNull(at);
+        boolean granted = (purposeAndGrant & 1) == 1;
+        return new Consent(channel, purpose(purposeAndGrant >> 1), category, sender, granted, at, source, expiresAt);
+    }
+
+    private static @Nullable Purpose purpose(int code) {
+        if (code > WireCodes.PURPOSES.size()) {
+            throw new IllegalArgumentException("packed bytes are damaged: purpose " + code);
+        }
+        return code == 0 ? null : WireCodes.PURPOSES.get(code - 1);
+    }
+
+    private Contact contact(Instant before) {
+        String id = in.text();
+        String subscriber = in.text();
+        String line = in.textOrNull();
+        Slot slot = slot();
+        String treatment = in.textOrNull();
+        Instant at = in.time(before);
+        Instant expiresAt = in.timeOrNull(at);
+        ContactState state = in.coded(WireCodes.STATES);
+        return new Contact(id, subscriber, line, slot, treatment, at, expiresAt, state, outcomes(at));
+    }
+
+    private List<Outcome> outcomes(Instant contactAt) {
+        int count = in.count();
+        if (count == 0) {
+            return List.of();
+        }
+        List<Outcome> outcomes = new ArrayList<>(count);
+        Instant before = contactAt;
+        for (int i = 0; i < count; i++) {
+            String id = in.text();
+            OutcomeType type = in.coded(WireCodes.OUTCOMES);
+            before = in.time(before);
+            outcomes.add(new Outcome(id, type, before, in.textOrNull()));
+        }
+        return outcomes;
+    }
+
+    private Slot slot() {
+        long place = in.unsigned();
+        if (place != 0) {
+            if (place < 0 || place > slots.size()) {
+                throw new IllegalArgumentException("packed bytes are damaged: slot " + place + " of " + slots.size());
+            }
+            return slots.get((int) place - 1);
+        }
+        Slot slot = new Slot(
+                in.channel(),
+                in.coded(WireCodes.DIRECTIONS),
+                in.coded(WireCodes.PURPOSES),
+                in.textOrNull(),
+                in.textOrNull(),
+                in.textOrNull(),
+                in.coded(WireCodes.SENDER_CLASSES),
+                in.textOrNull(),
+                in.textOrNull());
+        slots.add(slot);
+        return slot;
+    }
+}

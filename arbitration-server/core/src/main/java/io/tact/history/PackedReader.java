@@ -1,0 +1,183 @@
+package io.tact.history;
+
+import io.tact.model.Channel;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link PackedWriter} wrote. Every method throws IllegalArgumentException where the bytes cannot be right, and
+ * none takes more memory than the bytes can fill. One value per unpacking; not for several threads.
+ */
+public final class PackedReader {
+    private static final Map<String, Channel> USUAL_CHANNELS = Stream.of(
+                    "SMS", "EMAIL", "PUSH", "IVR", "CALL_CENTRE", "USSD", "WHATSAPP", "WEB", "STORE")
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), Channel::new));
+
+    private final byte[] bytes;
+    private int at;
+    private String[] texts = new String[32];
+    private int textCount;
+
+    public PackedReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public int octet() {
+        if (at >= bytes.length) {
+            throw truncated();
+        }
+        return bytes[at++] & 0xFF;
+    }
+
+    public long unsigned() {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            int octet = octet();
+            if (shift == 63 && octet > 1) {
+                break;
+            }
+            value |= (long) (octet & 0x7F) << shift;
+            if (octet < 0x80) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("packed bytes are damaged: a number before byte " + at + " has no end");
+    }
+
+    public long signed() {
+        return unzigzag(unsigned());
+    }
+
+    /** How many things follow, each of which takes a byte or more. */
+    public int count() {
+        long count = unsigned();
+        if (count < 0 || count > bytes.length - at) {
+            throw truncated();
+        }
+        return (int) count;
+    }
+
+    public byte[] blob() {
+        int length = count();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    public @Nullable String textOrNull() {
+        long header = unsigned();
+        if (header == PackedWriter.TEXT_NULL) {
+            return null;
+        }
+        if ((header & 1) == 1) {
+            return newText(header >>> 2, (header & 2) == 2);
+        }
+        long place = (header >>> 1) - 1;
+        if (place >= textCount) {
+            throw new IllegalArgumentException(
+                    "packed bytes are damaged: text " + place + " of " + textCount + " before byte " + at);
+        }
+        return texts[(int) place];
+    }
+
+    public String text() {
+        String text = textOrNull();
+        if (text == null) {
+            throw missing("text");
+        }
+        return text;
+    }
+
+    private String newText(long length, boolean wide) {
+        if (length > bytes.length - at) {
+            throw truncated();
+        }
+        String text = wide
+                ? wide((int) length / 2)
+                : new String(bytes, at, (int) length, StandardCharsets.UTF_8);
+        at += (int) length;
+        if (textCount == texts.length) {
+            texts = Arrays.copyOf(texts, textCount * 2);
+        }
+        texts[textCount++] = text;
+        return text;
+    }
+
+    private String wide(int length) {
+        char[] chars = new char[length];
+        for (int i = 0; i < length; i++) {
+            chars[i] = (char) ((bytes[at + 2 * i] & 0xFF) << 8 | (bytes[at + 2 * i + 1] & 0xFF));
+        }
+        return new String(chars);
+    }
+
+    public @Nullable Channel channelOrNull() {
+        String name = textOrNull();
+        return name == null ? null : channel(name);
+    }
+
+    public Channel channel() {
+        return channel(text());
+    }
+
+    private static Channel channel(String name) {
+        Channel usual = USUAL_CHANNELS.get(name);
+        return usual == null ? new Channel(name) : usual;
+    }
+
+    public @Nullable Instant timeOrNull(Instant base) {
+        long tagged = unsigned();
+        long value = tagged >>> 2;
+        return switch ((int) (tagged & 3)) {
+            case PackedWriter.TIME_NULL -> null;
+            case PackedWriter.TIME_FAR -> Instant.ofEpochSecond(signed(), unsigned() * 1_000_000);
+            case PackedWriter.TIME_SECONDS -> Instant.ofEpochMilli(base.toEpochMilli() + unzigzag(value) * 1000);
+            default -> Instant.ofEpochMilli(base.toEpochMilli() + unzigzag(value));
+        };
+    }
+
+    public Instant time(Instant base) {
+        Instant time = timeOrNull(base);
+        if (time == null) {
+            throw missing("instant");
+        }
+        return time;
+    }
+
+    /** The constant that a wire code stands for. */
+    public <E> E coded(List<E> codes) {
+        int code = octet();
+        if (code >= codes.size()) {
+            throw new IllegalArgumentException("packed bytes are damaged: code " + code + " at byte " + (at - 1)
+                    + " is above " + (codes.size() - 1) + ". Maybe a newer version of Tact wrote them");
+        }
+        return codes.get(code);
+    }
+
+    /** Says that nothing may follow. */
+    public void end() {
+        if (at != bytes.length) {
+            throw new IllegalArgumentException(
+                    "packed bytes are damaged: " + (bytes.length - at) + " bytes too many after byte " + at);
+        }
+    }
+
+    private IllegalArgumentException truncated() {
+        return new IllegalArgumentException(
+                "packed bytes are damaged: " + bytes.length + " bytes are too few, at byte " + at);
+    }
+
+    private IllegalArgumentException missing(String what) {
+        return new IllegalArgumentException("packed bytes are damaged: no " + what + " before byte " + at);
+    }
+
+    private static long unzigzag(long value) {
+        return (value >>> 1) ^ -(value & 1);
+    }
+}

@@ -1,0 +1,148 @@
+package io.tact.history;
+
+import io.tact.model.Instants;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the primitives of Tact's packed binary forms; {@link PackedReader} reads them back. One value per packing; not
+ * for several threads.
+ *
+ * <p>Numbers are little-endian base-128 varints, signed ones zigzagged first. A text is written once and then referred to
+ * by its place. Instants have millisecond resolution and are written as the distance to another instant.
+ */
+public final class PackedWriter {
+    static final int TEXT_NULL = 0;
+
+    static final int TIME_NULL = 0;
+    static final int TIME_MILLIS = 1;
+    static final int TIME_SECONDS = 2;
+    static final int TIME_FAR = 3;
+
+    /** Within so many seconds of 1970, any distance in milliseconds leaves room for the sign and the two bits of the tag. */
+    private static final long NEAR_SECONDS = (1L << 59) / 1000;
+
+    private final Map<String, Integer> texts = new HashMap<>();
+    private byte[] bytes = new byte[512];
+    private int size;
+
+    public void octet(int value) {
+        room(1);
+        bytes[size++] = (byte) value;
+    }
+
+    /** A number that is usually small; a negative one takes ten bytes. */
+    public void unsigned(long value) {
+        room(10);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    public void signed(long value) {
+        unsigned((value << 1) ^ (value >> 63));
+    }
+
+    public void blob(byte[] value) {
+        unsigned(value.length);
+        raw(value);
+    }
+
+    /**
+     * A text or null; any sequence of chars, even unpaired surrogates. 0 is null; an even number is twice the place of an
+     * earlier text, counted from 1; an odd one leads a new text: its octets times 4, plus 1 for UTF-8 or 3 for UTF-16BE.
+     */
+    public void text(@Nullable String value) {
+        if (value == null) {
+            octet(TEXT_NULL);
+            return;
+        }
+        Integer known = texts.putIfAbsent(value, texts.size());
+        if (known != null) {
+            unsigned((known + 1L) << 1);
+            return;
+        }
+        if (isWellFormed(value)) {
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            unsigned((long) utf8.length << 2 | 1);
+            raw(utf8);
+        } else {
+            unsigned((long) value.length() << 3 | 3);
+            value.chars().forEach(c -> {
+                octet(c >>> 8);
+                octet(c);
+            });
+        }
+    }
+
+    /** Whether every surrogate has its partner, so that UTF-8 can say it. */
+    private static boolean isWellFormed(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i))) {
+                boolean paired = i + 1 < value.length() && Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1));
+                if (!paired) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * An instant or null.
+     *
+     * @param base what it is likely to be near to; the reader must be given the same
+     */
+    public void time(@Nullable Instant value, Instant base) {
+        if (value == null) {
+            octet(TIME_NULL);
+            return;
+        }
+        Instant instant = Instants.toMillis(value);
+        if (isFar(instant) || isFar(base)) {
+            octet(TIME_FAR);
+            signed(instant.getEpochSecond());
+            unsigned(instant.getNano() / 1_000_000);
+            return;
+        }
+        long delta = instant.toEpochMilli() - base.toEpochMilli();
+        if (delta % 1000 == 0) {
+            unsigned(zigzag(delta / 1000) << 2 | TIME_SECONDS);
+        } else {
+            unsigned(zigzag(delta) << 2 | TIME_MILLIS);
+        }
+    }
+
+    static boolean isFar(Instant instant) {
+        long seconds = instant.getEpochSecond();
+        return seconds > NEAR_SECONDS || seconds < -NEAR_SECONDS;
+    }
+
+    private static long zigzag(long value) {
+        return (value << 1) ^ (value >> 63);
+    }
+
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void raw(byte[] value) {
+        room(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
+    }
+
+    private void room(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.addExact(Math.max(bytes.length * 2, size), more));
+        }
+    }
+}

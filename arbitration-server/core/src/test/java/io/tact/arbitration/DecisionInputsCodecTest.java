@@ -1,0 +1,58 @@
+package io.tact.arbitration;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.tact.history.ContactHistory;
+import io.tact.history.RandomHistories;
+import io.tact.history.TypicalHistory;
+import io.tact.ruleset.RulesetVersion;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class DecisionInputsCodecTest {
+    private static final Instant AT = Instant.parse("2026-11-23T09:30:15.250Z");
+
+    @Test
+    void inputsComeBackAsTheyWere() {
+        for (long seed = 0; seed < 500; seed++) {
+            DecisionInputs inputs = inputs(new RandomHistories(seed).history("a:" + seed));
+            assertThat(DecisionInputsCodec.decode(DecisionInputsCodec.encode(inputs)))
+                    .as("inputs of seed %d", seed)
+                    .usingRecursiveComparison()
+                    .isEqualTo(inputs);
+        }
+    }
+
+    @Test
+    void readsYesterdaysBytes() throws IOException {
+        try (var in = getClass().getResourceAsStream("/records/decision-inputs-1.hex")) {
+            String hex = new String(Objects.requireNonNull(in).readAllBytes(), US_ASCII).replaceAll("\\s", "");
+            assertThat(DecisionInputsCodec.decode(HexFormat.of().parseHex(hex)))
+                    .usingRecursiveComparison()
+                    .isEqualTo(inputs(TypicalHistory.of("S-1", 2)));
+        }
+    }
+
+    @Test
+    void refusesEveryTruncationAndTrailingBytes() {
+        byte[] packed = DecisionInputsCodec.encode(inputs(TypicalHistory.of("S-1", 2)));
+        for (int length = 0; length < packed.length; length++) {
+            byte[] cut = Arrays.copyOf(packed, length);
+            assertThatIllegalArgumentException().isThrownBy(() -> DecisionInputsCodec.decode(cut));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DecisionInputsCodec.decode(Arrays.copyOf(packed, packed.length + 1)));
+    }
+
+    private static DecisionInputs inputs(ContactHistory history) {
+        return new DecisionInputs(
+                AT, new RulesetVersion("retail", "0123456789abcdef"), 3, "S-1", history, "{\"é\":1}".getBytes(UTF_8));
+    }
+}

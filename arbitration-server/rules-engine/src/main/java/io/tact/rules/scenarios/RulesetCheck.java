@@ -1,0 +1,35 @@
+package io.tact.rules.scenarios;
+
+import io.tact.port.CompiledRuleset;
+import io.tact.port.RulesetCompiler;
+import io.tact.ruleset.Problem;
+import io.tact.ruleset.RulesetSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks a ruleset as its authors do before it goes live: it compiles, and its scenarios pass. */
+public final class RulesetCheck {
+    private final RulesetCompiler compiler;
+
+    public RulesetCheck(RulesetCompiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /** Compiles the files, runs the scenarios, and tells all that is wrong with them at once. */
+    public CheckReport check(RulesetSource source) {
+        RulesetCompiler.Compilation compilation = compiler.compile(source);
+        List<Problem> problems = new ArrayList<>(compilation.problems());
+        CompiledRuleset compiled = compilation.ruleset().orElse(null);
+        if (compiled == null) {
+            return new CheckReport(source.folder(), problems, List.of(), Coverage.NONE, Optional.empty());
+        }
+        List<Scenario> scenarios = ScenarioReader.readAll(compiled.ruleset(), source, problems);
+        RulesetParts parts = RulesetParts.of(compiled, source);
+        HitRecorder recorder = new HitRecorder(compiled.evaluator(), parts.matchable());
+        ScenarioRunner runner = new ScenarioRunner(compiled, recorder);
+        List<ScenarioResult> results = scenarios.stream().map(runner::run).toList();
+        return new CheckReport(
+                source.folder(), problems, results, parts.coverage(recorder), Optional.of(compiled));
+    }
+}
