@@ -60,8 +60,7 @@ public final class DemoSubscribers {
             throw new IllegalArgumentException(csv + " is not the sample of subscribers. Maybe name"
                     + " rules/samples/telco-subscribers/subscribers.csv");
         }
-        return new DemoSubscribers(
-                lines.stream().skip(1).map(SampleRow::parse).toList());
+        return new DemoSubscribers(lines.stream().skip(1).map(SampleRow::parse).toList());
     }
 
     public int size() {
@@ -172,8 +171,7 @@ public final class DemoSubscribers {
         }
     }
 
-    private static void consent(
-            ArrayNode consents, @Nullable String channel, String purpose, String state, String at) {
+    private static void consent(ArrayNode consents, @Nullable String channel, String purpose, String state, String at) {
         ObjectNode consent = consents.addObject();
         if (channel != null) {
             consent.put("channel", channel);
