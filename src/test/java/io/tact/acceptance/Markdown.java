@@ -36,7 +36,8 @@ record Markdown(String text) {
     /** The lines of samples in no language or the shell's, comments gone and continued lines joined. */
     Stream<String> commands() {
         return samples().stream()
-                .filter(sample -> sample.language().equals("sh") || sample.language().isEmpty())
+                .filter(sample ->
+                        sample.language().equals("sh") || sample.language().isEmpty())
                 .flatMap(sample -> sample.text().replace("\\\n", " ").lines())
                 .map(line -> line.replaceFirst("(^|\\s)#\\s.*$", "").strip())
                 .filter(line -> !line.isEmpty());
