@@ -1,0 +1,4 @@
+@NullMarked
+package io.tact.history;
+
+import org.jspecify.annotations.NullMarked;
