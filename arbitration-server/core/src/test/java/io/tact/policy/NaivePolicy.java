@@ -267,8 +267,7 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
     /** The contacts a message may collide with at an instant: the picks of the decision, and what is recent enough. */
     private Stream<Contact> others(@Nullable Span within, Instant t) {
         Stream<Contact> picked = picks.stream().filter(c -> t.equals(situation.now()) || recently(c, within, t, true));
-        Stream<Contact> recent =
-                situation.history().contacts().stream().filter(c -> recently(c, within, t, false));
+        Stream<Contact> recent = situation.history().contacts().stream().filter(c -> recently(c, within, t, false));
         return Stream.concat(picked, recent)
                 .filter(c -> c.stored() != ContactState.RELEASED)
                 .filter(c -> c.subscriber().equals(situation.subscriber().id()));
