@@ -75,7 +75,7 @@ public final class HazelcastContactLedger implements ContactLedger {
         if (theirs != null) {
             return theirs;
         }
-        fetch(key).whenComplete((found, failure) -> {
+        fetched(key).whenComplete((found, failure) -> {
             boolean overtaken = !reading.remove(key, mine);
             if (failure != null) {
                 mine.completeExceptionally(failure);
@@ -87,6 +87,15 @@ public final class HazelcastContactLedger implements ContactLedger {
             mine.complete(found.map(Found::record));
         });
         return mine;
+    }
+
+    /** As {@link #fetch}, but never throws: whoever waits for the read must be told. */
+    private CompletionStage<Optional<Found>> fetched(LedgerKey key) {
+        try {
+            return fetch(key);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(new CouldNotDecideException("a record could not be read", e));
+        }
     }
 
     private record Found(LedgerRecord record, byte[] bytes) {
