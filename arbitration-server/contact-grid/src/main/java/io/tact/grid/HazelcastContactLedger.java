@@ -75,7 +75,7 @@ public final class HazelcastContactLedger implements ContactLedger {
         if (theirs != null) {
             return theirs;
         }
-        fetch(key).whenComplete((found, failure) -> {
+        fetched(key).whenComplete((found, failure) -> {
             boolean overtaken = !reading.remove(key, mine);
             if (failure != null) {
                 mine.completeExceptionally(failure);
@@ -87,6 +87,15 @@ public final class HazelcastContactLedger implements ContactLedger {
             mine.complete(found.map(Found::record));
         });
         return mine;
+    }
+
+    /** As {@link #fetch}, but never throws: whoever waits for the read must be told. */
+    private CompletionStage<Optional<Found>> fetched(LedgerKey key) {
+        try {
+            return fetch(key);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(new CouldNotDecideException("a record could not be read", e));
+        }
     }
 
     private record Found(LedgerRecord record, byte[] bytes) {
@@ -183,16 +192,14 @@ public final class HazelcastContactLedger implements ContactLedger {
     /** Nobody knows whether it was committed: the store is asked for the decision, and otherwise nothing may be sent. */
     private CompletableFuture<CommitResult> unknown(
             List<LedgerRecord> changed, @Nullable DecisionRow decision, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof CouldNotDecideException) {
             return CompletableFuture.failedFuture(cause);
         }
         changed.forEach(record -> forget(record.key(), record.version() + 1));
         LOG.warn("a commit ended without an answer; asking the store what became of it", cause);
-        CouldNotDecideException open =
-                new CouldNotDecideException("the store did not say whether it committed", cause);
+        CouldNotDecideException open = new CouldNotDecideException("the store did not say whether it committed", cause);
         if (decision == null) {
             return CompletableFuture.failedFuture(open);
         }
