@@ -130,7 +130,7 @@ final class TestRuleset {
                 Scope.OUTBOUND,
                 CapRule.Level.SUBSCRIBER,
                 new Window.Rolling(Span.parse("PT24H")),
-                ZoneBasis.values()[0],
+                ZoneBasis.SUBSCRIBER,
                 1,
                 Counted.ATTEMPTS,
                 CapRule.Key.ALL)));
