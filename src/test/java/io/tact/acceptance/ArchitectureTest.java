@@ -31,7 +31,7 @@ class ArchitectureTest {
         "io.tact.port..",
         "io.tact.arbitration.."
     };
-    private static final List<String> ADAPTERS = List.of("io.tact.rules..", "io.tact.hazelcast..", "io.tact.store..");
+    private static final List<String> ADAPTERS = List.of("io.tact.rules..", "io.tact.grid..", "io.tact.store..");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -40,7 +40,7 @@ class ArchitectureTest {
 
     @Test
     void seesEveryModule() {
-        for (String module : List.of("model", "arbitration", "rules", "hazelcast", "store", "http", "server")) {
+        for (String module : List.of("model", "arbitration", "rules", "grid", "store", "http", "server")) {
             assertThat(PRODUCT.that(resideInAPackage("io.tact." + module + "..")))
                     .as("classes of io.tact." + module)
                     .isNotEmpty();
@@ -182,7 +182,7 @@ class ArchitectureTest {
 
     @Test
     void eachTechnologyHasOneHome() {
-        only("io.tact.hazelcast..", "com.hazelcast..").check(PRODUCT);
+        only("io.tact.grid..", "com.hazelcast..").check(PRODUCT);
         only("io.tact.rules..", "org.drools..", "org.kie..").check(PRODUCT);
         only("io.tact.store..", "org.rocksdb..").check(PRODUCT);
         only("io.tact.server.cli..", "picocli..").check(PRODUCT);

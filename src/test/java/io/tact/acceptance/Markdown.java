@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** A document's fenced samples and links. */
 record Markdown(String text) {
-    private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)[^\\n]*\\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
 
     /** One fenced sample. */
@@ -33,10 +33,11 @@ record Markdown(String text) {
                 .toList();
     }
 
-    /** The commands of shell samples, comments gone and continued lines joined. */
+    /** The lines of samples in no language or the shell's, comments gone and continued lines joined. */
     Stream<String> commands() {
         return samples().stream()
-                .filter(sample -> sample.language().equals("sh"))
+                .filter(sample ->
+                        sample.language().equals("sh") || sample.language().isEmpty())
                 .flatMap(sample -> sample.text().replace("\\\n", " ").lines())
                 .map(line -> line.replaceFirst("(^|\\s)#\\s.*$", "").strip())
                 .filter(line -> !line.isEmpty());

@@ -21,7 +21,7 @@ final class Reservations {
         String path = "/v1/subscribers/" + subscriber + "/contacts";
         String next = "";
         while (true) {
-            Api.Answer page = api.get(path + (next.isEmpty() ? "" : "?after=" + next));
+            Api.Answer page = api.get(path + (next.isEmpty() ? "" : "?cursor=" + next));
             if (page.status() != 200) {
                 throw new AssertionError(page.toString());
             }

@@ -37,10 +37,9 @@ final class ContactLines implements LineSink {
     public CompletionStage<List<LineError>> take(List<NdjsonLines.Line> lines, Instant now) {
         ReadLines<Past> past = ReadLines.of(lines, bytes -> read(bytes, now));
         Map<String, List<ReadLines.Numbered<Past>>> bySubscriber = new LinkedHashMap<>();
-        past.read()
-                .forEach(line -> bySubscriber
-                        .computeIfAbsent(line.value().contact().subscriber(), s -> new ArrayList<>())
-                        .add(line));
+        past.read().forEach(line -> bySubscriber
+                .computeIfAbsent(line.value().contact().subscriber(), s -> new ArrayList<>())
+                .add(line));
         return InTurn.perOwner(
                         List.copyOf(bySubscriber.entrySet()),
                         Map.Entry::getKey,

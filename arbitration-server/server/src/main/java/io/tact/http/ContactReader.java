@@ -117,7 +117,8 @@ final class ContactReader {
         }
         if (at.isBefore(now.minus(retention))) {
             fields.invalid(
-                    "at", "(" + at + ") is more than " + retention.toDays() + " days ago: it would be forgotten at once");
+                    "at",
+                    "(" + at + ") is more than " + retention.toDays() + " days ago: it would be forgotten at once");
         }
         return at;
     }

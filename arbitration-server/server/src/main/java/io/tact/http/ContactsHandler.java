@@ -81,8 +81,7 @@ final class ContactsHandler implements Operation {
         int limit = digits ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > MAX_LIMIT) {
             errors.invalid(
-                    "?limit",
-                    "must be a whole number from 1 to " + MAX_LIMIT + ", not \"" + Fields.brief(text) + "\"");
+                    "?limit", "must be a whole number from 1 to " + MAX_LIMIT + ", not \"" + Fields.brief(text) + "\"");
         }
         return limit;
     }

@@ -33,11 +33,14 @@ final class DecideHandler implements Operation {
                 DecisionIds.fingerprint(exchange.operation(), exchange.body()),
                 exchange.body(),
                 DecisionWriter::answer);
-        return services.arbiter().decide(call).whenComplete((answer, failure) -> {
-            if (failure != null) {
-                services.metrics().undecided("FAILED", System.nanoTime() - started);
-            }
-        }).thenApply(answer -> reply(answer, asked, call.id(), started));
+        return services.arbiter()
+                .decide(call)
+                .whenComplete((answer, failure) -> {
+                    if (failure != null) {
+                        services.metrics().undecided("FAILED", System.nanoTime() - started);
+                    }
+                })
+                .thenApply(answer -> reply(answer, asked, call.id(), started));
     }
 
     private Reply reply(Arbiter.Answer answer, DecisionReader.Asked asked, String id, long started) {

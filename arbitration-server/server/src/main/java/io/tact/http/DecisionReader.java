@@ -137,8 +137,7 @@ final class DecisionReader {
                     .map(Treatment::campaign)
                     .distinct()
                     .toList();
-            errors.unknown(
-                    pointer, "campaign \"" + name + "\" is not in the catalogue" + Similar.maybe(name, known));
+            errors.unknown(pointer, "campaign \"" + name + "\" is not in the catalogue" + Similar.maybe(name, known));
             return null;
         }
         return name;

@@ -14,9 +14,10 @@ final class GetSubscriberHandler implements Operation {
     @Override
     public CompletionStage<Reply> serve(Exchange exchange) {
         String id = exchange.id();
-        return services.accounts().find(new SubscriberRef.ById(id)).thenApply(found -> Reply.json(
-                200,
-                SubscriberWriter.write(found.orElseThrow(
-                        () -> DecideHandler.unknown(id).asException()))));
+        return services.accounts()
+                .find(new SubscriberRef.ById(id))
+                .thenApply(found ->
+                        Reply.json(200, SubscriberWriter.write(found.orElseThrow(() -> DecideHandler.unknown(id)
+                                .asException()))));
     }
 }

@@ -98,7 +98,10 @@ final class ImportHandler implements Operation {
                 reply.completeExceptionally(failure);
                 return;
             }
-            long bad = found.stream().mapToLong(LineSink.LineError::line).distinct().count();
+            long bad = found.stream()
+                    .mapToLong(LineSink.LineError::line)
+                    .distinct()
+                    .count();
             accepted += size - bad;
             rejected += bad;
             metrics.imported(sink.kind(), size - bad, bad);

@@ -19,8 +19,7 @@ final class InTurn {
         List<CompletionStage<R>> all = new ArrayList<>(items.size());
         for (T item : items) {
             CompletionStage<R> before = last.get(owner.apply(item));
-            CompletionStage<R> stage =
-                    before == null ? task.apply(item) : before.thenCompose(done -> task.apply(item));
+            CompletionStage<R> stage = before == null ? task.apply(item) : before.thenCompose(done -> task.apply(item));
             last.put(owner.apply(item), stage);
             all.add(stage);
         }

@@ -42,22 +42,19 @@ final class ReadDecisionHandler implements Operation {
     }
 
     private CompletionStage<Optional<Known>> find(String id) {
-        Optional<Known> dryRun =
-                services.recent().find(id).map(entry -> new Known(entry.inputs(), entry.answer()));
+        Optional<Known> dryRun = services.recent().find(id).map(entry -> new Known(entry.inputs(), entry.answer()));
         return dryRun.isPresent()
                 ? CompletableFuture.completedFuture(dryRun)
                 : services.ledger()
                         .decision(id)
-                        .thenApply(row ->
-                                row.map(r -> new Known(DecisionInputsCodec.decode(r.inputs()), r.answer())));
+                        .thenApply(row -> row.map(r -> new Known(DecisionInputsCodec.decode(r.inputs()), r.answer())));
     }
 
     private Reply explain(String id, Known known) {
         DecisionInputs inputs = known.inputs();
         ActiveRuleset active = services.active().get();
         Subscriber subscriber = inputs.history().subscriber(inputs.subscriber());
-        boolean sameRules =
-                active.ruleset().version().equals(inputs.ruleset()) && active.epoch() == inputs.epoch();
+        boolean sameRules = active.ruleset().version().equals(inputs.ruleset()) && active.epoch() == inputs.epoch();
         if (!sameRules || subscriber == null) {
             return Reply.json(200, asAnswered(known.answer()));
         }

@@ -21,11 +21,8 @@ final class SubscriberLines implements LineSink {
     @Override
     public CompletionStage<List<LineError>> take(List<NdjsonLines.Line> lines, Instant now) {
         ReadLines<SubscriberReader.Said> said = ReadLines.of(lines, bytes -> read(bytes, now));
-        return InTurn.perOwner(
-                        said.read(),
-                        line -> line.value().subscriber().id(),
-                        line -> services.accounts()
-                                .enrol(line.value().subscriber(), line.value().account(), now))
+        return InTurn.perOwner(said.read(), line -> line.value().subscriber().id(), line -> services.accounts()
+                        .enrol(line.value().subscriber(), line.value().account(), now))
                 .thenApply(enrolled -> said.errors());
     }
 

@@ -66,8 +66,7 @@ final class SubscriberReader {
         String id = known == null ? fields.text("id", Exchange.MAX_ID) : repeated(fields, known);
         fields.find("version");
         String account = fields.textOrNull("account", Exchange.MAX_ID);
-        List<String> lines =
-                fields.list("lines", MAX_DESTINATIONS, (node, at) -> destination(node, at, "msisdn", 16));
+        List<String> lines = fields.list("lines", MAX_DESTINATIONS, (node, at) -> destination(node, at, "msisdn", 16));
         List<String> emails =
                 fields.list("addresses", MAX_DESTINATIONS, (node, at) -> destination(node, at, "email", 254));
         List<String> devices =
@@ -102,7 +101,8 @@ final class SubscriberReader {
         AtomicReference<@Nullable String> found = new AtomicReference<>();
         Fields.read(node, pointer, errors, fields -> {
             String value = fields.text(name, max);
-            if (!value.isEmpty() && name.equals("msisdn")
+            if (!value.isEmpty()
+                    && name.equals("msisdn")
                     && !DecisionReader.MSISDN.matcher(value).matches()) {
                 fields.invalid(name, DecisionReader.notANumber(value));
             } else if (!value.isEmpty() && name.equals("email") && value.indexOf('@') < 1) {

@@ -54,18 +54,26 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StartupException, IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        options.warnIfExposed(err);
+        options.warnIfExposed(spec.commandLine().getErr());
         Path ruleset = shipped(RULESET);
         subscribers = DemoSubscribers.read(shipped(SUBSCRIBERS))
                 .importLines(LocalDate.now(ZoneOffset.UTC))
                 .toList();
         DemoFolder folder = DemoFolder.of(data);
-        try (RunningNode node = RunningNode.start(options.at(folder.path(), ruleset), () -> folder.leave(out))) {
+        try (RunningNode node = started(folder, ruleset)) {
             present(node, folder);
         }
         return Main.OK;
+    }
+
+    private RunningNode started(DemoFolder folder, Path ruleset) throws StartupException {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            return RunningNode.start(options.at(folder.path(), ruleset), () -> out.println(folder.leave()));
+        } catch (StartupException | RuntimeException e) {
+            folder.leave();
+            throw e;
+        }
     }
 
     private void present(RunningNode node, DemoFolder folder) throws IOException, InterruptedException {

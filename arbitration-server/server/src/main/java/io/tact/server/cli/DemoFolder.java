@@ -1,7 +1,6 @@
 package io.tact.server.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,20 +31,19 @@ record DemoFolder(Path path, boolean passing) {
         }
     }
 
-    /** The end of the demo: deletes a folder that ends with it, and says so. */
-    void leave(PrintWriter out) {
+    /** The end of the demo: deletes a folder that ends with it. Returns what to tell of it. */
+    String leave() {
         if (!passing) {
-            return;
+            return "Stopped. What it knows is in " + path + ".";
         }
         try (Stream<Path> inside = Files.walk(path)) {
             List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
             for (Path each : deepestFirst) {
                 Files.delete(each);
             }
-            out.println("Stopped. The demo's folder " + path + " is deleted; --data DIR would keep one.");
+            return "Stopped. The demo's folder " + path + " is deleted; --data DIR would keep one.";
         } catch (IOException | UncheckedIOException e) {
-            out.println("Stopped. The demo's folder " + path + " could not be deleted: " + e.getMessage());
+            return "Stopped. The demo's folder " + path + " could not be deleted: " + e.getMessage();
         }
-        out.flush();
     }
 }

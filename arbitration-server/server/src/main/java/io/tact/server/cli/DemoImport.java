@@ -1,5 +1,7 @@
 package io.tact.server.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -8,7 +10,8 @@ import java.util.List;
 
 /** Imports the demo's subscribers through the node's own HTTP interface, once per data folder. */
 final class DemoImport {
-    private static final int BATCH = 500;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BATCH = 512;
     private static final String MARK = "demo-subscribers-imported";
 
     private final NodeClient node;
@@ -35,7 +38,12 @@ final class DemoImport {
         for (int from = 0; from < lines.size(); from += BATCH) {
             bar.at(from);
             List<String> batch = lines.subList(from, Math.min(from + BATCH, lines.size()));
-            node.post("/v1/subscribers/import", "application/x-ndjson", String.join("\n", batch) + "\n");
+            JsonNode report = JSON.readTree(
+                    node.post("/v1/subscribers/import", "application/x-ndjson", String.join("\n", batch) + "\n"));
+            if (report.path("rejected").asInt() > 0) {
+                throw new CommandFailedException("the node did not accept every demo subscriber: "
+                        + report.at("/errors/0").toString());
+            }
         }
         Files.createFile(mark);
         bar.finish("done");

@@ -24,16 +24,10 @@ final class RunningNode implements AutoCloseable {
     /**
      * Starts a node.
      *
-     * @param afterwards done once, after it has stopped or when it could not start
+     * @param afterwards done once, after it has stopped
      */
     static RunningNode start(NodeConfig config, Runnable afterwards) throws StartupException {
-        TactNode node;
-        try {
-            node = TactNode.start(config);
-        } catch (StartupException | RuntimeException e) {
-            afterwards.run();
-            throw e;
-        }
+        TactNode node = TactNode.start(config);
         RunningNode running = new RunningNode(node, url(config.host(), node.port()), afterwards);
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
         return running;

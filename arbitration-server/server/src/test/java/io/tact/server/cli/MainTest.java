@@ -100,15 +100,13 @@ class MainTest {
         DemoFolder demo = DemoFolder.of(null);
         Files.createDirectories(demo.path().resolve("a/b"));
         Files.writeString(demo.path().resolve("a/b/c"), "d");
-        demo.leave(new PrintWriter(out, true));
+        assertThat(demo.leave()).contains(demo.path().toString(), "deleted");
         assertThat(demo.path()).doesNotExist();
-        assertThat(out.toString()).contains(demo.path().toString(), "deleted");
     }
 
     @Test
     void aDemoFolderThatWasAskedForStays() {
-        DemoFolder.of(folder).leave(new PrintWriter(out, true));
+        assertThat(DemoFolder.of(folder).leave()).contains(folder.toString()).doesNotContain("deleted");
         assertThat(folder).exists();
-        assertThat(out.toString()).isEmpty();
     }
 }
