@@ -82,8 +82,7 @@ final class SimulateCommand implements Callable<Integer> {
         CompiledRuleset other = versus == null ? null : compile(versus, err);
         try {
             Simulator.Result result = Simulator.run(
-                    new Simulator.Job(compiled, other, contacts, profiles, out, control),
-                    new SimulationProgress(err));
+                    new Simulator.Job(compiled, other, contacts, profiles, out, control), new SimulationProgress(err));
             result.warnings().forEach(err::println);
             SimulationTold.print(spec.commandLine().getOut(), result, out);
             return Main.OK;
@@ -115,8 +114,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     private static void requireFile(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new CommandFailedException(
-                    file + (Files.exists(file) ? " is not a regular file" : " is not there") + ". Maybe check its name.");
+            throw new CommandFailedException(file + (Files.exists(file) ? " is not a regular file" : " is not there")
+                    + ". Maybe check its name.");
         }
     }
 

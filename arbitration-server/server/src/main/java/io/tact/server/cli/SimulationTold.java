@@ -53,7 +53,8 @@ final class SimulationTold {
                         (Map.Entry<String, RuleCounts> e) -> -e.getValue().withheld()))
                 .toList();
         for (Map.Entry<String, RuleCounts> rule : rules.subList(0, Math.min(RULES, rules.size()))) {
-            out.println("  " + rule.getKey() + " withholds " + number(rule.getValue().withheld()) + ", "
+            out.println("  " + rule.getKey() + " withholds "
+                    + number(rule.getValue().withheld()) + ", "
                     + number(rule.getValue().soleCause()) + " of them alone");
         }
         if (rules.size() > RULES) {
