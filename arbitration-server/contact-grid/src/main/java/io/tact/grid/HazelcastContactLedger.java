@@ -183,16 +183,14 @@ public final class HazelcastContactLedger implements ContactLedger {
     /** Nobody knows whether it was committed: the store is asked for the decision, and otherwise nothing may be sent. */
     private CompletableFuture<CommitResult> unknown(
             List<LedgerRecord> changed, @Nullable DecisionRow decision, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof CouldNotDecideException) {
             return CompletableFuture.failedFuture(cause);
         }
         changed.forEach(record -> forget(record.key(), record.version() + 1));
         LOG.warn("a commit ended without an answer; asking the store what became of it", cause);
-        CouldNotDecideException open =
-                new CouldNotDecideException("the store did not say whether it committed", cause);
+        CouldNotDecideException open = new CouldNotDecideException("the store did not say whether it committed", cause);
         if (decision == null) {
             return CompletableFuture.failedFuture(open);
         }

@@ -33,7 +33,10 @@ class GridNodeTest {
         long before = threads.getTotalStartedThreadCount();
         List<CompletableFuture<?>> asked = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
-            asked.add(node.records().getAsync("k" + i).thenApplyAsync(bytes -> bytes).toCompletableFuture());
+            asked.add(node.records()
+                    .getAsync("k" + i)
+                    .thenApplyAsync(bytes -> bytes)
+                    .toCompletableFuture());
         }
         CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).join();
         assertThat(threads.getTotalStartedThreadCount() - before).isLessThan(50);

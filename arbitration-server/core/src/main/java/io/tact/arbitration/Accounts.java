@@ -12,11 +12,13 @@ import io.tact.port.CouldNotDecideException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,25 +137,18 @@ public final class Accounts {
 
     private CompletionStage<Enrolled> enrol(
             Subscriber subscriber, @Nullable String account, Instant clock, int attempt) {
-        List<LedgerKey> keys = new ArrayList<>();
-        keys.add(LedgerKey.ofSubscriber(subscriber.id()));
-        if (account != null) {
-            keys.add(LedgerKey.ofAccount(account));
-        }
-        subscriber.lines().forEach(line -> keys.add(LedgerKey.ofLine(line)));
-        return find(new SubscriberRef.ById(subscriber.id()))
-                .thenCompose(before -> readAll(keys).thenCompose(read -> {
-                    Enrolment enrolment =
-                            Enrolment.of(subscriber, account, before.map(Found::history), read, clock, retention);
-                    return ledger.commit(0, enrolment.writes(), null)
-                            .thenCompose(result -> result instanceof CommitResult.Committed
-                                    ? CompletableFuture.completedFuture(
-                                            before.isPresent() ? Enrolled.UPDATED : Enrolled.CREATED)
-                                    : again(attempt, () -> enrol(subscriber, account, clock, attempt + 1)));
-                }));
+        return find(new SubscriberRef.ById(subscriber.id())).thenCompose(before -> readAll(
+                        Enrolment.keys(subscriber, account, before))
+                .thenCompose(read -> {
+                    Enrolment enrolment = Enrolment.of(subscriber, account, before, read, clock, retention);
+                    return ledger.commit(0, enrolment.writes(), null);
+                })
+                .thenCompose(result -> result instanceof CommitResult.Committed
+                        ? CompletableFuture.completedFuture(before.isPresent() ? Enrolled.UPDATED : Enrolled.CREATED)
+                        : again(attempt, () -> enrol(subscriber, account, clock, attempt + 1))));
     }
 
-    private CompletionStage<List<LedgerRecord>> readAll(List<LedgerKey> keys) {
+    private CompletionStage<List<LedgerRecord>> readAll(Collection<LedgerKey> keys) {
         CompletionStage<List<LedgerRecord>> all = CompletableFuture.completedFuture(new ArrayList<>());
         for (LedgerKey key : keys) {
             all = all.thenCombine(ledger.read(key), (list, read) -> {
@@ -164,7 +159,7 @@ public final class Accounts {
         return all;
     }
 
-    private static <R> CompletionStage<R> again(int attempt, java.util.function.Supplier<CompletionStage<R>> next) {
+    private static <R> CompletionStage<R> again(int attempt, Supplier<CompletionStage<R>> next) {
         return attempt < ATTEMPTS
                 ? next.get()
                 : CompletableFuture.failedFuture(new CouldNotDecideException(

@@ -2,12 +2,15 @@ package io.tact.arbitration;
 
 import io.tact.facts.FactBuilder;
 import io.tact.model.Catalogue;
+import io.tact.model.Purpose;
+import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.policy.SlotPolicy;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.RulesetEvaluator;
 import io.tact.ruleset.Ruleset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ public final class ActiveRuleset {
     private final ControlGroups controlGroups;
     private final int[] slotOf;
     private final List<SlotPolicy> slots = new ArrayList<>();
+    private final BitSet emergencies = new BitSet();
 
     /** @param epoch the number of the activation, counted from 1 */
     public ActiveRuleset(CompiledRuleset compiled, long epoch) {
@@ -35,7 +39,9 @@ public final class ActiveRuleset {
         slotOf = new int[catalogue.size()];
         Map<Slot, Integer> ordinals = new HashMap<>();
         for (int i = 0; i < slotOf.length; i++) {
-            Slot slot = ruleset.policy().project(catalogue.get(i).slot());
+            Slot full = catalogue.get(i).slot();
+            emergencies.set(i, full.purpose() == Purpose.EMERGENCY && full.senderClass() == SenderClass.GOVERNMENT);
+            Slot slot = ruleset.policy().project(full);
             Integer known = ordinals.putIfAbsent(slot, slots.size());
             if (known == null) {
                 slots.add(ruleset.policy().policyFor(slot));
@@ -62,6 +68,11 @@ public final class ActiveRuleset {
 
     ControlGroups controlGroups() {
         return controlGroups;
+    }
+
+    /** The emergency messages of a government, by ordinal; not to be changed. */
+    BitSet emergencies() {
+        return emergencies;
     }
 
     /** The policy of a slot that need not be in the catalogue. */

@@ -68,6 +68,9 @@ public final class Arbiter {
         /** Decided now, and committed if the request reserves. */
         record Decided(Decision decision, byte[] body, DecisionInputs inputs) implements Answer {}
 
+        /** Decided without the ledger, and recorded nowhere. */
+        record Unrecorded(Decision decision, byte[] body) implements Answer {}
+
         /** The same request was decided before. */
         record Replayed(byte[] body) implements Answer {}
 
@@ -81,8 +84,29 @@ public final class Arbiter {
         record UnknownSubscriber() implements Answer {}
     }
 
-    /** Decides. The future fails with {@link CouldNotDecideException}, or what the ledger failed with: send nothing. */
+    /**
+     * Decides. The future fails with {@link CouldNotDecideException}, or what the ledger failed with: send nothing. Only an
+     * emergency message of a government passes without the ledger, unrecorded.
+     */
     public CompletionStage<Answer> decide(Call call) {
+        return decideOnce(call).exceptionallyCompose(failure -> withoutLedger(call, failure));
+    }
+
+    private CompletionStage<Answer> withoutLedger(Call call, Throwable failure) {
+        ActiveRuleset ruleset = active.get();
+        if (ruleset.emergencies().isEmpty()) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return CompletableFuture.supplyAsync(
+                        () -> new Decider(ruleset).decideWithoutLedger(call.request(), call.clock(), call.id()),
+                        rulesWorkers)
+                .thenCompose(decision -> decision.selected().isEmpty()
+                        ? CompletableFuture.failedFuture(failure)
+                        : CompletableFuture.completedFuture(
+                                new Answer.Unrecorded(decision, call.encoder().apply(decision))));
+    }
+
+    private CompletionStage<Answer> decideOnce(Call call) {
         if (!call.request().reserve()) {
             return attempt(call, 1);
         }

@@ -7,7 +7,6 @@ import io.tact.model.Subscriber;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides one request. Pure: the same ruleset, request, history and instant always give the same decision.
@@ -32,13 +31,13 @@ public final class Decider {
      */
     public Decision decide(
             ArbitrationRequest request, Subscriber subscriber, ContactHistory history, Instant now, String id) {
-        return decide(request, subscriber, history, now, id, null);
+        return decide(candidates(request, now), request, subscriber, history, now, id, request.reserve());
     }
 
     /**
      * The same among some treatments only.
      *
-     * @param within the treatments, by catalogue ordinal; null for all
+     * @param within the treatments, by catalogue ordinal
      */
     public Decision decide(
             ArbitrationRequest request,
@@ -46,13 +45,40 @@ public final class Decider {
             ContactHistory history,
             Instant now,
             String id,
-            @Nullable BitSet within) {
-        BitSet candidates = active.ruleset()
+            BitSet within) {
+        BitSet candidates = candidates(request, now);
+        candidates.and(within);
+        return decide(candidates, request, subscriber, history, now, id, request.reserve());
+    }
+
+    /**
+     * What may be said when the ledger cannot be reached: emergency messages of a government, to anybody. Nothing is
+     * reserved, and what is not known of the subscriber counts as not set.
+     *
+     * @return a decision without selections if there is no such message
+     */
+    Decision decideWithoutLedger(ArbitrationRequest request, Instant now, String id) {
+        Subscriber subscriber = Subscriber.unknown(request.subscriber().toString());
+        BitSet candidates = candidates(request, now);
+        candidates.and(active.emergencies());
+        ContactHistory history = ContactHistory.empty(request.subscriber().key());
+        return decide(candidates, request, subscriber, history, now, id, false);
+    }
+
+    private BitSet candidates(ArbitrationRequest request, Instant now) {
+        return active.ruleset()
                 .catalogue()
                 .candidates(now, request.direction(), request.channels(), request.campaigns());
-        if (within != null) {
-            candidates.and(within);
-        }
+    }
+
+    private Decision decide(
+            BitSet candidates,
+            ArbitrationRequest request,
+            Subscriber subscriber,
+            ContactHistory history,
+            Instant now,
+            String id,
+            boolean reserved) {
         Facts facts = active.factBuilder()
                 .build(request.direction(), request.channels(), request.context(), subscriber, history, now);
         TableHits hits = active.evaluator().tables(facts);
@@ -72,7 +98,7 @@ public final class Decider {
                 active.ruleset().version(),
                 active.epoch(),
                 subscriber.id(),
-                request.reserve(),
+                reserved,
                 selected,
                 tally.others(),
                 tally.counts(),

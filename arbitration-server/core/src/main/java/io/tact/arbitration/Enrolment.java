@@ -9,10 +9,13 @@ import io.tact.model.Contact;
 import io.tact.model.Subscriber;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,64 +23,79 @@ import org.jspecify.annotations.Nullable;
  * the redirects from their id and their lines. Pure.
  */
 final class Enrolment {
+    private final Subscriber subscriber;
+    private final Optional<Accounts.Found> before;
     private final Map<LedgerKey, LedgerRecord> read = new LinkedHashMap<>();
     private final Map<LedgerKey, LedgerRecord> changed = new LinkedHashMap<>();
 
-    private Enrolment(List<LedgerRecord> records, Optional<ContactHistory> before) {
-        records.forEach(r -> read.put(r.key(), r));
-        before.ifPresent(r -> read.put(r.key(), r));
+    private Enrolment(Subscriber subscriber, Optional<Accounts.Found> before, List<LedgerRecord> records) {
+        this.subscriber = subscriber;
+        this.before = before;
+        records.forEach(record -> read.put(record.key(), record));
+        before.ifPresent(found -> read.put(found.history().key(), found.history()));
+    }
+
+    /** The records to read: under the subscriber's id, their account, and their lines, new and old. */
+    static Collection<LedgerKey> keys(
+            Subscriber subscriber, @Nullable String account, Optional<Accounts.Found> before) {
+        Set<LedgerKey> keys = new LinkedHashSet<>();
+        keys.add(LedgerKey.ofSubscriber(subscriber.id()));
+        if (account != null) {
+            keys.add(LedgerKey.ofAccount(account));
+        }
+        subscriber.lines().forEach(line -> keys.add(LedgerKey.ofLine(line)));
+        before.ifPresent(found -> found.subscriber().lines().forEach(line -> keys.add(LedgerKey.ofLine(line))));
+        return keys;
     }
 
     /**
      * @param account the account, or null for one of their own
-     * @param before the history they are in now, if they are known
-     * @param read the records under their id, their account and their lines, as far as there are any
+     * @param before where they are now, if they are known
+     * @param read the records under {@link #keys}, as far as there are any
      */
     static Enrolment of(
             Subscriber subscriber,
             @Nullable String account,
-            Optional<ContactHistory> before,
+            Optional<Accounts.Found> before,
             List<LedgerRecord> read,
             Instant clock,
             Duration retention) {
-        Enrolment enrolment = new Enrolment(read, before);
+        Enrolment enrolment = new Enrolment(subscriber, before, read);
         LedgerKey own = LedgerKey.ofSubscriber(subscriber.id());
         LedgerKey home = account == null ? own : LedgerKey.ofAccount(account);
-        enrolment.moveIn(subscriber, home, before, clock, retention);
+        enrolment.moveIn(home, clock, retention);
         if (!home.equals(own)) {
-            enrolment.point(own, home, subscriber.id());
+            enrolment.point(own, home);
         }
         for (String line : subscriber.lines()) {
-            enrolment.point(LedgerKey.ofLine(line), home, subscriber.id());
+            enrolment.point(LedgerKey.ofLine(line), home);
         }
+        enrolment.forgetOldLines();
         return enrolment;
     }
 
+    /** Every record that changes. */
     List<LedgerRecord> writes() {
         return List.copyOf(changed.values());
     }
 
-    private void moveIn(
-            Subscriber subscriber, LedgerKey home, Optional<ContactHistory> before, Instant clock, Duration retention) {
-        ContactHistory target = home(home);
-        Subscriber merged = subscriber;
-        List<Contact> theirs = List.of();
-        if (before.isPresent()) {
-            Subscriber known = before.get().subscriber(subscriber.id());
-            if (known != null) {
-                merged = subscriber.withConsents(Commands.merge(known.consents(), subscriber.consents()));
-            }
-            if (!before.get().key().equals(home)) {
-                theirs = before.get().contacts().stream()
-                        .filter(c -> c.subscriber().equals(subscriber.id()))
-                        .toList();
-                ContactHistory left = before.get().without(subscriber.id()).settledAt(clock, retention);
-                changed.put(left.key(), left);
-            }
+    private void moveIn(LedgerKey home, Instant clock, Duration retention) {
+        ContactHistory next = home(home).with(merged());
+        if (before.isPresent() && !before.get().history().key().equals(home)) {
+            ContactHistory old = before.get().history();
+            List<Contact> theirs = old.contacts().stream()
+                    .filter(c -> c.subscriber().equals(subscriber.id()))
+                    .toList();
+            changed.put(old.key(), old.without(subscriber.id()).settledAt(clock, retention));
+            next = next.plus(theirs);
         }
-        ContactHistory next = target.with(merged);
-        next = theirs.isEmpty() ? next : next.plus(theirs);
         changed.put(home, next.settledAt(clock, retention));
+    }
+
+    private Subscriber merged() {
+        return before.map(found -> subscriber.withConsents(
+                        Commands.merge(found.subscriber().consents(), subscriber.consents())))
+                .orElse(subscriber);
     }
 
     private ContactHistory home(LedgerKey key) {
@@ -91,13 +109,26 @@ final class Enrolment {
                 : new ContactHistory(key, known.version(), Instant.EPOCH, List.of(), List.of());
     }
 
-    private void point(LedgerKey from, LedgerKey to, String subscriber) {
+    private void point(LedgerKey from, LedgerKey to) {
         LedgerRecord known = read.get(from);
-        boolean alreadyThere =
-                known instanceof Redirect r && to.equals(r.target()) && subscriber.equals(r.subscriber());
+        boolean alreadyThere = known instanceof Redirect r
+                && to.equals(r.target())
+                && subscriber.id().equals(r.subscriber());
         if (!alreadyThere) {
             long version = known == null ? 0 : known.version();
-            changed.put(from, new Redirect(from, version, to, subscriber));
+            changed.put(from, new Redirect(from, version, to, subscriber.id()));
+        }
+    }
+
+    private void forgetOldLines() {
+        List<String> old = before.map(found -> found.subscriber().lines()).orElse(List.of());
+        for (String line : old) {
+            boolean gone = !subscriber.lines().contains(line);
+            if (gone
+                    && read.get(LedgerKey.ofLine(line)) instanceof Redirect redirect
+                    && subscriber.id().equals(redirect.subscriber())) {
+                changed.put(redirect.key(), redirect.nowhere());
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Collects what became of the candidates of one decision, in as much detail as was asked for. */
@@ -16,6 +17,7 @@ final class Tally {
     private final Explain explain;
     private final List<CandidateResult> others = new ArrayList<>();
     private final Map<CandidateState, Integer> counts = new EnumMap<>(CandidateState.class);
+    private final Set<String> notToMention = new TreeSet<>();
 
     Tally(Catalogue catalogue, Explain explain) {
         this.catalogue = catalogue;
@@ -43,6 +45,9 @@ final class Tally {
     /** Notes one candidate. */
     void add(CandidateResult result) {
         count(result.state(), 1);
+        if (isNotToMention(result)) {
+            notToMention.add(result.treatment().offer());
+        }
         boolean told = result.state() == CandidateState.INELIGIBLE ? explain == Explain.FULL : wantsReasons();
         if (told && result.state() != CandidateState.SELECTED) {
             others.add(result);
@@ -69,13 +74,13 @@ final class Tally {
 
     /** What DRL said not to mention, and the offers for which the subscriber is control or an exclusion stands. */
     List<String> doNotMention(DrlVerdicts drl) {
-        TreeSet<String> topics = new TreeSet<>(drl.doNotMention());
-        for (CandidateResult result : others) {
-            boolean excluded = result.reasons().stream().anyMatch(r -> r.code() == Reason.Code.EXCLUSION);
-            if (result.state() == CandidateState.CONTROL || (result.state() == CandidateState.WITHHELD && excluded)) {
-                topics.add(result.treatment().offer());
-            }
-        }
-        return List.copyOf(topics);
+        notToMention.addAll(drl.doNotMention());
+        return List.copyOf(notToMention);
+    }
+
+    private static boolean isNotToMention(CandidateResult result) {
+        return result.state() == CandidateState.CONTROL
+                || (result.state() == CandidateState.WITHHELD
+                        && result.reasons().stream().anyMatch(r -> r.code() == Reason.Code.EXCLUSION));
     }
 }

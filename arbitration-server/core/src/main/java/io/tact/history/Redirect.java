@@ -13,15 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record Redirect(LedgerKey key, long version, @Nullable LedgerKey target, @Nullable String subscriber)
         implements LedgerRecord {
 
-    /** One that was never stored. */
-    public static Redirect absent(LedgerKey key) {
-        return new Redirect(key, 0, null, null);
-    }
-
-    public Redirect to(LedgerKey newTarget, String newSubscriber) {
-        return new Redirect(key, version, newTarget, newSubscriber);
-    }
-
     public Redirect nowhere() {
         return new Redirect(key, version, null, null);
     }

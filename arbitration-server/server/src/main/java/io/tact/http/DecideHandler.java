@@ -52,6 +52,10 @@ final class DecideHandler implements Operation {
             }
             return Reply.json(200, decided.body());
         }
+        if (answer instanceof Arbiter.Answer.Unrecorded unrecorded) {
+            services.metrics().decided(unrecorded.decision(), nanos);
+            return Reply.json(200, unrecorded.body());
+        }
         if (answer instanceof Arbiter.Answer.Replayed replayed) {
             services.metrics().undecided("REPLAYED", nanos);
             return Reply.json(200, replayed.body()).with("Idempotent-Replay", "true");

@@ -32,6 +32,7 @@ final class DecisionWriter {
         out.writeStartObject();
         out.writeStringField("decisionId", decision.id());
         out.writeStringField("at", decision.at().toString());
+        out.writeBooleanField("recorded", decision.reserved());
         if (explanation != null) {
             out.writeStringField("explanation", explanation);
         }

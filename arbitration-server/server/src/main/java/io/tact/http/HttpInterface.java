@@ -9,12 +9,15 @@ import io.vertx.core.http.HttpServerOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP interface of one node: every operation of the contract, on every event loop. Safe for any thread. */
 public final class HttpInterface {
     private static final int ANY_SHARED_PORT = -1;
     private static final int IDLE_SECONDS = 120;
+    private static final int GRACE_SECONDS = 5;
 
     private final ContractRouter routes;
 
@@ -70,6 +73,7 @@ public final class HttpInterface {
         private final ContractRouter routes;
         private final HttpServerOptions options;
         private final AtomicInteger bound;
+        private @Nullable HttpServer server;
 
         Front(ContractRouter routes, HttpServerOptions options, AtomicInteger bound) {
             this.routes = routes;
@@ -79,10 +83,15 @@ public final class HttpInterface {
 
         @Override
         public Future<HttpServer> start() {
-            return vertx.createHttpServer(options)
-                    .requestHandler(routes.router(vertx))
-                    .listen()
-                    .onSuccess(server -> bound.set(server.actualPort()));
+            HttpServer made = vertx.createHttpServer(options).requestHandler(routes.router(vertx));
+            server = made;
+            return made.listen().onSuccess(listening -> bound.set(listening.actualPort()));
+        }
+
+        @Override
+        public Future<?> stop() {
+            HttpServer started = server;
+            return started == null ? Future.succeededFuture() : started.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

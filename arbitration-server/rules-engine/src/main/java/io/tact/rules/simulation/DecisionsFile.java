@@ -60,6 +60,7 @@ final class DecisionsFile {
             if (row != judgements.size()) {
                 throw changed();
             }
+            progress.at("writing", row, judgements.size());
         }
     }
 

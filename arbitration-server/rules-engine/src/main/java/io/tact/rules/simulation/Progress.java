@@ -1,6 +1,7 @@
 package io.tact.rules.simulation;
 
-/** Told how far a simulation is. Called on its thread, at most once for each percent. */
+/** Told how far a simulation is. Called on its thread, at most a few hundred times a stage; a stage whose total
+ * is known ends with {@code done} equal to it. */
 @FunctionalInterface
 public interface Progress {
     Progress NONE = (stage, done, total) -> {};

@@ -1,0 +1,95 @@
+package io.tact.arbitration;
+
+import io.tact.history.ContactHistory;
+import io.tact.history.LedgerKey;
+import io.tact.history.LedgerRecord;
+import io.tact.history.Redirect;
+import io.tact.port.CommitResult;
+import io.tact.port.ContactLedger;
+import io.tact.port.DecisionRow;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger in memory that keeps the port's promises, and can be told to fail. */
+final class InMemoryLedger implements ContactLedger {
+    private final Map<LedgerKey, LedgerRecord> records = new HashMap<>();
+    private final Map<String, DecisionRow> decisions = new HashMap<>();
+    private @Nullable RuntimeException failure;
+    private long activeEpoch;
+    int commits;
+
+    synchronized void fail(@Nullable RuntimeException with) {
+        failure = with;
+    }
+
+    synchronized void activate(long epoch) {
+        activeEpoch = epoch;
+    }
+
+    synchronized void put(LedgerRecord record) {
+        records.put(record.key(), record);
+    }
+
+    synchronized @Nullable LedgerRecord get(LedgerKey key) {
+        return records.get(key);
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<LedgerRecord>> read(LedgerKey key) {
+        return failure == null
+                ? CompletableFuture.completedFuture(Optional.ofNullable(records.get(key)))
+                : CompletableFuture.failedFuture(failure);
+    }
+
+    @Override
+    public synchronized CompletionStage<CommitResult> commit(
+            long epoch, List<LedgerRecord> changed, @Nullable DecisionRow decision) {
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return CompletableFuture.completedFuture(tryCommit(epoch, changed, decision));
+    }
+
+    private CommitResult tryCommit(long epoch, List<LedgerRecord> changed, @Nullable DecisionRow decision) {
+        DecisionRow known = decision == null ? null : decisions.get(decision.id());
+        if (known != null && decision != null) {
+            return Arrays.equals(known.fingerprint(), decision.fingerprint())
+                    ? new CommitResult.Replayed(known)
+                    : new CommitResult.KeyReused();
+        }
+        if (epoch != 0 && activeEpoch != 0 && epoch != activeEpoch) {
+            return new CommitResult.StaleEpoch(activeEpoch);
+        }
+        for (LedgerRecord record : changed) {
+            LedgerRecord stored = records.get(record.key());
+            if (record.version() != (stored == null ? 0 : stored.version())) {
+                return new CommitResult.Conflict(record.key());
+            }
+        }
+        changed.forEach(record -> records.put(record.key(), next(record)));
+        if (decision != null) {
+            decisions.put(decision.id(), decision);
+        }
+        commits++;
+        return new CommitResult.Committed();
+    }
+
+    private static LedgerRecord next(LedgerRecord record) {
+        if (record instanceof ContactHistory h) {
+            return new ContactHistory(h.key(), h.version() + 1, h.floor(), h.subscribers(), h.contacts());
+        }
+        Redirect r = (Redirect) record;
+        return new Redirect(r.key(), r.version() + 1, r.target(), r.subscriber());
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<DecisionRow>> decision(String id) {
+        return CompletableFuture.completedFuture(Optional.ofNullable(decisions.get(id)));
+    }
+}

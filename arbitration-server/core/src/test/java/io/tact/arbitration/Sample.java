@@ -1,0 +1,183 @@
+package io.tact.arbitration;
+
+import io.tact.history.ContactHistory;
+import io.tact.history.LedgerKey;
+import io.tact.model.Catalogue;
+import io.tact.model.Channel;
+import io.tact.model.Counted;
+import io.tact.model.Dictionary;
+import io.tact.model.Direction;
+import io.tact.model.Fixed;
+import io.tact.model.Purpose;
+import io.tact.model.SenderClass;
+import io.tact.model.Slot;
+import io.tact.model.Span;
+import io.tact.model.Subscriber;
+import io.tact.model.Treatment;
+import io.tact.policy.CapRule;
+import io.tact.policy.PolicyBook;
+import io.tact.policy.PolicyRule;
+import io.tact.policy.RuleInfo;
+import io.tact.policy.Scope;
+import io.tact.policy.Window;
+import io.tact.policy.ZoneBasis;
+import io.tact.port.CompiledRuleset;
+import io.tact.ruleset.Ruleset;
+import io.tact.ruleset.RulesetSettings;
+import io.tact.ruleset.RulesetVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Small rulesets, subscribers and requests for the tests of this package. */
+final class Sample {
+    static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    static final Duration RETENTION = ContactHistory.DEFAULT_RETENTION;
+
+    private Sample() {}
+
+    static Treatment treatment(String campaign, String channel, Purpose purpose, String category) {
+        return new Treatment(
+                campaign + "/" + channel,
+                new Slot(
+                        new Channel(channel),
+                        Direction.OUTBOUND,
+                        purpose,
+                        category,
+                        null,
+                        "northline",
+                        SenderClass.CVM,
+                        campaign,
+                        "offer-" + campaign),
+                null,
+                null,
+                null,
+                0,
+                Fixed.of(10),
+                Fixed.ZERO,
+                Fixed.ZERO,
+                Fixed.parse("0.1"),
+                Fixed.ZERO,
+                null,
+                null,
+                Map.of("", "hello", "fr", "bonjour"));
+    }
+
+    static Treatment marketing(String campaign, String channel) {
+        return treatment(campaign, channel, Purpose.MARKETING, "DATA");
+    }
+
+    static PolicyRule cap(String id, int max, Span length) {
+        return new CapRule(
+                new RuleInfo("caps", id, "sample", null, null, null, null),
+                Scope.OUTBOUND,
+                CapRule.Level.SUBSCRIBER,
+                new Window.Rolling(length),
+                ZoneBasis.SUBSCRIBER,
+                max,
+                Counted.ATTEMPTS,
+                CapRule.Key.ALL);
+    }
+
+    static PolicyRule channelCap(String id, String channel, int max, Span length) {
+        return new CapRule(
+                new RuleInfo("caps", id, "sample", null, null, null, null),
+                new Scope(
+                        Set.of(new Channel(channel)),
+                        Set.of(Direction.OUTBOUND),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of()),
+                CapRule.Level.SUBSCRIBER,
+                new Window.Rolling(length),
+                ZoneBasis.SUBSCRIBER,
+                max,
+                Counted.ATTEMPTS,
+                CapRule.Key.ALL);
+    }
+
+    static RulesetSettings settings(String universal, String campaign) {
+        return new RulesetSettings(
+                "sample",
+                null,
+                null,
+                ZoneId.of("Europe/Paris"),
+                "en",
+                Fixed.parse(universal),
+                Fixed.parse(campaign),
+                "salt",
+                Duration.ofMinutes(15),
+                Duration.ofDays(400));
+    }
+
+    static ActiveRuleset ruleset(
+            RulesetSettings settings,
+            List<Treatment> treatments,
+            List<PolicyRule> policy,
+            Consumer<FakeEvaluator> rules) {
+        Catalogue catalogue = new Catalogue(treatments);
+        FakeEvaluator evaluator = new FakeEvaluator(catalogue);
+        rules.accept(evaluator);
+        Ruleset ruleset = new Ruleset(
+                new RulesetVersion("sample", "0123456789abcdef"),
+                settings,
+                new Dictionary(List.of()),
+                catalogue,
+                new PolicyBook(policy));
+        return new ActiveRuleset(new CompiledRuleset(ruleset, evaluator), 7);
+    }
+
+    static ActiveRuleset ruleset(List<Treatment> treatments, List<PolicyRule> policy) {
+        return ruleset(settings("0", "0"), treatments, policy, rules -> {});
+    }
+
+    static Subscriber subscriber(String id) {
+        return new Subscriber(
+                id,
+                List.of("+33639980001"),
+                List.of(),
+                List.of(),
+                ZoneId.of("Europe/Paris"),
+                null,
+                "fr-FR",
+                Map.of(),
+                List.of());
+    }
+
+    static ContactHistory history(String subscriber) {
+        return new ContactHistory(
+                LedgerKey.ofSubscriber(subscriber), 1, Instant.EPOCH, List.of(subscriber(subscriber)), List.of());
+    }
+
+    static ArbitrationRequest request(String subscriber, int limit, boolean reserve) {
+        return request(subscriber, limit, reserve, Explain.FULL, false, null);
+    }
+
+    static ArbitrationRequest request(
+            String subscriber,
+            int limit,
+            boolean reserve,
+            Explain explain,
+            boolean deferrable,
+            @Nullable Instant notAfter) {
+        return new ArbitrationRequest(
+                new SubscriberRef.ById(subscriber),
+                Direction.OUTBOUND,
+                List.of(),
+                List.of(),
+                Map.of(),
+                limit,
+                reserve,
+                explain,
+                deferrable,
+                notAfter);
+    }
+}
