@@ -77,7 +77,7 @@ class DrlProblemsTest {
                 "a.drl:line 3, column 37: contract_end is a DATE");
         assertProblem(
                 rule("r", "Profile( date(\"contract_end\") < day(\"2026-02-30\") )"),
-                "a.drl:line 3, column 42: \"2026-02-30\" is not a day");
+                "a.drl:line 3, column 41: \"2026-02-30\" is not a day");
         assertProblem(rule("r", "History( contacts(\"7 days\") > 2 )"), "a.drl:line 3, column 23: \"7 days\" is not a len");
         assertProblem(
                 action("verdicts.withhold(purpose(\"MARKETIN\"), \"x\");"),

@@ -64,7 +64,9 @@ class RulesetCheckTest {
                     mustMention: []
                     strict: true
                 """;
-        assertThat(check(yaml, "1", "10", "ABSENT").lines()).last().isEqualTo("1 passed, 0 failed");
+        assertThat(check(yaml, "1", "10", "ABSENT").lines())
+                .containsExactly(
+                        "coverage: caps 0/2, catalogue 3/4, consent 0/1, eligibility 1/2", "1 passed, 0 failed");
 
         assertThat(check(yaml, "2", "11", "SELECTED").lines())
                 .contains(
@@ -252,7 +254,7 @@ class RulesetCheckTest {
                 new RulesetText().with("caps.csv", "id,max\nx,-1\n").scenarios(THIRD_SMS).check();
 
         assertThat(report.ok()).isFalse();
-        assertThat(report.lines().get(0)).startsWith("caps.csv!");
+        assertThat(report.lines().get(0)).startsWith("caps.csv");
         assertThat(report.lines()).last().isEqualTo("0 passed, 1 failed");
     }
 
@@ -265,7 +267,8 @@ class RulesetCheckTest {
 
     @Test
     void junitXmlHoldsEveryCaseAndEscapes() {
-        String yaml = THIRD_SMS.replace("a third SMS in a week", "\"a <third> & 'last' SMS\"").replace("-5d", "-8d");
+        String yaml = THIRD_SMS
+                .replace("a third SMS in a week is held back", "\"a <third> & 'last' SMS\"").replace("-5d", "-8d");
         String xml = new RulesetText().scenarios(yaml).check().toJunitXml();
 
         assertThat(xml)
