@@ -34,8 +34,8 @@ public final class GroupCommit implements AutoCloseable {
         List<CommitResult> write(List<StoreCommit> group) throws Exception;
     }
 
-    private record Waiting(StoreCommit commit, CompletableFuture<CommitResult> answer) {
-        static final Waiting END = new Waiting(new StoreCommit(0, List.of(), null), new CompletableFuture<>());
+    private record Waiting(StoreCommit commit, CompletableFuture<CommitResult> answer, boolean isEnd) {
+        static final Waiting END = new Waiting(new StoreCommit(0, List.of(), null), new CompletableFuture<>(), true);
     }
 
     private final Writer writer;
@@ -70,7 +70,7 @@ public final class GroupCommit implements AutoCloseable {
 
     /** Puts a commit in the next group. */
     public CompletionStage<CommitResult> submit(StoreCommit commit) {
-        Waiting waiting = new Waiting(commit, new CompletableFuture<>());
+        Waiting waiting = new Waiting(commit, new CompletableFuture<>(), false);
         closing.readLock().lock();
         try {
             if (closed) {
@@ -109,7 +109,7 @@ public final class GroupCommit implements AutoCloseable {
                 continue;
             }
             queue.drainTo(group, LARGEST_GROUP - 1);
-            ended = group.removeIf(w -> w == Waiting.END);
+            ended = group.removeIf(Waiting::isEnd);
             if (!group.isEmpty()) {
                 settle(List.copyOf(group));
             }

@@ -84,7 +84,8 @@ public final class RocksDbContactStore implements ContactStore {
         } catch (RocksDBException | RuntimeException e) {
             opened.close();
             throw new CannotOpenStoreException(
-                    "store " + folder + " is damaged (" + e.getMessage() + "). Maybe restore the folder from a backup", e);
+                    "store " + folder + " is damaged (" + e.getMessage() + "). Maybe restore the folder from a backup",
+                    e);
         }
     }
 

@@ -40,7 +40,6 @@ final class CommittingProcess {
     static StoreCommit commit(long number) {
         byte[] bytes = ("record " + number + " ").repeat(40).getBytes(UTF_8);
         RecordWrite write = new RecordWrite(key(number), 0, bytes);
-        return new StoreCommit(
-                0, List.of(write), new DecisionRow("d-" + number, new byte[] {1}, "S", bytes, bytes));
+        return new StoreCommit(0, List.of(write), new DecisionRow("d-" + number, new byte[] {1}, "S", bytes, bytes));
     }
 }

@@ -98,9 +98,7 @@ public final class PackedReader {
         if (length > bytes.length - at) {
             throw truncated();
         }
-        String text = wide
-                ? wide((int) length / 2)
-                : new String(bytes, at, (int) length, StandardCharsets.UTF_8);
+        String text = wide ? wide((int) length / 2) : new String(bytes, at, (int) length, StandardCharsets.UTF_8);
         at += (int) length;
         if (textCount == texts.length) {
             texts = Arrays.copyOf(texts, textCount * 2);

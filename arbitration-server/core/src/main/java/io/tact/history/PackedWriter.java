@@ -86,7 +86,8 @@ public final class PackedWriter {
     private static boolean isWellFormed(String value) {
         for (int i = 0; i < value.length(); i++) {
             if (Character.isSurrogate(value.charAt(i))) {
-                boolean paired = i + 1 < value.length() && Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1));
+                boolean paired =
+                        i + 1 < value.length() && Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1));
                 if (!paired) {
                     return false;
                 }

@@ -86,8 +86,7 @@ public final class RecordCodec {
         return kind;
     }
 
-    private static @Nullable LedgerKey target(
-            @Nullable String value) {
+    private static @Nullable LedgerKey target(@Nullable String value) {
         return value == null ? null : new LedgerKey(value);
     }
 }

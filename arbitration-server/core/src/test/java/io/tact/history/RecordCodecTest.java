@@ -42,7 +42,8 @@ class RecordCodecTest {
     @Test
     void aRedirectComesBackEvenOneThatPointsNowhere() {
         Redirect there = new Redirect(LedgerKey.ofLine("+336"), 7, LedgerKey.ofAccount("A-9"), "S-1");
-        assertThat(RecordCodec.decode(there.key(), RecordCodec.encode(there, 7))).isEqualTo(there);
+        assertThat(RecordCodec.decode(there.key(), RecordCodec.encode(there, 7)))
+                .isEqualTo(there);
         assertThat(RecordCodec.decode(there.key(), RecordCodec.encode(there.nowhere(), 8)))
                 .isEqualTo(new Redirect(there.key(), 8, null, null));
     }
@@ -142,7 +143,8 @@ class RecordCodecTest {
 
     private static byte[] golden(String name) throws IOException {
         try (var in = RecordCodecTest.class.getResourceAsStream("/records/" + name + ".hex")) {
-            String hex = new String(Objects.requireNonNull(in, name).readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+            String hex = new String(
+                    Objects.requireNonNull(in, name).readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
             return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
         }
     }

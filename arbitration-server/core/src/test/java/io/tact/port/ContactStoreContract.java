@@ -79,8 +79,8 @@ public abstract class ContactStoreContract {
 
     @Test
     void allWritesOfACommitAndItsDecisionBecomeTrueTogether() {
-        StoreCommit both = new StoreCommit(
-                0, List.of(write(ANNA, 0, "a"), write(BELA, 0, "b")), row("d1", "print", "answer"));
+        StoreCommit both =
+                new StoreCommit(0, List.of(write(ANNA, 0, "a"), write(BELA, 0, "b")), row("d1", "print", "answer"));
         assertThat(get(store.commit(both))).isEqualTo(new CommitResult.Committed());
         assertThat(text(ANNA)).isEqualTo("1 a");
         assertThat(text(BELA)).isEqualTo("1 b");
@@ -91,8 +91,8 @@ public abstract class ContactStoreContract {
     @Test
     void aConflictInOneWriteChangesNothingAtAll() {
         commit(write(BELA, 0, "b"));
-        StoreCommit both = new StoreCommit(
-                0, List.of(write(ANNA, 0, "a"), write(BELA, 0, "again")), row("d1", "print", "answer"));
+        StoreCommit both =
+                new StoreCommit(0, List.of(write(ANNA, 0, "a"), write(BELA, 0, "again")), row("d1", "print", "answer"));
         assertThat(get(store.commit(both))).isEqualTo(new CommitResult.Conflict(BELA));
         assertThat(get(store.load(ANNA))).isEmpty();
         assertThat(text(BELA)).isEqualTo("1 b");
@@ -104,9 +104,7 @@ public abstract class ContactStoreContract {
         get(store.commit(new StoreCommit(0, List.of(write(ANNA, 0, "a")), row("d1", "print", "first"))));
         CommitResult again =
                 get(store.commit(new StoreCommit(0, List.of(write(ANNA, 1, "b")), row("d1", "print", "second"))));
-        assertThat(again)
-                .usingRecursiveComparison()
-                .isEqualTo(new CommitResult.Replayed(row("d1", "print", "first")));
+        assertThat(again).usingRecursiveComparison().isEqualTo(new CommitResult.Replayed(row("d1", "print", "first")));
         assertThat(text(ANNA)).isEqualTo("1 a");
     }
 
@@ -124,8 +122,7 @@ public abstract class ContactStoreContract {
         long epoch = get(store.activate(AUTUMN));
         get(store.commit(new StoreCommit(epoch, List.of(write(ANNA, 0, "a")), row("d1", "print", "first"))));
         get(store.activate(WINTER));
-        assertThat(get(store.commit(
-                        new StoreCommit(epoch, List.of(write(ANNA, 0, "a")), row("d1", "print", "first")))))
+        assertThat(get(store.commit(new StoreCommit(epoch, List.of(write(ANNA, 0, "a")), row("d1", "print", "first")))))
                 .isInstanceOf(CommitResult.Replayed.class);
     }
 
@@ -179,16 +176,16 @@ public abstract class ContactStoreContract {
         List<CompletionStage<CommitResult>> group = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             LedgerKey own = LedgerKey.ofAccount("own-" + i);
-            List<RecordWrite> writes = i % 2 == 0
-                    ? List.of(write(own, 0, "x"))
-                    : List.of(write(own, 0, "x"), write(BELA, 0, "stale"));
+            List<RecordWrite> writes =
+                    i % 2 == 0 ? List.of(write(own, 0, "x")) : List.of(write(own, 0, "x"), write(BELA, 0, "stale"));
             group.add(store.commit(new StoreCommit(0, writes, row("d" + i, "print", "answer"))));
         }
         for (int i = 0; i < 50; i++) {
             boolean good = i % 2 == 0;
             assertThat(get(group.get(i)))
                     .isEqualTo(good ? new CommitResult.Committed() : new CommitResult.Conflict(BELA));
-            assertThat(get(store.load(LedgerKey.ofAccount("own-" + i))).isPresent()).isEqualTo(good);
+            assertThat(get(store.load(LedgerKey.ofAccount("own-" + i))).isPresent())
+                    .isEqualTo(good);
             assertThat(get(store.decision("d" + i)).isPresent()).isEqualTo(good);
         }
     }
@@ -238,7 +235,8 @@ public abstract class ContactStoreContract {
         while (true) {
             Optional<StoredRecord> read = get(store.load(ANNA));
             long version = read.map(StoredRecord::version).orElse(0L);
-            int count = read.map(r -> Integer.parseInt(new String(r.bytes(), UTF_8))).orElse(0);
+            int count = read.map(r -> Integer.parseInt(new String(r.bytes(), UTF_8)))
+                    .orElse(0);
             assertThat(version).as("one version per update").isEqualTo(count);
             if (commit(write(ANNA, version, Integer.toString(count + 1))) instanceof CommitResult.Committed) {
                 return;
@@ -251,8 +249,7 @@ public abstract class ContactStoreContract {
     void closingWaitsForTheCommitsUnderWay() {
         List<CompletionStage<CommitResult>> group = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            group.add(store.commit(
-                    new StoreCommit(0, List.of(write(LedgerKey.ofAccount("c" + i), 0, "x")), null)));
+            group.add(store.commit(new StoreCommit(0, List.of(write(LedgerKey.ofAccount("c" + i), 0, "x")), null)));
         }
         store.close();
         store.close();
@@ -298,11 +295,9 @@ public abstract class ContactStoreContract {
 
     private static DecisionRow row(String id, String fingerprint, @Nullable String answer) {
         return new DecisionRow(
-                id,
-                fingerprint.getBytes(UTF_8),
-                "anna",
-                (answer == null ? "" : answer).getBytes(UTF_8),
-                new byte[] {0, 1, -1});
+                id, fingerprint.getBytes(UTF_8), "anna", (answer == null ? "" : answer).getBytes(UTF_8), new byte[] {
+                    0, 1, -1
+                });
     }
 
     private static <T> T get(CompletionStage<T> stage) {
