@@ -82,8 +82,8 @@ final class Comparison {
             actual.values().stream()
                     .filter(a -> a.state() != CandidateState.INELIGIBLE)
                     .filter(a -> !named.contains(a.treatment().id()))
-                    .forEach(a -> failures.add(
-                            a.treatment().id() + ": not named in a strict scenario, was " + a.told()));
+                    .forEach(a ->
+                            failures.add(a.treatment().id() + ": not named in a strict scenario, was " + a.told()));
         }
         compareTopics("doNotMention", scenario.doNotMention(), decision.doNotMention());
         compareTopics("mustMention", scenario.mustMention(), decision.mustMention());
@@ -96,8 +96,8 @@ final class Comparison {
         if (was == null || wanted.fate() instanceof Fate.Absent) {
             boolean asWanted = was == null && wanted.fate() instanceof Fate.Absent;
             if (!asWanted) {
-                failures.add(who + ": expected " + (wanted.fate() == null ? "a candidate" : wanted.fate())
-                        + ", was " + told(was));
+                failures.add(who + ": expected " + (wanted.fate() == null ? "a candidate" : wanted.fate()) + ", was "
+                        + told(was));
             }
             return;
         }
@@ -116,9 +116,7 @@ final class Comparison {
     }
 
     private static String label(Named named, Treatment treatment) {
-        return named.label().equals(treatment.id())
-                ? treatment.id()
-                : named.label() + " (" + treatment.id() + ")";
+        return named.label().equals(treatment.id()) ? treatment.id() : named.label() + " (" + treatment.id() + ")";
     }
 
     private void compareReasons(String who, List<String> wanted, Actual was) {
@@ -132,14 +130,16 @@ final class Comparison {
     private void compareNext(String who, @Nullable Next wanted, Actual was) {
         Instant at = wanted instanceof Next.At next ? Instants.toMillis(next.instant()) : null;
         if (wanted != null && !java.util.Objects.equals(at, was.next())) {
-            failures.add(who + ": expected nextAllowedAt " + shown(at) + ", was " + shown(was.next()) + "; "
-                    + was.told());
+            failures.add(
+                    who + ": expected nextAllowedAt " + shown(at) + ", was " + shown(was.next()) + "; " + was.told());
         }
     }
 
     private String shown(@Nullable Instant at) {
         java.time.ZoneId zone = scenario.subscriber().zone();
-        return at == null ? "none" : zone == null ? at.toString() : at.atZone(zone).toString();
+        return at == null
+                ? "none"
+                : zone == null ? at.toString() : at.atZone(zone).toString();
     }
 
     private void compareSelected(List<Named> wanted) {
@@ -155,8 +155,9 @@ final class Comparison {
                     .filter(id -> !were.contains(id))
                     .map(id -> id + " was " + told(actual.get(id)))
                     .collect(Collectors.joining(", "));
-            failures.add("expected selected: " + shown(wanted.stream().map(Named::label).toList()) + ", was "
-                    + shown(were) + (others.isEmpty() ? "" : "; " + others));
+            failures.add("expected selected: "
+                    + shown(wanted.stream().map(Named::label).toList()) + ", was " + shown(were)
+                    + (others.isEmpty() ? "" : "; " + others));
         }
     }
 
