@@ -8,7 +8,6 @@ import io.tact.model.Condition;
 import io.tact.model.Dictionary;
 import io.tact.model.Fixed;
 import io.tact.model.Operand;
-import io.tact.model.Operator;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

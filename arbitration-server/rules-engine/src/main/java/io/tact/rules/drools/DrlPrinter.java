@@ -68,7 +68,8 @@ public final class DrlPrinter {
                     selector(Selector.Dimension.TREATMENT, row.treatment()));
             String written = DrlText.selectors(target);
             if (targets.add(target)) {
-                String name = "eligibility of " + target.stream().map(Selector::toString).collect(Collectors.joining(" "));
+                String name = "eligibility of "
+                        + target.stream().map(Selector::toString).collect(Collectors.joining(" "));
                 rules.add(new DrlRule(
                         target.isEmpty() ? "eligibility of all" : name,
                         0,
@@ -142,8 +143,8 @@ public final class DrlPrinter {
     private List<DrlRule> policy(List<PolicyRule> rows) {
         PolicyPrinter printer = new PolicyPrinter(conditions);
         Map<Object, List<PolicyRule>> together = new LinkedHashMap<>();
-        rows.forEach(row -> together.computeIfAbsent(timetable(row), t -> new ArrayList<>())
-                .add(row));
+        rows.forEach(row ->
+                together.computeIfAbsent(timetable(row), t -> new ArrayList<>()).add(row));
         return together.values().stream().map(printer::rule).toList();
     }
 
@@ -159,7 +160,10 @@ public final class DrlPrinter {
     }
 
     private static List<Selector> target(@Nullable Selector... selectors) {
-        return Stream.of(selectors).filter(s -> s != null).map(s -> (Selector) s).toList();
+        return Stream.of(selectors)
+                .filter(s -> s != null)
+                .map(s -> (Selector) s)
+                .toList();
     }
 
     private static @Nullable Selector selector(Selector.Dimension dimension, @Nullable String value) {

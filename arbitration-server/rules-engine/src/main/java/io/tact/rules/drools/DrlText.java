@@ -40,7 +40,11 @@ final class DrlText {
 
     /** Text literals in order, separated by commas. */
     static String list(Collection<?> texts) {
-        return texts.stream().map(Object::toString).sorted().map(DrlText::quoted).collect(Collectors.joining(", "));
+        return texts.stream()
+                .map(Object::toString)
+                .sorted()
+                .map(DrlText::quoted)
+                .collect(Collectors.joining(", "));
     }
 
     /** {@code campaign("TOPUP-10")}. */

@@ -18,7 +18,8 @@ final class MessageReader {
             Pattern.compile("^Method (\\w+) on class (?:[\\w.]*\\.)?(\\w+) with arguments \\[(.*)] is missing$");
     private static final Pattern PROPERTY =
             Pattern.compile("IndexedBy\\([^,]*,[^,]*,[^,]*getPropertyIndex\\(\"(\\w+)\"\\)");
-    private static final Pattern INDEXED = Pattern.compile("^The method (?:alpha|beta)IndexedBy\\(.*Class<(\\w+)>.* (\\w+)\\)$");
+    private static final Pattern INDEXED =
+            Pattern.compile("^The method (?:alpha|beta)IndexedBy\\(.*Class<(\\w+)>.* (\\w+)\\)$");
     private static final Pattern NAME =
             Pattern.compile("(?:[Tt]he (?:method|constructor) |^|symbol )(\\w+)(?:\\(| cannot be resolved)");
 
@@ -106,7 +107,8 @@ final class MessageReader {
 
     private Problem fact(Matcher message) {
         String name = message.group(1);
-        return at(place(name), "there is no fact " + name, "The facts are Request, Profile, Slot, History and TableHits");
+        return at(
+                place(name), "there is no fact " + name, "The facts are Request, Profile, Slot, History and TableHits");
     }
 
     private Problem method(Matcher message) {

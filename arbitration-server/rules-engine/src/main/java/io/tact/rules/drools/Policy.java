@@ -73,7 +73,14 @@ public final class Policy {
      * @param key what else they must share with the message
      */
     public boolean capReached(
-            Slot slot, Messages scope, String level, String window, @Nullable String zone, int max, String counts, String key) {
+            Slot slot,
+            Messages scope,
+            String level,
+            String window,
+            @Nullable String zone,
+            int max,
+            String counts,
+            String key) {
         return objects(
                 slot,
                 new CapRule(
@@ -90,7 +97,8 @@ public final class Policy {
     /** Whether the agreement a model needs is missing. */
     public boolean lacksConsent(Slot slot, String model, @Nullable String validFor) {
         return objects(
-                slot, new ConsentRule(info("consent#row"), Messages.ANY, ConsentRule.Model.valueOf(model), span(validFor)));
+                slot,
+                new ConsentRule(info("consent#row"), Messages.ANY, ConsentRule.Model.valueOf(model), span(validFor)));
     }
 
     /** Whether a contact with {@code a} within that time excludes {@code b}, or the other way round. */
@@ -231,9 +239,8 @@ public final class Policy {
     }
 
     private @Nullable String firstObjection(HoursRule.Kind kind, @Nullable String zone, Hours... rows) {
-        List<PolicyRule> rules = Arrays.stream(rows)
-                .<PolicyRule>map(row -> row.rule(kind, zone))
-                .toList();
+        List<PolicyRule> rules =
+                Arrays.stream(rows).<PolicyRule>map(row -> row.rule(kind, zone)).toList();
         List<Reason> reasons = reasons(ANY_SLOT, rules);
         return reasons.isEmpty() ? null : reasons.get(0).rule();
     }

@@ -34,8 +34,8 @@ final class PolicyPrinter {
             return simple(cap, slot(cap.scope()), List.of(), cap(cap));
         }
         if (row instanceof ConsentRule consent) {
-            String call = "lacksConsent($slot, " + DrlText.quoted(consent.model().name()) + ", "
-                    + DrlText.quotedOrNull(consent.validFor()) + ")";
+            String call = "lacksConsent($slot, "
+                    + DrlText.quoted(consent.model().name()) + ", " + DrlText.quotedOrNull(consent.validFor()) + ")";
             return simple(consent, slot(consent.scope()), List.of(), call);
         }
         if (row instanceof HoursRule first) {
@@ -49,7 +49,8 @@ final class PolicyPrinter {
         List<String> patterns = new ArrayList<>();
         patterns.add("$slot : " + slot);
         patterns.addAll(conditions.patterns(when, info.effectiveFrom(), info.effectiveTo()));
-        List<String> asked = Stream.of(binds(info), call).filter(Objects::nonNull).toList();
+        List<String> asked =
+                Stream.of(binds(info), call).filter(Objects::nonNull).toList();
         if (!asked.isEmpty()) {
             patterns.add(ConditionPrinter.pattern("Policy", asked));
         }
@@ -62,9 +63,12 @@ final class PolicyPrinter {
     }
 
     private static String cap(CapRule cap) {
-        return "capReached($slot, " + messages(cap.scope()) + ", " + DrlText.quoted(cap.level().name()) + ", "
-                + DrlText.quoted(cap.window().toString()) + ", " + zone(cap.zoneBasis().fixed()) + ", " + cap.max() + ", "
-                + DrlText.quoted(cap.counts().name()) + ", " + DrlText.quoted(cap.key().name()) + ")";
+        return "capReached($slot, " + messages(cap.scope()) + ", "
+                + DrlText.quoted(cap.level().name()) + ", "
+                + DrlText.quoted(cap.window().toString()) + ", "
+                + zone(cap.zoneBasis().fixed()) + ", " + cap.max() + ", "
+                + DrlText.quoted(cap.counts().name()) + ", "
+                + DrlText.quoted(cap.key().name()) + ")";
     }
 
     private static String zone(@Nullable ZoneId fixed) {
@@ -154,8 +158,9 @@ final class PolicyPrinter {
             case ALL, TREATMENT -> null;
             case CHANNEL -> "channel.name == " + value;
             case PURPOSE -> "purpose.name() == " + value;
-            case CAMPAIGN, OFFER, CATEGORY, SENDER -> selector.dimension().name().toLowerCase(Locale.ROOT) + " == "
-                    + value;
+            case CAMPAIGN, OFFER, CATEGORY, SENDER -> selector.dimension()
+                            .name()
+                            .toLowerCase(Locale.ROOT) + " == " + value;
         };
     }
 
@@ -182,5 +187,4 @@ final class PolicyPrinter {
                 ? dimension + " == " + DrlText.list(values)
                 : dimension + " in (" + DrlText.list(values) + ")";
     }
-
 }

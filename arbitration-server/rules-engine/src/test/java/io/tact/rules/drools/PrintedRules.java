@@ -26,8 +26,9 @@ final class PrintedRules implements AutoCloseable {
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(releaseId);
         files.write("src/main/resources/tact/tables/tables.drl", drl);
-        var results =
-                services.newKieBuilder(files).buildAll(ExecutableModelProject.class).getResults();
+        var results = services.newKieBuilder(files)
+                .buildAll(ExecutableModelProject.class)
+                .getResults();
         if (results.hasMessages(Message.Level.ERROR)) {
             String said = results.getMessages().toString();
             throw new AssertionError(said.substring(0, Math.min(2000, said.length())) + "\nof\n" + drl);
@@ -42,8 +43,8 @@ final class PrintedRules implements AutoCloseable {
             session.setGlobal("table", table);
             session.insert(facts.request());
             session.insert(facts.profile());
-            session.insert(new Policy(
-                    new Situation(facts.now(), facts.zone(), facts.subscriber(), facts.history(), facts)));
+            session.insert(
+                    new Policy(new Situation(facts.now(), facts.zone(), facts.subscriber(), facts.history(), facts)));
             slots.forEach(session::insert);
             session.fireAllRules();
             return table;

@@ -99,7 +99,9 @@ final class RandomTables {
                         Duration.ofDays(30)),
                 dictionary,
                 new Catalogue(IntStream.range(0, 12).mapToObj(this::treatment).toList()),
-                IntStream.range(0, random.nextInt(9)).mapToObj(this::eligibility).toList(),
+                IntStream.range(0, random.nextInt(9))
+                        .mapToObj(this::eligibility)
+                        .toList(),
                 scoring(),
                 IntStream.range(0, random.nextInt(10)).mapToObj(this::policy).toList(),
                 new TreeMap<>());
@@ -120,8 +122,20 @@ final class RandomTables {
 
     private Treatment treatment(int i) {
         return new Treatment(
-                "T" + i, slot(), null, null, null, 0, Fixed.of(i), Fixed.ZERO, Fixed.ZERO, Fixed.ONE, Fixed.ZERO, null,
-                null, Map.of());
+                "T" + i,
+                slot(),
+                null,
+                null,
+                null,
+                0,
+                Fixed.of(i),
+                Fixed.ZERO,
+                Fixed.ZERO,
+                Fixed.ONE,
+                Fixed.ZERO,
+                null,
+                null,
+                Map.of());
     }
 
     private EligibilityRow eligibility(int i) {
@@ -188,8 +202,7 @@ final class RandomTables {
                     scope(),
                     pick(List.of(ConsentRule.Model.values())),
                     random.nextBoolean() ? Span.parse("P30D") : null);
-            case 5 -> new ExclusionRule.Withholds(
-                    info("exclusions", i), selector(), conditions(1 + random.nextInt(2)));
+            case 5 -> new ExclusionRule.Withholds(info("exclusions", i), selector(), conditions(1 + random.nextInt(2)));
             default -> random.nextBoolean()
                     ? new ExclusionRule.NeverTogether(
                             info("exclusions", i), selector(), selector(), within(), conditions(random.nextInt(2)))
@@ -205,7 +218,13 @@ final class RandomTables {
     private RuleInfo info(String table, int i) {
         boolean dated = random.nextInt(6) == 0;
         return new RuleInfo(
-                table, "p" + i, "pack", maybe(JURISDICTIONS), dated ? day() : null, dated ? day().plusDays(1) : null, null);
+                table,
+                "p" + i,
+                "pack",
+                maybe(JURISDICTIONS),
+                dated ? day() : null,
+                dated ? day().plusDays(1) : null,
+                null);
     }
 
     private Scope scope() {

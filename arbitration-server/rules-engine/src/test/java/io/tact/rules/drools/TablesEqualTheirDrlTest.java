@@ -72,8 +72,8 @@ class TablesEqualTheirDrlTest {
             assertThat(verdicts.factors(treatment)).as(where).isEqualTo(hits.factors(t));
             scored += hits.factors(t).value().equals(treatment.value()) ? 0 : 1;
         }
-        PolicyCheck check = new PolicyCheck(
-                new Situation(facts.now(), facts.zone(), facts.subscriber(), facts.history(), facts));
+        PolicyCheck check =
+                new PolicyCheck(new Situation(facts.now(), facts.zone(), facts.subscriber(), facts.history(), facts));
         for (Slot slot : slots) {
             Set<String> rows =
                     check.reasons(book.policyFor(slot), facts.subscriber().destination(slot.channel())).stream()
