@@ -14,6 +14,7 @@ import com.hazelcast.internal.util.ConcurrencyUtil;
 import com.hazelcast.map.IMap;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -99,6 +100,13 @@ public final class GridNode implements AutoCloseable {
     /** The ledger of this node over a store. */
     public ContactLedger ledger(ContactStore store) {
         return new HazelcastContactLedger(records(), store, hop, (long) settings.localMebibytes() << 20);
+    }
+
+    /** Whether the member can be used; why not, otherwise. */
+    public Optional<String> unhealthy() {
+        return member.getLifecycleService().isRunning()
+                ? Optional.empty()
+                : Optional.of("the grid's member has stopped");
     }
 
     IMap<String, byte[]> records() {

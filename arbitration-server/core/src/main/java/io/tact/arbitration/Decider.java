@@ -35,6 +35,23 @@ public final class Decider {
     }
 
     /**
+     * The same among some treatments only.
+     *
+     * @param within the treatments, by catalogue ordinal
+     */
+    public Decision decide(
+            ArbitrationRequest request,
+            Subscriber subscriber,
+            ContactHistory history,
+            Instant now,
+            String id,
+            BitSet within) {
+        BitSet candidates = candidates(request, now);
+        candidates.and(within);
+        return decide(candidates, request, subscriber, history, now, id, request.reserve());
+    }
+
+    /**
      * What may be said when the ledger cannot be reached: emergency messages of a government, to anybody. Nothing is
      * reserved, and what is not known of the subscriber counts as not set.
      *

@@ -4,7 +4,9 @@ import io.tact.model.AttributeValue;
 import io.tact.model.Channel;
 import io.tact.model.Dictionary;
 import io.tact.model.Direction;
+import io.tact.model.Span;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Set;
@@ -46,6 +48,21 @@ public final class Request extends Attributes {
     /** The instant of the decision on the subscriber's clock. */
     public ZonedDateTime getLocalTime() {
         return localTime;
+    }
+
+    /** Today on the subscriber's calendar. */
+    public LocalDate getToday() {
+        return localTime.toLocalDate();
+    }
+
+    /** The day so far ahead on the subscriber's calendar: {@code dayIn("P30D")}. */
+    public LocalDate dayIn(String length) {
+        return getToday().plus(Span.parse(length).period());
+    }
+
+    /** The instant so far ahead on the subscriber's clock: {@code momentIn("PT24H")}. */
+    public Instant momentIn(String length) {
+        return Span.parse(length).after(getNow(), localTime.getZone());
     }
 
     /** The instant of the decision. */

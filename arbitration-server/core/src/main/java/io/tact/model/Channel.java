@@ -17,6 +17,11 @@ public record Channel(String name) implements Comparable<Channel> {
         }
     }
 
+    /** Whether a text may be a channel's name. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     @Override
     public int compareTo(Channel other) {
         return name.compareTo(other.name);

@@ -1,13 +1,18 @@
 package io.tact.policy;
 
 import io.tact.model.Condition;
+import io.tact.model.Direction;
 import io.tact.model.Selector;
 import io.tact.model.Span;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What must not go together. */
 public sealed interface ExclusionRule extends PolicyRule {
+
+    /** The directions of the candidates that the row may withhold. */
+    Set<Direction> directions();
 
     /** Conditions on the subscriber under which the row applies; empty for always. */
     List<Condition> when();
@@ -20,11 +25,24 @@ public sealed interface ExclusionRule extends PolicyRule {
      * @param b the other side
      * @param within how long after a contact with one the other is withheld; null for in one decision only
      * @param when conditions, or none
+     * @param directions the directions of the candidates it may withhold
      */
-    record NeverTogether(RuleInfo info, Selector a, Selector b, @Nullable Span within, List<Condition> when)
+    record NeverTogether(
+            RuleInfo info,
+            Selector a,
+            Selector b,
+            @Nullable Span within,
+            List<Condition> when,
+            Set<Direction> directions)
             implements ExclusionRule {
         public NeverTogether {
             when = List.copyOf(when);
+            directions = Set.copyOf(directions);
+        }
+
+        /** A row for outbound candidates. */
+        public NeverTogether(RuleInfo info, Selector a, Selector b, @Nullable Span within, List<Condition> when) {
+            this(info, a, b, within, when, Set.of(Direction.OUTBOUND));
         }
     }
 
@@ -36,16 +54,29 @@ public sealed interface ExclusionRule extends PolicyRule {
      * @param only the one value it is about; null for each value
      * @param within how long after a contact the next of the same value is withheld; null for in one decision only
      * @param when conditions, or none
+     * @param directions the directions of the candidates it may withhold
      */
     record OnePer(
             RuleInfo info,
             Selector.Dimension dimension,
             @Nullable String only,
             @Nullable Span within,
-            List<Condition> when)
+            List<Condition> when,
+            Set<Direction> directions)
             implements ExclusionRule {
         public OnePer {
             when = List.copyOf(when);
+            directions = Set.copyOf(directions);
+        }
+
+        /** A row for outbound candidates. */
+        public OnePer(
+                RuleInfo info,
+                Selector.Dimension dimension,
+                @Nullable String only,
+                @Nullable Span within,
+                List<Condition> when) {
+            this(info, dimension, only, within, when, Set.of(Direction.OUTBOUND));
         }
     }
 
@@ -55,10 +86,18 @@ public sealed interface ExclusionRule extends PolicyRule {
      * @param info the row
      * @param what the candidates withheld
      * @param when at least one condition
+     * @param directions the directions of the candidates it may withhold
      */
-    record Withholds(RuleInfo info, Selector what, List<Condition> when) implements ExclusionRule {
+    record Withholds(RuleInfo info, Selector what, List<Condition> when, Set<Direction> directions)
+            implements ExclusionRule {
         public Withholds {
             when = List.copyOf(when);
+            directions = Set.copyOf(directions);
+        }
+
+        /** A row for outbound candidates. */
+        public Withholds(RuleInfo info, Selector what, List<Condition> when) {
+            this(info, what, when, Set.of(Direction.OUTBOUND));
         }
     }
 }

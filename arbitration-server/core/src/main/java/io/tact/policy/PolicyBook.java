@@ -2,13 +2,22 @@ package io.tact.policy;
 
 import io.tact.model.Slot;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** All policy rows of a ruleset. Immutable; safe for any thread. */
+/** All policy rows of a ruleset. Immutable to its callers; safe for any thread. */
 public final class PolicyBook {
+    /** How many slots' policies are remembered; when full it starts over. */
+    private static final int REMEMBERED_SLOTS = 4096;
+
     private final List<PolicyRule> rules;
+    private final List<RuleUnit> units;
+    private final TestedValues tested;
+    private final ConcurrentHashMap<Slot, SlotPolicy> policies = new ConcurrentHashMap<>();
 
     public PolicyBook(List<PolicyRule> rules) {
         this.rules = List.copyOf(rules);
+        this.units = RuleUnit.of(this.rules);
+        this.tested = new TestedValues(this.rules);
     }
 
     public List<PolicyRule> rules() {
@@ -20,11 +29,20 @@ public final class PolicyBook {
      * apart share a slot and are judged once. The other dimensions always stay: DRL may ask for them.
      */
     public Slot project(Slot slot) {
-        return slot;
+        return tested.project(slot);
     }
 
-    /** The rows that may apply to a slot. */
+    /** The rows that may apply to a slot. Cheap when asked again. */
     public SlotPolicy policyFor(Slot slot) {
-        throw new UnsupportedOperationException("to be written: " + slot);
+        SlotPolicy known = policies.get(slot);
+        if (known != null) {
+            return known;
+        }
+        SlotPolicy made = new SlotPolicy(units, slot);
+        if (policies.size() >= REMEMBERED_SLOTS) {
+            policies.clear();
+        }
+        policies.put(slot, made);
+        return made;
     }
 }

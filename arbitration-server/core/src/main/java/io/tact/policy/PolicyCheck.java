@@ -2,7 +2,10 @@ package io.tact.policy;
 
 import io.tact.model.Contact;
 import io.tact.model.Reason;
+import io.tact.model.Slot;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contact policy for one decision: judges slots against a situation, and counts what the decision has picked so far.
  *
- * <p>Belongs to one thread.
+ * <p>What does not depend on the slot is worked out once. Belongs to one thread.
  */
 public final class PolicyCheck {
-    private final Situation situation;
+    /** Far more than the instants at which rules can disagree in turn within any horizon of use. */
+    private static final int MOST_ROUNDS = 10_000;
+
+    private final Present present;
+    private @Nullable List<RuleUnit> book;
+    private @Nullable Judge[] judges = new Judge[0];
 
     public PolicyCheck(Situation situation) {
-        this.situation = situation;
+        this.present = new Present(situation);
     }
 
     /**
@@ -26,26 +34,88 @@ public final class PolicyCheck {
      * @param line where it would go, if known
      */
     public List<Reason> reasons(SlotPolicy policy, @Nullable String line) {
-        throw new UnsupportedOperationException("to be written: " + situation);
+        List<Reason> reasons = null;
+        for (RuleUnit unit : policy.covering()) {
+            Reason reason = judge(policy, unit).objection(policy.slot(), line);
+            if (reason != null) {
+                reasons = reasons == null ? new ArrayList<>(4) : reasons;
+                reasons.add(reason);
+            }
+        }
+        if (reasons == null) {
+            return List.of();
+        }
+        reasons.sort(Comparator.comparing(Reason::rule));
+        return List.copyOf(reasons);
     }
 
     /**
-     * The first instant at or after {@code from} at which every rule would agree.
+     * The first instant at or after {@code from} at which every rule would agree. An instant before now is taken for now;
+     * conditions are asked of the attributes as they are now.
      *
      * @param horizon the last instant to look at
      * @return empty if there is none up to the horizon, or time alone will not cure it
      */
     public Optional<Instant> nextAllowedAt(SlotPolicy policy, @Nullable String line, Instant from, Instant horizon) {
-        throw new UnsupportedOperationException("to be written: " + situation);
+        long last = LocalClock.millis(horizon);
+        long at = Math.max(present.now(), ceilingMillis(from));
+        for (int round = 0; round < MOST_ROUNDS && at <= last; round++) {
+            long next = latestNext(policy, line, at);
+            if (next == at) {
+                return Optional.of(Instant.ofEpochMilli(at));
+            }
+            at = next;
+        }
+        return Optional.empty();
+    }
+
+    /** Each rule in turn moves the instant on, none past one at which all could agree. */
+    private long latestNext(SlotPolicy policy, @Nullable String line, long from) {
+        Slot slot = policy.slot();
+        long at = from;
+        for (RuleUnit unit : policy.covering()) {
+            at = judge(policy, unit).next(slot, line, at);
+            if (at == Judge.NEVER) {
+                break;
+            }
+        }
+        return at;
     }
 
     /** The first instant after now at which the hours that are open now close; empty if they do not up to the horizon. */
     public Optional<Instant> closesAt(SlotPolicy policy, Instant horizon) {
-        throw new UnsupportedOperationException("to be written: " + situation);
+        long first = Judge.NEVER;
+        for (RuleUnit unit : policy.covering()) {
+            first = Math.min(first, judge(policy, unit).closes(LocalClock.millis(horizon)));
+        }
+        return first == Judge.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));
     }
 
     /** Counts a contact that the decision picked, from now on. */
     public void pick(Contact contact) {
-        throw new UnsupportedOperationException("to be written: " + situation);
+        present.pick(contact);
+        for (Judge judge : judges) {
+            if (judge != null) {
+                judge.contactsChanged();
+            }
+        }
+    }
+
+    private Judge judge(SlotPolicy policy, RuleUnit unit) {
+        if (book != policy.all()) {
+            book = policy.all();
+            judges = new Judge[policy.all().size()];
+        }
+        Judge judge = judges[unit.ordinal()];
+        if (judge == null) {
+            judge = unit.judge(present);
+            judges[unit.ordinal()] = judge;
+        }
+        return judge;
+    }
+
+    private static long ceilingMillis(Instant instant) {
+        long millis = LocalClock.millis(instant);
+        return millis == Judge.NEVER || instant.getNano() % 1_000_000 == 0 ? millis : millis + 1;
     }
 }

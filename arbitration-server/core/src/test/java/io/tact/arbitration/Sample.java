@@ -63,7 +63,7 @@ final class Sample {
                 Fixed.ZERO,
                 Fixed.parse("0.1"),
                 Fixed.ZERO,
-                Fixed.ZERO,
+                null,
                 null,
                 Map.of("", "hello", "fr", "bonjour"));
     }

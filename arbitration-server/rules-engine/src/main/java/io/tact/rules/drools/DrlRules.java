@@ -5,8 +5,10 @@ import io.tact.facts.TableHits;
 import io.tact.facts.Verdict;
 import io.tact.model.Dictionary;
 import io.tact.model.Slot;
+import io.tact.port.CouldNotDecideException;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetVersion;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +16,16 @@ import java.util.SortedMap;
 
 /** The DRL of one ruleset version, compiled. Safe for any thread. */
 public final class DrlRules implements AutoCloseable {
-    private DrlRules() {}
+    private final KieModuleBuild module;
+    private final SessionPool sessions;
+
+    private DrlRules(KieModuleBuild module, SessionPool sessions) {
+        this.module = module;
+        this.sessions = sessions;
+    }
 
     /**
-     * Compiles DRL files.
+     * Compiles DRL files. Takes seconds in a cold JVM; not for an event loop.
      *
      * @param files text by file name; not empty
      * @param problems gets every error, by file and line
@@ -25,18 +33,50 @@ public final class DrlRules implements AutoCloseable {
      */
     public static Optional<DrlRules> compile(
             RulesetVersion version, Dictionary dictionary, SortedMap<String, String> files, List<Problem> problems) {
-        throw new UnsupportedOperationException("to be written: " + version + dictionary + files + problems);
+        List<Problem> found = new ArrayList<>();
+        Vetting vetting = new Vetting(dictionary, found);
+        files.forEach((name, text) -> vetting.look(DrlFile.of(name, text)));
+        Optional<KieModuleBuild> module = build(version, vetting.fit(), found);
+        problems.addAll(found);
+        if (found.stream().noneMatch(Problem::isError)) {
+            return module.map(m -> new DrlRules(m, new SessionPool(m.kieBase())));
+        }
+        module.ifPresent(KieModuleBuild::close);
+        return Optional.empty();
+    }
+
+    private static Optional<KieModuleBuild> build(
+            RulesetVersion version, List<RuleSource> rules, List<Problem> problems) {
+        if (rules.isEmpty() && problems.stream().anyMatch(Problem::isError)) {
+            return Optional.empty();
+        }
+        KieModuleBuild module = KieModuleBuild.of(version, rules);
+        if (module.errors().isEmpty()) {
+            return Optional.of(module);
+        }
+        problems.addAll(BuildErrors.of(version, rules, module.errors()));
+        return Optional.empty();
     }
 
     /**
      * What the rules say, by rule name.
      *
-     * @throws io.tact.port.CouldNotDecideException if a rule failed or did not come to an end
+     * @throws CouldNotDecideException if a rule failed or the rules did not come to an end
+     * @throws IllegalStateException if the rules were closed
      */
     public List<Verdict> verdicts(Facts facts, TableHits hits, Collection<Slot> slots) {
-        throw new UnsupportedOperationException("to be written: " + facts + hits + slots);
+        return sessions.verdicts(facts, hits, slots);
     }
 
+    /** The loader of the classes that were generated; gone after {@link #close}. */
+    ClassLoader classLoader() {
+        return module.classLoader();
+    }
+
+    /** Frees all that Drools holds for these rules. No call may be running. */
     @Override
-    public void close() {}
+    public void close() {
+        sessions.close();
+        module.close();
+    }
 }

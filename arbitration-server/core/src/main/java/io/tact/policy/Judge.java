@@ -1,0 +1,41 @@
+package io.tact.policy;
+
+import io.tact.model.Reason;
+import io.tact.model.Slot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule (or one timetable of several rows) as it stands in one decision. Instants are epoch milliseconds. Belongs to
+ * one thread.
+ */
+interface Judge {
+    /** Later than every instant: what time alone does not cure. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** Has no objection, ever. */
+    Judge SILENT = new Judge() {
+        @Override
+        public @Nullable Reason objection(Slot slot, @Nullable String line) {
+            return null;
+        }
+
+        @Override
+        public long next(Slot slot, @Nullable String line, long from) {
+            return from;
+        }
+    };
+
+    /** Why the rule says no to a message now; null if it agrees. */
+    @Nullable Reason objection(Slot slot, @Nullable String line);
+
+    /** The first instant at or after {@code from}, which is not before now, at which the rule agrees; or {@link #NEVER}. */
+    long next(Slot slot, @Nullable String line, long from);
+
+    /** The first instant after now, up to {@code horizon}, at which hours close that are open now; or {@link #NEVER}. */
+    default long closes(long horizon) {
+        return NEVER;
+    }
+
+    /** Drops what was worked out from the contacts: there is one more. */
+    default void contactsChanged() {}
+}

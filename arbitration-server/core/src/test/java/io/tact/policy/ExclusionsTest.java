@@ -1,0 +1,135 @@
+package io.tact.policy;
+
+import static io.tact.policy.Story.delivered;
+import static io.tact.policy.Story.slot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tact.model.AttributeValue;
+import io.tact.model.Condition;
+import io.tact.model.ContactState;
+import io.tact.model.Operand;
+import io.tact.model.Operator;
+import io.tact.model.Reason;
+import io.tact.model.Selector;
+import io.tact.model.Span;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ExclusionsTest {
+    private static final String NOW = "2026-05-01T10:00:00Z";
+    private static final Selector RENEWAL = new Selector(Selector.Dimension.OFFER, "RENEWAL");
+    private static final Selector UPGRADE = new Selector(Selector.Dimension.OFFER, "UPGRADE");
+
+    @Test
+    void keepsTwoOffersApartForSixtyDaysWhicheverCameFirst() {
+        ExclusionRule apart = apart("P60D");
+        Instant at = Instant.parse("2026-04-01T10:00:00Z");
+        Story renewalFirst = Story.in("UTC")
+                .rules(apart)
+                .contact(delivered("c1", at, offer("RENEWAL")))
+                .asking(offer("UPGRADE"));
+        Story upgradeFirst = Story.in("UTC")
+                .rules(apart)
+                .contact(delivered("c1", at, offer("UPGRADE")))
+                .asking(offer("RENEWAL"));
+
+        assertThat(renewalFirst.next(NOW)).isEqualTo("2026-05-31T10:00Z");
+        assertThat(upgradeFirst.next(NOW)).isEqualTo("2026-05-31T10:00Z");
+        assertThat(renewalFirst.reasons(NOW)).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo(Reason.Code.EXCLUSION);
+            assertThat(reason.text()).isEqualTo("excluded by contact c1");
+            assertThat(reason.window()).isEqualTo("P60D");
+        });
+        assertThat(renewalFirst.asking(offer("RENEWAL")).objections(NOW)).isEmpty();
+    }
+
+    @Test
+    void keepsThemApartInOneDecisionOnlyWhereNoTimeIsGiven() {
+        Story history = Story.in("UTC")
+                .rules(apart(null))
+                .contact(delivered("c1", Instant.parse(NOW), offer("RENEWAL")))
+                .asking(offer("UPGRADE"));
+        Story picked = Story.in("UTC")
+                .rules(apart(null))
+                .picked(delivered("p1", Instant.parse(NOW), offer("RENEWAL")))
+                .asking(offer("UPGRADE"));
+
+        assertThat(history.objections(NOW)).isEmpty();
+        assertThat(picked.objections(NOW)).containsExactly("exclusions#apart");
+        assertThat(picked.reasons(NOW).get(0).nextAllowedAt()).isNull();
+    }
+
+    @Test
+    void letsOneOfEachCampaignThroughAndNoTwo() {
+        ExclusionRule onePer = new ExclusionRule.OnePer(
+                Story.row("exclusions", "one"), Selector.Dimension.CAMPAIGN, null, Span.parse("PT1H"), List.of());
+        Story story = Story.in("UTC")
+                .rules(onePer)
+                .picked(delivered("p1", Instant.parse(NOW), slot(Story.SMS, "DATA", "DATA-5")));
+
+        assertThat(story.asking(slot(Story.PUSH, "DATA", "DATA-9")).objections(NOW))
+                .containsExactly("exclusions#one");
+        assertThat(story.next(NOW)).isEqualTo("2026-05-01T11:00Z");
+        assertThat(story.asking(slot(Story.PUSH, "TOPUP", "DATA-9")).objections(NOW))
+                .isEmpty();
+        assertThat(story.asking(slot(Story.PUSH, null, null)).objections(NOW)).isEmpty();
+    }
+
+    @Test
+    void countsOnlyTheOneValueThatTheRowIsAbout() {
+        ExclusionRule onlyData = new ExclusionRule.OnePer(
+                Story.row("exclusions", "one"), Selector.Dimension.CAMPAIGN, "DATA", null, List.of());
+        Story story = Story.in("UTC")
+                .rules(onlyData)
+                .picked(delivered("p1", Instant.parse(NOW), slot(Story.SMS, "DATA", null)))
+                .picked(delivered("p2", Instant.parse(NOW), slot(Story.SMS, "TOPUP", null)));
+
+        assertThat(story.asking(slot(Story.PUSH, "TOPUP", null)).objections(NOW))
+                .isEmpty();
+        assertThat(story.asking(slot(Story.PUSH, "DATA", null)).objections(NOW)).isNotEmpty();
+    }
+
+    @Test
+    void forgetsWhatWasReleased() {
+        Instant at = Instant.parse("2026-04-01T10:00:00Z");
+        Story story = Story.in("UTC")
+                .rules(apart("P60D"))
+                .contact(delivered("c1", at, offer("RENEWAL")).in(ContactState.RELEASED))
+                .asking(offer("UPGRADE"));
+
+        assertThat(story.objections(NOW)).isEmpty();
+    }
+
+    @Test
+    void withholdsWhileAComplaintIsOpenAndPromisesNothing() {
+        Condition open = new Condition(0, Operator.EQ, List.of(new Operand.Constant(new AttributeValue.Text("OPEN"))));
+        ExclusionRule complaint =
+                new ExclusionRule.Withholds(Story.row("exclusions", "complaint"), Selector.ALL, List.of(open));
+
+        Story complaining = Story.in("UTC").rules(complaint).attribute(new AttributeValue.Text("OPEN"));
+        assertThat(complaining.objections(NOW)).containsExactly("exclusions#complaint");
+        assertThat(complaining.reasons(NOW).get(0).nextAllowedAt()).isNull();
+        assertThat(complaining.next(NOW)).isNull();
+        assertThat(Story.in("UTC")
+                        .rules(complaint)
+                        .attribute(new AttributeValue.Text("CLOSED"))
+                        .objections(NOW))
+                .isEmpty();
+        assertThat(Story.in("UTC").rules(complaint).objections(NOW)).isEmpty();
+    }
+
+    private static ExclusionRule apart(@Nullable String within) {
+        return new ExclusionRule.NeverTogether(
+                Story.row("exclusions", "apart"),
+                RENEWAL,
+                UPGRADE,
+                within == null ? null : Span.parse(within),
+                List.of());
+    }
+
+    private static io.tact.model.Slot offer(String offer) {
+        return slot(Story.SMS, "LIFE", offer);
+    }
+}

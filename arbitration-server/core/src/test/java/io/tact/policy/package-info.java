@@ -1,0 +1,4 @@
+@NullMarked
+package io.tact.policy;
+
+import org.jspecify.annotations.NullMarked;

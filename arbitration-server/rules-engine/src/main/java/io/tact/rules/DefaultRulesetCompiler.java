@@ -1,0 +1,97 @@
+package io.tact.rules;
+
+import io.tact.facts.Facts;
+import io.tact.facts.TableHits;
+import io.tact.facts.Verdict;
+import io.tact.model.Slot;
+import io.tact.policy.PolicyBook;
+import io.tact.port.CompiledRuleset;
+import io.tact.port.RulesetCompiler;
+import io.tact.port.RulesetEvaluator;
+import io.tact.rules.drools.DrlRules;
+import io.tact.rules.tables.ParsedRuleset;
+import io.tact.rules.tables.RulesetParser;
+import io.tact.rules.tables.TableIndex;
+import io.tact.ruleset.Problem;
+import io.tact.ruleset.Ruleset;
+import io.tact.ruleset.RulesetSource;
+import io.tact.ruleset.RulesetVersion;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles rulesets whose tables are CSV files and whose other rules are DRL. Stateless; safe for any thread. */
+public final class DefaultRulesetCompiler implements RulesetCompiler {
+    @Override
+    public Compilation compile(RulesetSource source) {
+        List<Problem> problems = new ArrayList<>();
+        ParsedRuleset parsed = parse(source, problems);
+        RulesetVersion version = new RulesetVersion(parsed.settings().name(), source.hash());
+        SortedMap<String, String> drl = drlFiles(source, problems);
+        Optional<DrlRules> rules =
+                drl.isEmpty() ? Optional.empty() : DrlRules.compile(version, parsed.dictionary(), drl, problems);
+        if (problems.stream().anyMatch(Problem::isError) || (rules.isEmpty() && !drl.isEmpty())) {
+            rules.ifPresent(DrlRules::close);
+            return new Compilation(Optional.empty(), problems);
+        }
+        Ruleset ruleset = new Ruleset(
+                version, parsed.settings(), parsed.dictionary(), parsed.catalogue(), new PolicyBook(parsed.policy()));
+        RulesetEvaluator evaluator = new Evaluator(new TableIndex(parsed), rules.orElse(null));
+        return new Compilation(Optional.of(new CompiledRuleset(ruleset, evaluator)), problems);
+    }
+
+    /**
+     * Reads the tables only, as printing them as DRL and the coverage of scenarios need them.
+     *
+     * @param problems gets every error and warning
+     * @return what could be read; of use as a ruleset only if there was no error
+     */
+    public ParsedRuleset parse(RulesetSource source, List<Problem> problems) {
+        return RulesetParser.parse(source, problems);
+    }
+
+    private static SortedMap<String, String> drlFiles(RulesetSource source, List<Problem> problems) {
+        SortedMap<String, String> drl = new TreeMap<>();
+        source.files().forEach((file, content) -> {
+            if (file.endsWith(".drl")) {
+                try {
+                    drl.put(
+                            file,
+                            StandardCharsets.UTF_8
+                                    .newDecoder()
+                                    .decode(ByteBuffer.wrap(content))
+                                    .toString());
+                } catch (CharacterCodingException e) {
+                    problems.add(Problem.inFile(file, "the text is not valid UTF-8", "Maybe save the file as UTF-8"));
+                }
+            }
+        });
+        return drl;
+    }
+
+    private record Evaluator(TableIndex index, @Nullable DrlRules drl) implements RulesetEvaluator {
+        @Override
+        public TableHits tables(Facts facts) {
+            return index.hits(facts);
+        }
+
+        @Override
+        public List<Verdict> rules(Facts facts, TableHits hits, Collection<Slot> slots) {
+            return drl == null ? List.of() : drl.verdicts(facts, hits, slots);
+        }
+
+        @Override
+        public void close() {
+            if (drl != null) {
+                drl.close();
+            }
+        }
+    }
+}

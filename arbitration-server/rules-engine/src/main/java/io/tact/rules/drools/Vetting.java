@@ -1,0 +1,144 @@
+package io.tact.rules.drools;
+
+import io.tact.model.Dictionary;
+import io.tact.ruleset.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.drools.drl.ast.descr.AttributeDescr;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.ImportDescr;
+import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.QueryDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+
+/**
+ * Looks at author files before anything is built of them: building is not passive. Keeps the rules that may be built and
+ * reports everything else.
+ */
+final class Vetting {
+    private static final Set<String> ATTRIBUTES =
+            Set.of("salience", "no-loop", "lock-on-active", "activation-group", "enabled", "dialect");
+    private static final String RULES_ONLY =
+            "A DRL file holds rules, and imports of io.tact.facts and io.tact.model; Tact supplies everything else";
+
+    private final AttributeCheck attributes;
+    private final List<Problem> problems;
+    private final Map<String, RuleSource> byName = new HashMap<>();
+    private final List<RuleSource> fit = new ArrayList<>();
+
+    Vetting(Dictionary dictionary, List<Problem> problems) {
+        this.attributes = new AttributeCheck(dictionary, problems);
+        this.problems = problems;
+    }
+
+    /** The rules of all files looked at that may be built. */
+    List<RuleSource> fit() {
+        return fit;
+    }
+
+    void look(DrlFile file) {
+        if (file.tokens().isEmpty()) {
+            problems.add(Problem.inFile(file.name(), "no rule in this file", "Maybe delete it, or write a rule")
+                    .asWarning());
+            return;
+        }
+        PackageDescr parsed = SyntaxCheck.parse(file, problems);
+        if (parsed == null) {
+            return;
+        }
+        refuseForeign(file, parsed);
+        parsed.getRules().forEach(rule -> look(file, rule));
+        if (parsed.getRules().isEmpty()) {
+            problems.add(Problem.inFile(file.name(), "no rule in this file", "Maybe delete it, or write a rule")
+                    .asWarning());
+        }
+    }
+
+    private void refuseForeign(DrlFile file, PackageDescr parsed) {
+        parsed.getImports().stream().filter(i -> !isOwn(i)).forEach(i -> refuse(file, i, "import " + i.getTarget()));
+        parsed.getFunctionImports().stream()
+                .filter(i -> !i.getTarget().startsWith("io.tact.facts."))
+                .forEach(i -> refuse(file, i, "import static " + i.getTarget()));
+        parsed.getAccumulateImports().forEach(i -> refuse(file, i, "import accumulate " + i.getTarget()));
+        parsed.getGlobals().forEach(g -> refuse(file, g, "global " + g.getIdentifier()));
+        parsed.getFunctions().forEach(f -> refuse(file, f, "function " + f.getName()));
+        parsed.getTypeDeclarations().forEach(t -> refuse(file, t, "declare " + t.getTypeName()));
+        parsed.getEnumDeclarations().forEach(e -> refuse(file, e, "declare enum " + e.getTypeName()));
+        parsed.getEntryPointDeclarations().forEach(e -> refuse(file, e, "declare entry-point"));
+        parsed.getWindowDeclarations().forEach(w -> refuse(file, w, "declare window"));
+        parsed.getAttributes().stream()
+                .filter(a -> !isAllowed(a))
+                .forEach(a -> refuse(file, a, "attribute " + a.getName()));
+        if (parsed.getUnit() != null) {
+            refuse(file, parsed.getUnit(), "unit " + parsed.getUnit().getTarget());
+        }
+    }
+
+    private static boolean isOwn(ImportDescr descr) {
+        return descr.getTarget().startsWith("io.tact.facts.")
+                || descr.getTarget().startsWith("io.tact.model.");
+    }
+
+    private static boolean isAllowed(AttributeDescr attribute) {
+        return ATTRIBUTES.contains(attribute.getName())
+                && (!attribute.getName().equals("dialect") || "java".equals(attribute.getValue()));
+    }
+
+    private void refuse(DrlFile file, BaseDescr what, String name) {
+        problems.add(Problem.atLine(
+                file.name(), what.getLine(), what.getColumn() + 1, name + " is not allowed here", RULES_ONLY));
+    }
+
+    private void look(DrlFile file, RuleDescr parsed) {
+        if (parsed instanceof QueryDescr) {
+            refuse(file, parsed, "query " + parsed.getName());
+            return;
+        }
+        RuleSource rule = new RuleSource(
+                file,
+                parsed.getName(),
+                parsed.getStartCharacter(),
+                parsed.getEndCharacter(),
+                parsed.getConsequenceLine(),
+                file.tokens(parsed.getStartCharacter(), parsed.getEndCharacter()));
+        int before = problems.size();
+        parsed.getAttributes().values().stream()
+                .filter(a -> !isAllowed(a))
+                .forEach(a -> problems.add(atWord(rule, a.getName())));
+        if (parsed.getParentName() != null) {
+            problems.add(file.problem(rule.head(), "rule \"" + rule.name() + "\" extends another", RULES_ONLY));
+        }
+        refuseDuplicate(rule);
+        attributes.look(rule);
+        if (problems.size() == before) {
+            fit.add(rule);
+        }
+    }
+
+    private void refuseDuplicate(RuleSource rule) {
+        RuleSource first = byName.putIfAbsent(rule.name(), rule);
+        if (first != null) {
+            String where = first.file().name() + " line " + first.head().line();
+            problems.add(rule.file()
+                    .problem(
+                            rule.head(),
+                            "rule \"" + rule.name() + "\" has the name of the rule in " + where,
+                            "Maybe rename one: reasons name rules"));
+        }
+    }
+
+    private static Problem atWord(RuleSource rule, String attribute) {
+        Token token = rule.tokens().stream()
+                .filter(t -> t.text().equals(attribute.split("-", 2)[0]))
+                .findFirst()
+                .orElse(rule.head());
+        return rule.file()
+                .problem(
+                        token,
+                        "attribute " + attribute + " is not allowed here",
+                        "A rule may have salience, no-loop, lock-on-active, activation-group and enabled");
+    }
+}

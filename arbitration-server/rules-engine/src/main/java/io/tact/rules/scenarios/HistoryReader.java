@@ -1,0 +1,173 @@
+package io.tact.rules.scenarios;
+
+import io.tact.history.Commands;
+import io.tact.history.ContactHistory;
+import io.tact.history.LedgerKey;
+import io.tact.model.Consent;
+import io.tact.model.Contact;
+import io.tact.model.ContactState;
+import io.tact.model.Outcome;
+import io.tact.model.OutcomeType;
+import io.tact.model.Subscriber;
+import io.tact.model.Treatment;
+import io.tact.rules.scenarios.YamlReader.Field;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads a scenario's history: entries {@code CHANNEL CAMPAIGN WHEN OUTCOME…}, such as {@code SMS TOPUP-10 -2d DELIVERED}.
+ * An offer or a treatment may stand for the campaign; without an outcome it was sent. Each becomes a contact with the
+ * dimensions of the catalogue's treatment.
+ */
+final class HistoryReader {
+    private static final String SHAPE = "Maybe write SMS TOPUP-10 -2d DELIVERED";
+
+    private final YamlReader yaml;
+    private final NamedTreatments treatments;
+    private final Instant now;
+    private final ZoneId zone;
+
+    HistoryReader(YamlReader yaml, NamedTreatments treatments, Instant now, ZoneId zone) {
+        this.yaml = yaml;
+        this.treatments = treatments;
+        this.now = now;
+        this.zone = zone;
+    }
+
+    private record Entry(Treatment treatment, Instant at, List<OutcomeType> outcomes) {}
+
+    /** The history of the person's account, with the person in it. */
+    ContactHistory read(@Nullable Field field, SubscriberReader.Person person) {
+        List<Entry> entries = new ArrayList<>();
+        if (field != null) {
+            for (Node node : yaml.list(field.value(), "history")) {
+                Entry entry = entry(node);
+                if (entry != null) {
+                    entries.add(entry);
+                }
+            }
+        }
+        Subscriber subscriber = withConsents(person, entries);
+        LedgerKey key = person.account() == null
+                ? LedgerKey.ofSubscriber(subscriber.id())
+                : LedgerKey.ofAccount(person.account());
+        ContactHistory history = ContactHistory.empty(key).with(subscriber);
+        for (int i = 0; i < entries.size(); i++) {
+            history = add(history, subscriber, entries.get(i), "history-" + (i + 1));
+        }
+        return history;
+    }
+
+    /** A consent without a date was said the day before the first contact, or before now, so that an outcome is later. */
+    private Subscriber withConsents(SubscriberReader.Person person, List<Entry> entries) {
+        Instant first = now;
+        for (Entry entry : entries) {
+            first = entry.at().isBefore(first) ? entry.at() : first;
+        }
+        Instant before = first.minus(Duration.ofDays(1));
+        List<Consent> consents = person.consents().stream()
+                .map(said -> said.dated() ? said.consent() : at(said.consent(), before))
+                .toList();
+        return person.subscriber().withConsents(Commands.merge(List.of(), consents));
+    }
+
+    private static Consent at(Consent c, Instant at) {
+        return new Consent(
+                c.channel(), c.purpose(), c.category(), c.sender(), c.granted(), at, c.source(), c.expiresAt());
+    }
+
+    private static ContactHistory add(ContactHistory history, Subscriber subscriber, Entry entry, String id) {
+        Contact contact = new Contact(
+                id,
+                subscriber.id(),
+                subscriber.destination(entry.treatment().slot().channel()),
+                entry.treatment().slot(),
+                entry.treatment().id(),
+                entry.at(),
+                null,
+                ContactState.SENT,
+                List.of());
+        ContactHistory more = history.plus(List.of(contact));
+        for (int i = 0; i < entry.outcomes().size(); i++) {
+            Outcome outcome = new Outcome(id + "-" + (i + 1), entry.outcomes().get(i), entry.at(), null);
+            more = Commands.report(more, id, outcome).next();
+        }
+        return more;
+    }
+
+    private @Nullable Entry entry(Node node) {
+        String text = yaml.text(node, "a history entry");
+        if (text == null) {
+            return null;
+        }
+        String[] words = text.trim().split("\\s+");
+        if (words.length < 3) {
+            yaml.problem(
+                    node,
+                    "\"" + YamlReader.brief(text) + "\" must say channel, campaign, when and perhaps outcomes",
+                    SHAPE);
+            return null;
+        }
+        Treatment treatment = treatment(node, words[0], words[1]);
+        Instant at = Moments.upTo(now, zone, words[2]);
+        if (at == null) {
+            yaml.problem(
+                    node,
+                    "\"" + YamlReader.brief(words[2]) + "\" must be a time up to now",
+                    Moments.OFFSET_ADVICE);
+        }
+        List<OutcomeType> outcomes = outcomes(node, words);
+        return treatment == null || at == null ? null : new Entry(treatment, at, outcomes);
+    }
+
+    private @Nullable Treatment treatment(Node node, String channel, String name) {
+        List<Treatment> found = treatments.of(name, channel, ScenarioReader.DEFAULT_DIRECTION);
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        if (found.isEmpty()) {
+            yaml.problem(
+                    node,
+                    "the catalogue has no treatment of \"" + YamlReader.brief(name) + "\" on channel \""
+                            + YamlReader.brief(channel) + "\"",
+                    "Maybe name a campaign, an offer or a treatment of the catalogue");
+        } else {
+            yaml.problem(
+                    node,
+                    "\"" + YamlReader.brief(name) + "\" has " + found.size() + " treatments on " + channel,
+                    "Maybe name one of "
+                            + String.join(", ", found.stream().map(Treatment::id).toList()));
+        }
+        return null;
+    }
+
+    private List<OutcomeType> outcomes(Node node, String[] words) {
+        List<OutcomeType> outcomes = new ArrayList<>();
+        for (int i = 3; i < words.length; i++) {
+            OutcomeType type = outcome(words[i]);
+            if (type == null) {
+                yaml.problem(
+                        node,
+                        "outcome \"" + YamlReader.brief(words[i]) + "\" is not known",
+                        "Maybe one of " + List.of(OutcomeType.values()));
+            } else {
+                outcomes.add(type);
+            }
+        }
+        return outcomes;
+    }
+
+    private static @Nullable OutcomeType outcome(String word) {
+        for (OutcomeType type : OutcomeType.values()) {
+            if (type.name().equals(word)) {
+                return type;
+            }
+        }
+        return null;
+    }
+}

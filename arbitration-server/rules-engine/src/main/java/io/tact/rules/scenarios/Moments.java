@@ -1,0 +1,66 @@
+package io.tact.rules.scenarios;
+
+import io.tact.model.Span;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Instants as scenarios write them: {@code 2026-11-23T10:00:00+01:00}, the same with {@code [Europe/Paris]}, or a time
+ * before the scenario's now: {@code -5d} (calendar days on the subscriber's clock), {@code -2w}, {@code -36h},
+ * {@code -30m}, {@code -1d12h}, {@code -P2D}, {@code -PT36H}.
+ */
+final class Moments {
+    static final String ADVICE = "Maybe write 2026-11-23T10:00:00+01:00";
+    static final String OFFSET_ADVICE = "Maybe write -5d, -36h, -30m, -P2D, or an instant such as 2026-11-23T10:00:00+01:00";
+    private static final Pattern SHORT = Pattern.compile("(?:(\\d{1,5})w)?(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?");
+
+    private Moments() {}
+
+    /** An instant; null, with a problem noted, if it is none. */
+    static @Nullable Instant instant(YamlReader yaml, Node node, String what) {
+        String text = yaml.text(node, what);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return ZonedDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            yaml.problem(
+                    node, what + " (\"" + YamlReader.brief(text) + "\") must be an instant with its offset or zone", ADVICE);
+            return null;
+        }
+    }
+
+    /** An instant at or before {@code now}; null if the text is none. */
+    static @Nullable Instant upTo(Instant now, ZoneId zone, String text) {
+        try {
+            Instant at = text.startsWith("-") ? ago(now, zone, text.substring(1)) : ZonedDateTime.parse(text).toInstant();
+            return at == null || at.isAfter(now) ? null : at;
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant ago(Instant now, ZoneId zone, String length) {
+        if (length.startsWith("P")) {
+            return Span.parse(length).before(now, zone);
+        }
+        Matcher parts = SHORT.matcher(length);
+        if (length.isEmpty() || !parts.matches()) {
+            return null;
+        }
+        int days = 7 * part(parts, 1) + part(parts, 2);
+        return Span.parse("P" + days + "DT" + part(parts, 3) + "H" + part(parts, 4) + "M").before(now, zone);
+    }
+
+    private static int part(Matcher parts, int group) {
+        String text = parts.group(group);
+        return text == null ? 0 : Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,53 @@
+package io.tact.rules.scenarios;
+
+import io.tact.port.CompiledRuleset;
+import io.tact.port.RulesetCompiler;
+import io.tact.rules.DefaultRulesetCompiler;
+import io.tact.rules.RulesetFolder;
+import io.tact.ruleset.Problem;
+import io.tact.ruleset.RulesetSource;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks a ruleset as its authors do before it goes live: it compiles, and its scenarios pass. */
+public final class RulesetCheck {
+    private final DefaultRulesetCompiler compiler = new DefaultRulesetCompiler();
+
+    /** Checks a folder; one that cannot be read is a problem like any other. */
+    public CheckReport check(Path folder) {
+        try {
+            return check(RulesetFolder.read(folder));
+        } catch (IOException e) {
+            Problem unreadable = Problem.inFile(folder.toString(), reason(e), "Maybe check its name");
+            return new CheckReport(
+                    folder.toString(), List.of(unreadable), List.of(), Coverage.NONE, Optional.empty());
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : String.valueOf(e.getMessage());
+    }
+
+    /** Compiles the files, runs the scenarios, and tells all that is wrong with them at once. */
+    public CheckReport check(RulesetSource source) {
+        RulesetCompiler.Compilation compilation = compiler.compile(source);
+        List<Problem> problems = new ArrayList<>(compilation.problems());
+        CompiledRuleset compiled = compilation.ruleset().orElse(null);
+        if (compiled == null) {
+            return new CheckReport(source.folder(), problems, List.of(), Coverage.NONE, Optional.empty());
+        }
+        List<Scenario> scenarios = ScenarioReader.readAll(compiled.ruleset(), source, problems);
+        RulesetParts parts = RulesetParts.of(compiler.parse(source, new ArrayList<>()), source);
+        HitRecorder recorder = new HitRecorder(compiled.evaluator(), parts.matchable());
+        ScenarioRunner runner = new ScenarioRunner(compiled, recorder);
+        List<ScenarioResult> results = scenarios.stream().map(runner::run).toList();
+        return new CheckReport(
+                source.folder(), problems, results, parts.coverage(recorder), Optional.of(compiled));
+    }
+}

@@ -1,0 +1,96 @@
+package io.tact.rules.scenarios;
+
+import io.tact.arbitration.ArbitrationRequest;
+import io.tact.arbitration.CandidateState;
+import io.tact.history.ContactHistory;
+import io.tact.model.Fixed;
+import io.tact.model.Subscriber;
+import io.tact.model.Treatment;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test as data: a subscriber with a history, a request at an instant, and what must come of it.
+ *
+ * @param file the file it stands in, by its path inside the ruleset
+ * @param line where it begins, 1 for the first line
+ * @param name what it says, unique in its file
+ * @param now the instant of the decision
+ * @param subscriber the subscriber, who is in {@code history}
+ * @param history the account's history
+ * @param request what is asked, explained in full and not reserved
+ * @param control whether control groups apply; without, nobody is held back as control
+ * @param expected what must become of candidates
+ * @param strict whether each candidate that is not INELIGIBLE must be named
+ * @param selected the labels of the treatments that must be selected, best first; null if it is not said
+ * @param doNotMention topics that must not be mentioned, empty for none at all; null if it is not said
+ * @param mustMention topics that must be mentioned, empty for none at all; null if it is not said
+ */
+record Scenario(
+        String file,
+        int line,
+        String name,
+        Instant now,
+        Subscriber subscriber,
+        ContactHistory history,
+        ArbitrationRequest request,
+        boolean control,
+        List<Expectation> expected,
+        boolean strict,
+        @Nullable List<Named> selected,
+        @Nullable List<String> doNotMention,
+        @Nullable List<String> mustMention) {
+
+    /**
+     * Treatments by the name an author gave them.
+     *
+     * @param label as written: a treatment's id, {@code CAMPAIGN/CHANNEL} or {@code OFFER/CHANNEL}
+     * @param treatments what it names, at least one
+     */
+    record Named(String label, List<Treatment> treatments) {}
+
+    /** What may become of a treatment: one of the six ends, or not to be a candidate at all. */
+    sealed interface Fate {
+        /** It ends in that state. */
+        record Ends(CandidateState state) implements Fate {
+            @Override
+            public String toString() {
+                return state.name();
+            }
+        }
+
+        /** Its campaign is not running, or the request does not ask for it. */
+        record Absent() implements Fate {
+            @Override
+            public String toString() {
+                return "ABSENT";
+            }
+        }
+    }
+
+    /** When a candidate must be allowed again. */
+    sealed interface Next {
+        record At(Instant instant) implements Next {}
+
+        record Never() implements Next {}
+    }
+
+    /**
+     * What must become of some treatments; null where it is not said.
+     *
+     * @param named which treatments; it must hold for each of them
+     * @param fate how each ends
+     * @param reasons rules that must be among the reasons
+     * @param next when it must be allowed again
+     * @param rank its place among the selected, 1 for the best
+     * @param score its score
+     */
+    record Expectation(
+            Named named,
+            @Nullable Fate fate,
+            List<String> reasons,
+            @Nullable Next next,
+            @Nullable Integer rank,
+            @Nullable Fixed score) {}
+}

@@ -1,0 +1,159 @@
+package io.tact.rules.scenarios;
+
+import io.tact.arbitration.ArbitrationRequest;
+import io.tact.history.ContactHistory;
+import io.tact.model.Direction;
+import io.tact.model.Subscriber;
+import io.tact.rules.scenarios.YamlReader.Field;
+import io.tact.ruleset.Problem;
+import io.tact.ruleset.Ruleset;
+import io.tact.ruleset.RulesetSource;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * Reads the scenarios of a ruleset: every file {@code scenarios/*.yaml} or {@code .yml}. Strict: an unknown name or a value
+ * of the wrong kind is a problem, and the scenario it stands in is left out.
+ */
+final class ScenarioReader {
+    private static final Set<String> KEYS = Set.of(
+            "name",
+            "now",
+            "subscriber",
+            "history",
+            "request",
+            "expect",
+            "strict",
+            "control",
+            "selected",
+            "doNotMention",
+            "mustMention");
+
+    private final Ruleset ruleset;
+    private final String file;
+    private final List<Problem> problems;
+    private final YamlReader yaml;
+    private final Map<String, Integer> names = new HashMap<>();
+
+    private ScenarioReader(Ruleset ruleset, String file, List<Problem> problems) {
+        this.ruleset = ruleset;
+        this.file = file;
+        this.problems = problems;
+        this.yaml = new YamlReader(file, problems);
+    }
+
+    /** Every scenario without a problem, by file and then from top to bottom. */
+    static List<Scenario> readAll(Ruleset ruleset, RulesetSource source, List<Problem> problems) {
+        List<Scenario> scenarios = new ArrayList<>();
+        source.files().forEach((file, content) -> {
+            if (isScenarioFile(file)) {
+                new ScenarioReader(ruleset, file, problems).read(content, scenarios);
+            }
+        });
+        return scenarios;
+    }
+
+    static boolean isScenarioFile(String file) {
+        return file.startsWith("scenarios/") && (file.endsWith(".yaml") || file.endsWith(".yml"));
+    }
+
+    private void read(byte[] content, List<Scenario> into) {
+        Node document = yaml.document(content).orElse(null);
+        if (document == null) {
+            return;
+        }
+        Field list = yaml.map(document, "a scenario file", Set.of("scenarios")).get("scenarios");
+        if (list == null) {
+            yaml.problem(document, "the file has no scenarios", "Maybe begin it with scenarios:");
+            return;
+        }
+        for (Node node : yaml.list(list.value(), "scenarios")) {
+            int before = problems.size();
+            Scenario scenario = scenario(node);
+            if (scenario != null && problems.size() == before) {
+                into.add(scenario);
+            }
+        }
+    }
+
+    private @Nullable Scenario scenario(Node node) {
+        Map<String, Field> fields = yaml.map(node, "a scenario", KEYS);
+        String name = name(node, fields.get("name"));
+        Instant now = now(node, fields.get("now"));
+        Instant reference = now == null ? Instant.EPOCH : now;
+        NamedTreatments treatments = new NamedTreatments(ruleset.catalogue());
+
+        SubscriberReader.Person person = new SubscriberReader(yaml, ruleset.dictionary(), reference)
+                .read(fields.get("subscriber"), ruleset.settings().zone());
+        Subscriber declared = person.subscriber();
+        ZoneId zone = declared.zone() == null ? ruleset.settings().zone() : declared.zone();
+        ContactHistory history = new HistoryReader(yaml, treatments, reference, zone)
+                .read(fields.get("history"), person);
+        ArbitrationRequest request = new RequestReader(yaml, ruleset).read(fields.get("request"), declared.id());
+        ExpectReader expect = new ExpectReader(yaml, treatments, request.direction());
+        expect.read(node, fields);
+        Subscriber subscriber = history.subscriber(declared.id());
+        if (name == null || now == null || subscriber == null) {
+            return null;
+        }
+        return new Scenario(
+                file,
+                YamlReader.line(node),
+                name,
+                now,
+                subscriber,
+                history,
+                request,
+                flag(fields, "control"),
+                expect.expectations(),
+                flag(fields, "strict"),
+                expect.selected(),
+                expect.doNotMention(),
+                expect.mustMention());
+    }
+
+    private boolean flag(Map<String, Field> fields, String name) {
+        Field field = fields.get(name);
+        return field != null && yaml.flag(field.value(), name);
+    }
+
+    private @Nullable String name(Node scenario, @Nullable Field field) {
+        if (field == null) {
+            yaml.problem(scenario, "the scenario has no name", "Maybe say in a sentence what it shows");
+            return null;
+        }
+        String name = yaml.text(field.value(), "name");
+        Integer before = name == null ? null : names.putIfAbsent(name, YamlReader.line(field.value()));
+        if (before != null) {
+            yaml.problem(
+                    field.value(),
+                    "the name \"" + YamlReader.brief(String.valueOf(name)) + "\" is that of line " + before + " too",
+                    "Maybe say what is different");
+        }
+        return name;
+    }
+
+    private @Nullable Instant now(Node scenario, @Nullable Field field) {
+        if (field == null) {
+            yaml.problem(scenario, "the scenario has no now", Moments.ADVICE);
+            return null;
+        }
+        return Moments.instant(yaml, field.value(), "now");
+    }
+
+    /** The direction of a request, or of a history entry that does not say. */
+    static final Direction DEFAULT_DIRECTION = Direction.OUTBOUND;
+
+    /** Whether a value is a plain word rather than a mapping or a list. */
+    static boolean isWord(Node node) {
+        return node instanceof ScalarNode;
+    }
+}

@@ -1,0 +1,94 @@
+package io.tact.rules.tables;
+
+import io.tact.model.AttributeSource;
+import io.tact.model.AttributeType;
+import io.tact.model.AttributeValue;
+import io.tact.model.Condition;
+import io.tact.model.Operand;
+import io.tact.model.Operator;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Every condition of a table on one attribute. */
+final class AttributeColumn {
+    private final int attribute;
+    private final AttributeType type;
+    private final RowExclusion onlyIfSet;
+    private final RowExclusion onlyIfUnset;
+    private final @Nullable EqualityColumn equality;
+    private final @Nullable RangeColumn range;
+    private final List<Moving> moving;
+
+    /** A condition whose operand moves with time, and the rows that have it. */
+    private record Moving(Condition condition, RowExclusion rows) {}
+
+    /** @param conditions by row: the conditions on this attribute */
+    AttributeColumn(int rows, int attribute, AttributeType type, TreeMap<Integer, List<Condition>> conditions) {
+        this.attribute = attribute;
+        this.type = type;
+        List<Integer> set = new ArrayList<>();
+        List<Integer> unset = new ArrayList<>();
+        TreeMap<Integer, List<Condition>> equal = new TreeMap<>();
+        TreeMap<Integer, List<Condition>> ordered = new TreeMap<>();
+        Map<Condition, List<Integer>> movingRows = new LinkedHashMap<>();
+        conditions.forEach((row, all) -> {
+            for (Condition condition : all) {
+                addTo(needsValue(condition) ? set : unset, row);
+                if (condition.operands().stream().anyMatch(Operand.FromNow.class::isInstance)) {
+                    addTo(movingRows.computeIfAbsent(condition, c -> new ArrayList<>()), row);
+                } else if (condition.operator() != Operator.IS_SET) {
+                    (condition.operator().isOrder() ? ordered : equal)
+                            .computeIfAbsent(row, r -> new ArrayList<>())
+                            .add(condition);
+                }
+            }
+        });
+        onlyIfSet = new RowExclusion(set);
+        onlyIfUnset = new RowExclusion(unset);
+        equality = equal.isEmpty() ? null : new EqualityColumn(rows, equal);
+        range = ordered.isEmpty() ? null : new RangeColumn(rows, ordered);
+        moving = movingRows.entrySet().stream()
+                .map(e -> new Moving(e.getKey(), new RowExclusion(e.getValue())))
+                .toList();
+    }
+
+    private static void addTo(List<Integer> rows, int row) {
+        if (rows.isEmpty() || rows.get(rows.size() - 1) != row) {
+            rows.add(row);
+        }
+    }
+
+    private static boolean needsValue(Condition condition) {
+        return condition.operator() != Operator.IS_SET
+                || (condition.operands().get(0) instanceof Operand.Constant constant
+                        && constant.value() instanceof AttributeValue.Flag flag
+                        && flag.value());
+    }
+
+    /** Leaves in {@code rows} only those whose conditions on this attribute hold. */
+    void retain(long[] rows, AttributeSource source, Instant now, ZoneId zone) {
+        AttributeValue value = source.value(attribute);
+        if (value == null || value.type() != type) {
+            onlyIfSet.remove(rows);
+            return;
+        }
+        onlyIfUnset.remove(rows);
+        if (equality != null) {
+            equality.retain(rows, value);
+        }
+        if (range != null) {
+            range.retain(rows, value);
+        }
+        for (Moving one : moving) {
+            if (!one.condition.holds(source, now, zone)) {
+                one.rows.remove(rows);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.tact.rules.tables;
+
+import io.tact.ruleset.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * CSV as spreadsheets write it: UTF-8 with or without a byte order mark, {@code ,} or {@code ;} between cells (whichever
+ * the title row has more of), quotes around cells that hold separators, line breaks or doubled quotes, and any line ends.
+ */
+public final class Csv {
+    /** The longest cell, in characters: a spreadsheet's own limit. */
+    public static final int MAX_CELL = 32_767;
+
+    /** The most columns. */
+    public static final int MAX_COLUMNS = 1_000;
+
+    /** The most rows of a table that is read as a whole, the title row included: a spreadsheet's own limit. */
+    public static final int MAX_ROWS = 1_048_576;
+
+    private Csv() {}
+
+    /**
+     * Reads a whole file.
+     *
+     * @param file how messages call it
+     * @param problems gets every error, by cell
+     * @return what could be read
+     */
+    public static CsvTable read(String file, byte[] content, List<Problem> problems) {
+        try (CsvReader reader = stream(
+                file, new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8), problems)) {
+            List<CsvRow> rows = new ArrayList<>();
+            for (CsvRow row = reader.next(); row != null; row = reader.next()) {
+                if (row.number() > MAX_ROWS) {
+                    problems.add(Problem.atCell(
+                            file, row.number(), 1, "more than " + MAX_ROWS + " rows", "Maybe split the table"));
+                    break;
+                }
+                rows.add(row);
+            }
+            return new CsvTable(file, reader.titles(), rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be read", e);
+        }
+    }
+
+    /**
+     * Opens a file of any size, to be read row by row.
+     *
+     * @param problems gets every error, by cell, as reading goes on
+     * @throws IOException if it cannot be read
+     */
+    public static CsvReader stream(Path path, List<Problem> problems) throws IOException {
+        Path name = path.getFileName();
+        // Not Files.newBufferedReader: that one ends at the first byte which is not UTF-8, without saying where.
+        InputStreamReader reader = new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8);
+        return stream(name == null ? path.toString() : name.toString(), reader, problems);
+    }
+
+    /**
+     * Reads from a reader, row by row. A character U+FFFD counts as one that was not valid UTF-8.
+     *
+     * @param file how messages call it
+     * @param problems gets every error, by cell, as reading goes on
+     * @throws IOException if it cannot be read
+     */
+    public static CsvReader stream(String file, java.io.Reader reader, List<Problem> problems) throws IOException {
+        return new CsvReader(file, reader, problems);
+    }
+}

@@ -1,0 +1,110 @@
+package io.tact.rules.tables;
+
+import io.tact.ruleset.Problem;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads CSV row by row, in memory that does not grow with the file. Rows with an error are given like others, as far as
+ * they could be read: look at the problems before using them. Belongs to one thread.
+ */
+public final class CsvReader implements Closeable {
+    private final String file;
+    private final CsvLexer lexer;
+    private final List<Problem> problems;
+    private final List<String> titles;
+    private int firstBlankRow;
+
+    CsvReader(String file, Reader reader, List<Problem> problems) throws IOException {
+        this.file = file;
+        this.problems = problems;
+        this.lexer = new CsvLexer(file, reader, problems);
+        this.titles = readTitles();
+    }
+
+    /** The titles as written, without surrounding spaces; empty if the file is. */
+    public List<String> titles() {
+        return titles;
+    }
+
+    /** The index of a title, whatever its case, counted from 0; −1 if there is none. */
+    public int index(String title) {
+        return CsvTable.index(titles, title);
+    }
+
+    /**
+     * The next row that is not blank; null at the end, and after an error that makes the rest unreadable.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public @Nullable CsvRow next() throws IOException {
+        for (List<String> cells = lexer.next(); cells != null; cells = lexer.next()) {
+            dropBlankEnd(cells);
+            int number = lexer.row();
+            if (cells.isEmpty()) {
+                firstBlankRow = firstBlankRow == 0 ? number : firstBlankRow;
+                continue;
+            }
+            if (firstBlankRow > 0) {
+                problems.add(Problem.atCell(
+                        file,
+                        firstBlankRow,
+                        1,
+                        "a blank row in the middle of the table",
+                        "Maybe delete it: the table goes on in row " + number));
+                firstBlankRow = 0;
+            }
+            return checked(new CsvRow(number, cells));
+        }
+        return null;
+    }
+
+    private CsvRow checked(CsvRow row) {
+        for (int i = 0; i < row.cells().size(); i++) {
+            if (!row.cell(i).isEmpty() && (i >= titles.size() || titles.get(i).isEmpty())) {
+                problems.add(Problem.atCell(
+                        file,
+                        row.number(),
+                        i + 1,
+                        "\"" + Texts.brief(row.cell(i)) + "\" stands in a column without a title",
+                        "Maybe a text with a separator in it needs quotes around it"));
+                break;
+            }
+        }
+        return row;
+    }
+
+    private List<String> readTitles() throws IOException {
+        List<String> first = lexer.titles();
+        dropBlankEnd(first);
+        if (first.isEmpty()) {
+            problems.add(Problem.inFile(file, "the first row is blank", "It must hold the column titles"));
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < first.size(); i++) {
+            String title = first.get(i);
+            if (!title.isEmpty() && !seen.add(title.toLowerCase(Locale.ROOT))) {
+                problems.add(Problem.atCell(
+                        file, 1, i + 1, "two columns have the title \"" + title + "\"", "Maybe delete one of them"));
+            }
+        }
+        return List.copyOf(first);
+    }
+
+    private static void dropBlankEnd(List<String> cells) {
+        while (!cells.isEmpty() && cells.get(cells.size() - 1).isEmpty()) {
+            cells.remove(cells.size() - 1);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lexer.close();
+    }
+}

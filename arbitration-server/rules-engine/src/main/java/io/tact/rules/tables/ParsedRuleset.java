@@ -1,0 +1,38 @@
+package io.tact.rules.tables;
+
+import io.tact.model.Catalogue;
+import io.tact.model.Dictionary;
+import io.tact.policy.PolicyRule;
+import io.tact.ruleset.RulesetSettings;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The settings and tables of a ruleset, read and checked.
+ *
+ * @param settings what {@code ruleset.yaml} says
+ * @param dictionary the data dictionary
+ * @param catalogue the treatments
+ * @param eligibility the rows of {@code eligibility}, in file order
+ * @param scoring the rows of {@code scoring}, in file order
+ * @param policy the rows of every policy table, by table and then in file order
+ * @param places where each row stands, by its name as in reasons: {@code caps#sms-week}; a catalogue row's name is
+ *     {@code catalogue#} and its treatment, a dictionary entry's {@code attributes#} and its name
+ */
+public record ParsedRuleset(
+        RulesetSettings settings,
+        Dictionary dictionary,
+        Catalogue catalogue,
+        List<EligibilityRow> eligibility,
+        List<ScoringRow> scoring,
+        List<PolicyRule> policy,
+        SortedMap<String, RowPlace> places) {
+    public ParsedRuleset {
+        eligibility = List.copyOf(eligibility);
+        scoring = List.copyOf(scoring);
+        policy = List.copyOf(policy);
+        places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
+    }
+}

@@ -1,0 +1,86 @@
+package io.tact.rules.tables;
+
+import io.tact.model.Dictionary;
+import io.tact.policy.PolicyRule;
+import io.tact.ruleset.Problem;
+import io.tact.ruleset.RulesetSettings;
+import io.tact.ruleset.RulesetSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Reads the settings and tables of a ruleset, and tells everything that is wrong with them at once. Stateless. */
+public final class RulesetParser {
+    private static final Set<String> LATER = Set.of("cooloffs.csv", "holidays.csv", "exemptions.csv", "policy.xlsx");
+
+    private RulesetParser() {}
+
+    /**
+     * Reads a ruleset.
+     *
+     * @param problems gets every error and warning
+     * @return what could be read; of use as a ruleset only if there was no error
+     */
+    public static ParsedRuleset parse(RulesetSource source, List<Problem> problems) {
+        SortedMap<String, byte[]> files = source.files();
+        checkFiles(files.keySet(), problems);
+        SortedMap<String, RowPlace> places = new TreeMap<>();
+        RulesetSettings settings = SettingsFile.read(files, problems);
+
+        AttributesTable attributes = new AttributesTable(open(TableSchema.ATTRIBUTES, files, problems), places);
+        Dictionary dictionary = attributes.dictionary();
+        Table catalogueTable = Table.open(TableSchema.CATALOGUE, files, CatalogueTable::isContent, problems);
+        CatalogueTable catalogue = new CatalogueTable(catalogueTable, settings.zone(), places);
+        boolean complete = catalogue.catalogue().size() == catalogueTable.rows().size();
+        Names names = new Names(catalogueTable);
+        ConditionReader conditions = new ConditionReader(dictionary, attributes.declared());
+        ConditionalTables conditional =
+                new ConditionalTables(names, conditions, catalogue.catalogue(), complete, places);
+        List<EligibilityRow> eligibility = conditional.eligibility(open(TableSchema.ELIGIBILITY, files, problems));
+        List<ScoringRow> scoring = conditional.scoring(open(TableSchema.SCORING, files, problems));
+
+        List<PolicyRule> policy = new ArrayList<>();
+        PolicyRows rows = new PolicyRows(names, settings.name(), places);
+        CapsTable.read(open(TableSchema.CAPS, files, problems), rows, policy);
+        HoursTable.read(open(TableSchema.HOURS, files, problems), rows, policy);
+        ConsentTable.read(open(TableSchema.CONSENT, files, problems), rows, policy);
+        new ExclusionsTable(rows, conditions).read(open(TableSchema.EXCLUSIONS, files, problems), policy);
+        return new ParsedRuleset(settings, dictionary, catalogue.catalogue(), eligibility, scoring, policy, places);
+    }
+
+    private static Table open(TableSchema schema, Map<String, byte[]> files, List<Problem> problems) {
+        return Table.open(schema, new TreeMap<>(files), title -> false, problems);
+    }
+
+    private static void checkFiles(Set<String> files, List<Problem> problems) {
+        Set<String> tables = TableSchema.ALL.stream().map(TableSchema::file).collect(Collectors.toSet());
+        for (String file : files) {
+            String lower = file.toLowerCase(Locale.ROOT);
+            if (tables.contains(file) || isOther(file)) {
+                continue;
+            }
+            if (LATER.contains(lower) || lower.endsWith(".drl.xlsx") || lower.endsWith(".drl.csv")) {
+                problems.add(Problem.inFile(file, "this table is not supported yet", "Take it out of the folder"));
+                continue;
+            }
+            String advice = Closest.advice(file, tables);
+            Problem unknown = Problem.inFile(
+                    file,
+                    "no table and no rules: this file is not used",
+                    advice.isEmpty() ? "Maybe take it out of the folder" : advice);
+            problems.add(advice.isEmpty() ? unknown.asWarning() : unknown);
+        }
+    }
+
+    private static boolean isOther(String file) {
+        return file.equals(SettingsFile.FILE)
+                || file.endsWith(".drl")
+                || (file.startsWith("scenarios/") && (file.endsWith(".yaml") || file.endsWith(".yml")))
+                || file.startsWith("README");
+    }
+}

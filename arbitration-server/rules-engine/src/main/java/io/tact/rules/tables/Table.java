@@ -1,0 +1,101 @@
+package io.tact.rules.tables;
+
+import io.tact.ruleset.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+
+/** One table of a ruleset, opened against its schema. */
+final class Table {
+    private final TableSchema schema;
+    private final CsvTable csv;
+    private final List<Problem> problems;
+    private final Map<String, Integer> columns = new HashMap<>();
+    private final Map<String, Integer> rowOfId = new HashMap<>();
+
+    private Table(TableSchema schema, CsvTable csv, List<Problem> problems) {
+        this.schema = schema;
+        this.csv = csv;
+        this.problems = problems;
+    }
+
+    /**
+     * Opens a table; one without a file has no rows.
+     *
+     * @param isOther whether a title that the schema does not have is something else's business
+     */
+    static Table open(
+            TableSchema schema, SortedMap<String, byte[]> files, Predicate<String> isOther, List<Problem> problems) {
+        byte[] content = files.get(schema.file());
+        if (content == null) {
+            return new Table(schema, new CsvTable(schema.file(), List.of(), List.of()), problems);
+        }
+        Table table = new Table(schema, Csv.read(schema.file(), content, problems), problems);
+        table.readTitles(isOther);
+        return table;
+    }
+
+    private void readTitles(Predicate<String> isOther) {
+        for (int i = 0; i < csv.titles().size(); i++) {
+            String title = csv.titles().get(i).toLowerCase(Locale.ROOT);
+            if (schema.columns().contains(title)) {
+                columns.putIfAbsent(title, i);
+            } else if (!title.isEmpty() && !schema.conditional() && !isOther.test(title)) {
+                problems.add(Problem.atCell(
+                        file(),
+                        1,
+                        i + 1,
+                        "the table " + schema.name() + " has no column \"" + Texts.brief(title) + "\"",
+                        Closest.adviceOrList(title, schema.columns())));
+            }
+        }
+        if (csv.titles().isEmpty()) {
+            return;
+        }
+        for (String column : schema.columns()) {
+            if (schema.required().contains(column) && !columns.containsKey(column)) {
+                problems.add(Problem.inFile(
+                        file(), "the column " + column + " is missing", "Maybe its title in row 1 is misspelt"));
+            }
+        }
+    }
+
+    String file() {
+        return csv.file();
+    }
+
+    TableSchema schema() {
+        return schema;
+    }
+
+    List<String> titles() {
+        return csv.titles();
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** The index of one of the schema's columns, counted from 0; −1 if the table does not have it. */
+    int index(String column) {
+        return columns.getOrDefault(column, -1);
+    }
+
+    List<TableRow> rows() {
+        List<TableRow> rows = new ArrayList<>(csv.rows().size());
+        for (CsvRow row : csv.rows()) {
+            rows.add(new TableRow(this, row));
+        }
+        return rows;
+    }
+
+    /** Notes a row's id; the row that has it already, or 0. */
+    int claim(String id, int row) {
+        Integer other = rowOfId.putIfAbsent(id, row);
+        return other == null ? 0 : other;
+    }
+}

@@ -1,0 +1,113 @@
+package io.tact.rules.tables;
+
+import io.tact.ruleset.Problem;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One row of a table, read cell by cell; what is wrong becomes a problem at the cell, and the row is bad. */
+final class TableRow {
+    private final Table table;
+    private final CsvRow row;
+    private boolean bad;
+
+    TableRow(Table table, CsvRow row) {
+        this.table = table;
+        this.row = row;
+    }
+
+    RowPlace place() {
+        return new RowPlace(table.file(), row.number());
+    }
+
+    int number() {
+        return row.number();
+    }
+
+    Table table() {
+        return table;
+    }
+
+    /** Whether anything in the row was wrong so far. */
+    boolean isBad() {
+        return bad;
+    }
+
+    /** The text of a cell; empty if it is, or the column is missing. */
+    String text(String column) {
+        return row.cell(table.index(column));
+    }
+
+    String text(int index) {
+        return row.cell(index);
+    }
+
+    boolean has(String column) {
+        return !text(column).isEmpty();
+    }
+
+    /** A cell's value; null if it is empty or wrong. A required cell must not be empty. */
+    <T> @Nullable T get(String column, CellType<T> type) {
+        String text = text(column);
+        if (text.isEmpty()) {
+            if (table.schema().required().contains(column) && table.index(column) >= 0) {
+                error(column, column + " must not be empty", "");
+            }
+            bad |= table.schema().required().contains(column);
+            return null;
+        }
+        try {
+            return type.read(text);
+        } catch (CellException e) {
+            error(column, e.whatOf(column), e.advice());
+            return null;
+        }
+    }
+
+    /** A cell's value, or another if it is empty or wrong. */
+    <T> T get(String column, CellType<T> type, T otherwise) {
+        T value = get(column, type);
+        return value == null ? otherwise : value;
+    }
+
+    /** A list's values; none if the cell is empty or wrong. */
+    <T> Set<T> list(String column, CellType<T> type) {
+        return get(column, CellTypes.list(type), Set.of());
+    }
+
+    /** The row's id, which no other row has; null if it is wrong. */
+    @Nullable String id(String column) {
+        String id = get(column, CellTypes::id);
+        if (id != null) {
+            int other = table.claim(id, row.number());
+            if (other > 0) {
+                error(column, column + " " + id + " is in row " + other + " already", "Every row needs its own");
+            }
+        }
+        return id;
+    }
+
+    void error(String column, String what, String advice) {
+        error(table.index(column), what, advice);
+    }
+
+    void error(int index, String what, String advice) {
+        bad = true;
+        table.problems().add(Problem.atCell(table.file(), row.number(), Math.max(index, 0) + 1, what, advice));
+    }
+
+    void warning(String column, String what, String advice) {
+        table.problems()
+                .add(Problem.atCell(table.file(), row.number(), Math.max(table.index(column), 0) + 1, what, advice)
+                        .asWarning());
+    }
+
+    /** Refuses a cell that is not empty: what it says is not supported yet. */
+    void refuse(String column) {
+        if (has(column)) {
+            error(
+                    column,
+                    column + " (\"" + Texts.brief(text(column)) + "\") is not supported yet",
+                    "Leave the cell empty");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.tact.rules.tables;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.tact.ruleset.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A small YAML file: a map of texts, or of maps of texts, each with its line. */
+final class Yaml {
+    /**
+     * One value.
+     *
+     * @param line where it stands
+     * @param text its text, if it is a plain value
+     * @param map what it holds, if it is a map
+     * @param isList whether it is a list; of its entries only whether there are any is known
+     */
+    record Node(int line, @Nullable String text, @Nullable Map<String, Node> map, boolean isList, boolean isEmpty) {}
+
+    private final String file;
+    private final YAMLParser parser;
+    private final List<Problem> problems;
+
+    private Yaml(String file, YAMLParser parser, List<Problem> problems) {
+        this.file = file;
+        this.parser = parser;
+        this.problems = problems;
+    }
+
+    /** The map that a file holds; null if it cannot be read, which then is a problem. */
+    static @Nullable Map<String, Node> read(String file, byte[] content, List<Problem> problems) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        if (text.indexOf('\uFFFD') >= 0) {
+            problems.add(Problem.inFile(file, "the text is not valid UTF-8", "Maybe save the file as UTF-8"));
+            return null;
+        }
+        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+            Yaml yaml = new Yaml(file, parser, problems);
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                problems.add(
+                        Problem.atLine(file, 1, 0, "the file must be a map", "Begin with a line such as name: telco"));
+                return null;
+            }
+            return yaml.map();
+        } catch (JsonProcessingException e) {
+            var place = e.getLocation();
+            String what = e.getOriginalMessage();
+            problems.add(Problem.atLine(
+                    file,
+                    place == null ? 0 : place.getLineNr(),
+                    place == null ? 0 : place.getColumnNr(),
+                    "this is not YAML: "
+                            + Texts.brief(
+                                    what == null ? "" : what.lines().findFirst().orElse("")),
+                    ""));
+            return null;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("memory cannot fail to be read", e);
+        }
+    }
+
+    private int line() {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    private Map<String, Node> map() throws IOException {
+        Map<String, Node> map = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String key = parser.currentName();
+            int line = line();
+            parser.nextToken();
+            Node earlier = map.putIfAbsent(key, node(line));
+            if (earlier != null) {
+                problems.add(Problem.atLine(
+                        file, line, 0, key + " is in line " + earlier.line() + " already", "Delete one of them"));
+            }
+        }
+        return map;
+    }
+
+    private Node node(int line) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            Map<String, Node> map = map();
+            return new Node(line, null, map, false, map.isEmpty());
+        }
+        if (token == JsonToken.START_ARRAY) {
+            boolean empty = true;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                empty = false;
+                parser.skipChildren();
+            }
+            return new Node(line, null, null, true, empty);
+        }
+        if (token == JsonToken.VALUE_NULL) {
+            return new Node(line, null, null, false, true);
+        }
+        String text = parser.getText();
+        return new Node(line, text, null, false, text.isBlank());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tact.rules.drools;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.tact.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The interface as {@code openapi.yaml} describes it.
+ *
+ * @param yaml the file as it is
+ * @param document the same, parsed
+ * @param operations its operations in the file's order
+ */
+record Contract(byte[] yaml, JsonNode document, List<Entry> operations) {
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    /**
+     * One operation.
+     *
+     * @param id its operation id
+     * @param method GET, PUT, POST …
+     * @param path with parameters in braces
+     * @param bodyTypes the content types of its body; empty if it takes none
+     * @param bodyRequired whether there must be a body
+     */
+    record Entry(String id, String method, String path, Set<String> bodyTypes, boolean bodyRequired) {
+        /** Whether its body is a stream of lines, read as it comes. */
+        boolean isStream() {
+            return bodyTypes.contains(NdjsonLines.CONTENT_TYPE);
+        }
+    }
+
+    static Contract load() {
+        try (InputStream in = Objects.requireNonNull(
+                Contract.class.getResourceAsStream("/openapi.yaml"), "openapi.yaml is on the class path")) {
+            return of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Contract of(byte[] yaml) throws IOException {
+        JsonNode document = new YAMLMapper().readTree(yaml);
+        List<Entry> operations = new ArrayList<>();
+        document.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
+                    if (METHODS.contains(method.getKey())) {
+                        operations.add(entry(path.getKey(), method.getKey(), method.getValue()));
+                    }
+                }));
+        return new Contract(yaml, document, List.copyOf(operations));
+    }
+
+    private static Entry entry(String path, String method, JsonNode operation) {
+        JsonNode body = operation.path("requestBody");
+        Set<String> types = new TreeSet<>();
+        body.path("content").fieldNames().forEachRemaining(types::add);
+        return new Entry(
+                operation.path("operationId").asText(),
+                method.toUpperCase(java.util.Locale.ROOT),
+                path,
+                types,
+                body.path("required").asBoolean(false));
+    }
+}

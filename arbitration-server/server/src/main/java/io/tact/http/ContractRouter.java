@@ -1,0 +1,174 @@
+package io.tact.http;
+
+import io.tact.metrics.TactMetrics;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+
+/** Makes routes out of the contract and binds each to the handler of its operation id. */
+final class ContractRouter {
+    private static final Map<String, String> NO_PARAMETERS = Map.of();
+
+    private final Contract contract;
+    private final Map<String, Operation> operations;
+    private final Clock clock;
+    private final TactMetrics metrics;
+
+    /** @throws IllegalStateException if an operation has no handler, or a handler no operation */
+    ContractRouter(Contract contract, Map<String, Operation> operations, Clock clock, TactMetrics metrics) {
+        this.contract = contract;
+        this.operations = Map.copyOf(operations);
+        this.clock = clock;
+        this.metrics = metrics;
+        Set<String> unmatched = new TreeSet<>(operations.keySet());
+        for (Contract.Entry entry : contract.operations()) {
+            if (!unmatched.remove(entry.id())) {
+                throw new IllegalStateException("operation \"" + entry.id() + "\" of openapi.yaml (" + entry.method()
+                        + " " + entry.path() + ") has no handler of its own");
+            }
+        }
+        if (!unmatched.isEmpty()) {
+            throw new IllegalStateException("openapi.yaml has no operation for the handlers " + unmatched);
+        }
+    }
+
+    /** A router for one event loop. */
+    Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        for (Contract.Entry entry : contract.operations()) {
+            Operation operation = java.util.Objects.requireNonNull(operations.get(entry.id()));
+            boolean parameters = entry.path().contains("{");
+            router.route(
+                            HttpMethod.valueOf(entry.method()),
+                            entry.path().replace("{", ":").replace("}", ""))
+                    .handler(context -> receive(entry, operation, context, parameters));
+        }
+        router.errorHandler(404, context -> refuse(context, Fault.Type.NOT_FOUND, "there is no such path"));
+        router.errorHandler(
+                405,
+                context -> refuse(
+                        context,
+                        Fault.Type.METHOD_NOT_ALLOWED,
+                        context.request().method() + " is not a method of this path"));
+        router.errorHandler(400, context -> refuse(context, Fault.Type.INVALID_REQUEST, "the path is not valid"));
+        router.errorHandler(500, context -> failed(context));
+        return router;
+    }
+
+    private void receive(Contract.Entry entry, Operation operation, RoutingContext context, boolean parameters) {
+        HttpServerRequest request = context.request();
+        Map<String, String> path = parameters ? context.pathParams() : NO_PARAMETERS;
+        if (entry.isStream() && hasType(entry, request)) {
+            serve(entry, operation, new Exchange(entry.id(), request, path, new byte[0], clock.instant()));
+            return;
+        }
+        BodyReader.read(request, body -> {
+            if (body == null) {
+                answer(entry, request, ProblemMapper.reply(tooLarge()));
+            } else if (!acceptable(entry, request, body)) {
+                answer(entry, request, ProblemMapper.reply(wrongType(entry, request)));
+            } else {
+                serve(entry, operation, new Exchange(entry.id(), request, path, body, clock.instant()));
+            }
+        });
+    }
+
+    private static boolean acceptable(Contract.Entry entry, HttpServerRequest request, byte[] body) {
+        boolean none = body.length == 0 && !entry.bodyRequired();
+        return none || entry.bodyTypes().isEmpty() || hasType(entry, request);
+    }
+
+    private static boolean hasType(Contract.Entry entry, HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        if (type == null) {
+            return false;
+        }
+        int semicolon = type.indexOf(';');
+        String plain = semicolon < 0 ? type : type.substring(0, semicolon);
+        return entry.bodyTypes().contains(plain.trim().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private void serve(Contract.Entry entry, Operation operation, Exchange exchange) {
+        CompletionStage<Reply> stage;
+        try {
+            stage = operation.serve(exchange);
+        } catch (RuntimeException e) {
+            answer(entry, exchange.request(), ProblemMapper.reply(e));
+            return;
+        }
+        Context context = Vertx.currentContext();
+        stage.whenComplete((reply, failure) -> {
+            Reply told = failure == null ? reply : ProblemMapper.reply(failure);
+            if (Vertx.currentContext() == context) {
+                answer(entry, exchange.request(), told);
+            } else {
+                context.runOnContext(v -> answer(entry, exchange.request(), told));
+            }
+        });
+    }
+
+    private void answer(Contract.Entry entry, HttpServerRequest request, Reply reply) {
+        metrics.answered(entry.id(), reply.status());
+        write(request.response(), reply);
+    }
+
+    private static void write(HttpServerResponse response, Reply reply) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(reply.status());
+        response.putHeader("Content-Type", reply.contentType());
+        reply.headers().forEach(response::putHeader);
+        response.end(Buffer.buffer(reply.body()));
+    }
+
+    private void refuse(RoutingContext context, Fault.Type type, String detail) {
+        BodyReader.read(context.request(), body -> {
+            Reply reply = ProblemMapper.reply(Fault.of(type, detail));
+            metrics.answered("none", reply.status());
+            write(
+                    context.response(),
+                    type == Fault.Type.METHOD_NOT_ALLOWED ? reply.with("Allow", allowed(context)) : reply);
+        });
+    }
+
+    private String allowed(RoutingContext context) {
+        Set<String> methods = new TreeSet<>();
+        for (Contract.Entry entry : contract.operations()) {
+            if (context.normalizedPath().matches(entry.path().replaceAll("\\{[^}]+}", "[^/]+"))) {
+                methods.add(entry.method());
+            }
+        }
+        return String.join(", ", methods);
+    }
+
+    private static void failed(RoutingContext context) {
+        Throwable failure = context.failure();
+        write(
+                context.response(),
+                ProblemMapper.reply(failure == null ? new IllegalStateException("no cause is known") : failure));
+    }
+
+    private static Fault tooLarge() {
+        return Fault.of(
+                Fault.Type.BODY_TOO_LARGE, "the body has more than " + BodyReader.LIMIT + " bytes. Maybe split it");
+    }
+
+    private static Fault wrongType(Contract.Entry entry, HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        return Fault.of(
+                Fault.Type.UNSUPPORTED_MEDIA_TYPE,
+                (type == null ? "there is no Content-Type" : "Content-Type \"" + Fields.brief(type) + "\"")
+                        + ". Maybe send " + String.join(" or ", entry.bodyTypes()));
+    }
+}

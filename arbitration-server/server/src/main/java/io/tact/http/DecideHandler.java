@@ -1,0 +1,100 @@
+package io.tact.http;
+
+import io.tact.arbitration.Arbiter;
+import io.tact.arbitration.SubscriberRef;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/decisions}: what should be said to this subscriber? */
+final class DecideHandler implements Operation {
+    /** Who asks, until clients have identities. */
+    static final String ANONYMOUS = "anonymous";
+
+    private static final String KEY = "Idempotency-Key";
+    private static final int MAX_KEY = 255;
+
+    private final Services services;
+
+    DecideHandler(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public CompletionStage<Reply> serve(Exchange exchange) {
+        long started = System.nanoTime();
+        String key = key(exchange);
+        DecisionReader.Asked asked =
+                DecisionReader.read(exchange.body(), services.active().get().ruleset());
+        boolean named = key != null && asked.request().reserve();
+        Arbiter.Call call = new Arbiter.Call(
+                asked.request(),
+                named ? DecisionIds.of(ANONYMOUS, key) : DecisionIds.random(),
+                asked.at() == null ? exchange.now() : asked.at(),
+                DecisionIds.fingerprint(exchange.operation(), exchange.body()),
+                exchange.body(),
+                DecisionWriter::answer);
+        return services.arbiter()
+                .decide(call)
+                .whenComplete((answer, failure) -> {
+                    if (failure != null) {
+                        services.metrics().undecided("FAILED", System.nanoTime() - started);
+                    }
+                })
+                .thenApply(answer -> reply(answer, asked, call.id(), started));
+    }
+
+    private Reply reply(Arbiter.Answer answer, DecisionReader.Asked asked, String id, long started) {
+        long nanos = System.nanoTime() - started;
+        if (answer instanceof Arbiter.Answer.Decided decided) {
+            services.metrics().decided(decided.decision(), nanos);
+            if (!asked.request().reserve()) {
+                services.recent().add(id, decided.inputs(), decided.body());
+            }
+            return Reply.json(200, decided.body());
+        }
+        if (answer instanceof Arbiter.Answer.Unrecorded unrecorded) {
+            services.metrics().decided(unrecorded.decision(), nanos);
+            return Reply.json(200, unrecorded.body());
+        }
+        if (answer instanceof Arbiter.Answer.Replayed replayed) {
+            services.metrics().undecided("REPLAYED", nanos);
+            return Reply.json(200, replayed.body()).with("Idempotent-Replay", "true");
+        }
+        services.metrics().undecided("REFUSED", nanos);
+        throw fault(answer, asked.request().subscriber()).asException();
+    }
+
+    private static Fault fault(Arbiter.Answer answer, SubscriberRef subscriber) {
+        if (answer instanceof Arbiter.Answer.UnknownSubscriber) {
+            return unknown(subscriber.toString());
+        }
+        if (answer instanceof Arbiter.Answer.InFlight) {
+            return Fault.of(
+                    Fault.Type.KEY_IN_FLIGHT,
+                    "a request with this " + KEY + " is still being decided. Maybe ask again in a second");
+        }
+        return Fault.of(
+                Fault.Type.KEY_REUSED,
+                "this " + KEY + " was used with another body. Maybe use a new key for a new request");
+    }
+
+    static Fault unknown(String subscriber) {
+        return Fault.of(
+                Fault.Type.UNKNOWN_SUBSCRIBER,
+                "subscriber \"" + subscriber + "\" is not known. Maybe PUT /v1/subscribers/{id} first");
+    }
+
+    private static @Nullable String key(Exchange exchange) {
+        String key = exchange.header(KEY);
+        if (key == null) {
+            return null;
+        }
+        boolean printable = key.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        if (key.isEmpty() || key.length() > MAX_KEY || !printable) {
+            Errors errors = new Errors();
+            errors.invalid(KEY, "must have 1 to " + MAX_KEY + " printable ASCII characters and no space");
+            errors.check();
+        }
+        return key;
+    }
+}

@@ -1,0 +1,61 @@
+package io.tact.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/** Names of decisions, and digests of requests. An id is 128 bits as 26 characters of Crockford's base 32. */
+final class DecisionIds {
+    private static final char[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final int LENGTH = 26;
+
+    private DecisionIds() {}
+
+    /** The id that a client's idempotency key always gives. */
+    static String of(String client, String key) {
+        return encode(sha256(client.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static String random() {
+        UUID id = UUID.randomUUID();
+        return encode(ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array());
+    }
+
+    /** What tells one request of an operation from another. */
+    static byte[] fingerprint(String operation, byte[] body) {
+        return sha256(operation.getBytes(StandardCharsets.UTF_8), body);
+    }
+
+    private static byte[] sha256(byte[] first, byte[] second) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(first);
+            digest.update((byte) 0);
+            return digest.digest(second);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The first 128 bits, most significant first; the last character carries the three bits left over. */
+    private static String encode(byte[] bytes) {
+        StringBuilder id = new StringBuilder(LENGTH);
+        int pending = 0;
+        int bits = 0;
+        for (int i = 0; i < 16; i++) {
+            pending = (pending << 8) | (bytes[i] & 0xff);
+            bits += 8;
+            while (bits >= 5) {
+                bits -= 5;
+                id.append(DIGITS[(pending >>> bits) & 31]);
+            }
+            pending &= (1 << bits) - 1;
+        }
+        return id.append(DIGITS[(pending << (5 - bits)) & 31]).toString();
+    }
+}

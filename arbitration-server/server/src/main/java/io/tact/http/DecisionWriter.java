@@ -1,0 +1,153 @@
+package io.tact.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tact.arbitration.CandidateResult;
+import io.tact.arbitration.CandidateState;
+import io.tact.arbitration.Decision;
+import io.tact.arbitration.Selection;
+import io.tact.facts.Factors;
+import io.tact.model.Fixed;
+import io.tact.model.Reason;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a decision as its answer. Pure; the same decision always gives the same bytes. */
+final class DecisionWriter {
+    private DecisionWriter() {}
+
+    /** The answer to the request that was decided. */
+    static byte[] answer(Decision decision) {
+        return Reply.bytes(out -> write(out, decision, null));
+    }
+
+    /** The same, with how much of it can still be told. */
+    static byte[] explained(Decision decision, String explanation) {
+        return Reply.bytes(out -> write(out, decision, explanation));
+    }
+
+    private static void write(JsonGenerator out, Decision decision, @Nullable String explanation) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("decisionId", decision.id());
+        out.writeStringField("at", decision.at().toString());
+        out.writeBooleanField("recorded", decision.reserved());
+        if (explanation != null) {
+            out.writeStringField("explanation", explanation);
+        }
+        out.writeObjectFieldStart("ruleset");
+        out.writeStringField("name", decision.ruleset().name());
+        out.writeStringField("version", decision.ruleset().hash());
+        out.writeNumberField("epoch", decision.epoch());
+        out.writeEndObject();
+        out.writeArrayFieldStart("selected");
+        for (Selection selection : decision.selected()) {
+            selected(out, selection, decision.reserved());
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("others");
+        for (CandidateResult other : decision.others()) {
+            other(out, other);
+        }
+        out.writeEndArray();
+        out.writeObjectFieldStart("counts");
+        for (Map.Entry<CandidateState, Integer> count : decision.counts().entrySet()) {
+            out.writeNumberField(count.getKey().name(), count.getValue());
+        }
+        out.writeEndObject();
+        texts(out, "doNotMention", decision.doNotMention());
+        texts(out, "mustMention", decision.mustMention());
+        out.writeEndObject();
+    }
+
+    private static void selected(JsonGenerator out, Selection selection, boolean reserved) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("rank", selection.rank());
+        out.writeStringField("campaign", selection.treatment().campaign());
+        out.writeStringField("offer", selection.treatment().offer());
+        out.writeStringField("treatment", selection.treatment().id());
+        out.writeStringField("channel", selection.treatment().slot().channel().name());
+        score(out, selection.factors(), selection.score());
+        if (reserved) {
+            out.writeObjectFieldStart("reservation");
+            out.writeStringField("id", selection.contact().id());
+            instant(out, "expiresAt", selection.contact().expiresAt());
+            out.writeEndObject();
+        } else {
+            out.writeNullField("reservation");
+        }
+        out.writeStringField("content", selection.content());
+        out.writeEndObject();
+    }
+
+    private static void other(JsonGenerator out, CandidateResult other) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("campaign", other.treatment().campaign());
+        out.writeStringField("offer", other.treatment().offer());
+        out.writeStringField("treatment", other.treatment().id());
+        out.writeStringField("channel", other.treatment().slot().channel().name());
+        out.writeStringField("state", other.state().name());
+        score(out, other.factors(), other.score());
+        instant(out, "nextAllowedAt", other.nextAllowedAt());
+        out.writeArrayFieldStart("reasons");
+        for (Reason reason : other.reasons()) {
+            reason(out, reason);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void reason(JsonGenerator out, Reason reason) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("code", reason.code().name());
+        out.writeStringField("rule", reason.rule());
+        out.writeStringField("text", reason.text());
+        number(out, "used", reason.used());
+        number(out, "max", reason.max());
+        out.writeStringField("window", reason.window());
+        out.writeStringField("citation", reason.citation());
+        instant(out, "nextAllowedAt", reason.nextAllowedAt());
+        out.writeEndObject();
+    }
+
+    private static void score(JsonGenerator out, @Nullable Factors factors, @Nullable Fixed total) throws IOException {
+        if (factors == null || total == null) {
+            out.writeNullField("score");
+            return;
+        }
+        out.writeObjectFieldStart("score");
+        fixed(out, "total", total);
+        fixed(out, "propensity", factors.propensity());
+        fixed(out, "context", factors.context());
+        fixed(out, "value", factors.value());
+        fixed(out, "lever", factors.lever());
+        out.writeEndObject();
+    }
+
+    /** Writes an exact decimal as a plain JSON number. */
+    static void fixed(JsonGenerator out, String name, Fixed value) throws IOException {
+        out.writeFieldName(name);
+        out.writeNumber(value.toString());
+    }
+
+    static void instant(JsonGenerator out, String name, @Nullable Instant value) throws IOException {
+        out.writeStringField(name, value == null ? null : value.toString());
+    }
+
+    private static void number(JsonGenerator out, String name, @Nullable Long value) throws IOException {
+        if (value == null) {
+            out.writeNullField(name);
+        } else {
+            out.writeNumberField(name, value);
+        }
+    }
+
+    private static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (String text : texts) {
+            out.writeString(text);
+        }
+        out.writeEndArray();
+    }
+}

@@ -1,0 +1,42 @@
+package io.tact.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as a handler sees it.
+ *
+ * @param operation the operation's id
+ * @param request the request, for headers, query and streams
+ * @param pathParameters what stood in the place of the path's parameters, decoded
+ * @param body the whole body; empty if there is none or if the operation reads a stream
+ * @param now the instant at which it came in: the only reading of the clock
+ */
+record Exchange(
+        String operation, HttpServerRequest request, Map<String, String> pathParameters, byte[] body, Instant now) {
+    static final int MAX_ID = 128;
+
+    /** An id in the path: 1 to {@value #MAX_ID} characters. */
+    String id() {
+        String id = pathParameters.getOrDefault("id", "");
+        if (id.isEmpty() || id.length() > MAX_ID) {
+            throw Fault.of(Fault.Type.NOT_FOUND, "an id has 1 to " + MAX_ID + " characters")
+                    .asException();
+        }
+        return id;
+    }
+
+    @Nullable String header(String name) {
+        return request.getHeader(name);
+    }
+
+    @Nullable String query(String name) {
+        return request.getParam(name);
+    }
+
+    boolean hasBody() {
+        return body.length > 0;
+    }
+}

@@ -1,0 +1,97 @@
+package io.tact.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP interface of one node: every operation of the contract, on every event loop. Safe for any thread. */
+public final class HttpInterface {
+    private static final int ANY_SHARED_PORT = -1;
+    private static final int IDLE_SECONDS = 120;
+    private static final int GRACE_SECONDS = 5;
+
+    private final ContractRouter routes;
+
+    /** @throws IllegalStateException if operations and handlers do not match */
+    public HttpInterface(Services services) {
+        Contract contract = Contract.load();
+        routes = new ContractRouter(contract, operations(contract, services), services.clock(), services.metrics());
+    }
+
+    static Map<String, Operation> operations(Contract contract, Services services) {
+        Map<String, Operation> operations = new HashMap<>();
+        operations.put("decide", new DecideHandler(services));
+        operations.put("readDecision", new ReadDecisionHandler(services));
+        operations.put("confirmReservation", SettleHandler.confirm(services));
+        operations.put("releaseReservation", SettleHandler.release(services));
+        operations.put("reportOutcomes", new OutcomesHandler(services));
+        operations.put("putSubscriber", new PutSubscriberHandler(services));
+        operations.put("getSubscriber", new GetSubscriberHandler(services));
+        operations.put("listContacts", new ContactsHandler(services));
+        operations.put("importSubscribers", new ImportHandler(new SubscriberLines(services), services.metrics()));
+        operations.put("importContacts", new ImportHandler(new ContactLines(services), services.metrics()));
+        operations.put("readContract", Pages.contract(contract));
+        operations.put("readDocs", Pages.docs(contract));
+        operations.put("isLive", Pages.live());
+        operations.put("isReady", Pages.ready(services.readiness()));
+        operations.put("readMetrics", Pages.metrics(services));
+        return operations;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any free one
+     * @param eventLoops how many event loops serve requests, 1 or more
+     * @return the port; fails with {@link java.net.BindException} if it is taken
+     */
+    public CompletionStage<Integer> listen(Vertx vertx, String host, int port, int eventLoops) {
+        AtomicInteger bound = new AtomicInteger();
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(host)
+                .setPort(port == 0 ? ANY_SHARED_PORT : port)
+                .setHandle100ContinueAutomatically(true)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setTcpNoDelay(true);
+        return vertx.deployVerticle(
+                        () -> new Front(routes, options, bound), new DeploymentOptions().setInstances(eventLoops))
+                .map(id -> bound.get())
+                .toCompletionStage();
+    }
+
+    /** One event loop's share. */
+    private static final class Front extends VerticleBase {
+        private final ContractRouter routes;
+        private final HttpServerOptions options;
+        private final AtomicInteger bound;
+        private @Nullable HttpServer server;
+
+        Front(ContractRouter routes, HttpServerOptions options, AtomicInteger bound) {
+            this.routes = routes;
+            this.options = options;
+            this.bound = bound;
+        }
+
+        @Override
+        public Future<HttpServer> start() {
+            HttpServer made = vertx.createHttpServer(options).requestHandler(routes.router(vertx));
+            server = made;
+            return made.listen().onSuccess(listening -> bound.set(listening.actualPort()));
+        }
+
+        @Override
+        public Future<?> stop() {
+            HttpServer started = server;
+            return started == null ? Future.succeededFuture() : started.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

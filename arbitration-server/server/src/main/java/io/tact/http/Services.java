@@ -1,0 +1,38 @@
+package io.tact.http;
+
+import io.tact.arbitration.Accounts;
+import io.tact.arbitration.ActiveRuleset;
+import io.tact.arbitration.Arbiter;
+import io.tact.decisionlog.RecentDecisions;
+import io.tact.metrics.TactMetrics;
+import io.tact.port.ContactLedger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * What the handlers call.
+ *
+ * @param ledger where decisions are recorded
+ * @param accounts where subscribers are found and changed
+ * @param arbiter who decides
+ * @param active the ruleset that is active
+ * @param rulesWorkers where rules run; may reject
+ * @param recent the latest dry runs
+ * @param metrics what is counted
+ * @param readiness whether requests can be served
+ * @param retention how long contacts are remembered
+ * @param clock read once per request
+ */
+public record Services(
+        ContactLedger ledger,
+        Accounts accounts,
+        Arbiter arbiter,
+        Supplier<ActiveRuleset> active,
+        Executor rulesWorkers,
+        RecentDecisions recent,
+        TactMetrics metrics,
+        Readiness readiness,
+        Duration retention,
+        Clock clock) {}

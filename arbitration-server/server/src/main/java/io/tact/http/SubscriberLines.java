@@ -1,0 +1,37 @@
+package io.tact.http;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+
+/** Takes subscribers, one per line: what {@code PUT} takes, with the {@code id}. */
+final class SubscriberLines implements LineSink {
+    private final Services services;
+
+    SubscriberLines(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public String kind() {
+        return "subscribers";
+    }
+
+    @Override
+    public CompletionStage<List<LineError>> take(List<NdjsonLines.Line> lines, Instant now) {
+        ReadLines<SubscriberReader.Said> said = ReadLines.of(lines, bytes -> read(bytes, now));
+        return InTurn.perOwner(said.read(), line -> line.value().subscriber().id(), line -> services.accounts()
+                        .enrol(line.value().subscriber(), line.value().account(), now))
+                .thenApply(enrolled -> said.errors());
+    }
+
+    private SubscriberReader.Said read(byte[] bytes, Instant now) {
+        Errors errors = new Errors();
+        SubscriberReader.Said said = new SubscriberReader(
+                        services.active().get().ruleset().dictionary(), now, errors)
+                .read(Json.parse(bytes), null);
+        errors.check();
+        return Objects.requireNonNull(said);
+    }
+}

@@ -1,0 +1,135 @@
+package io.tact.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tact.arbitration.CandidateResult;
+import io.tact.arbitration.Decision;
+import io.tact.model.Reason;
+import io.tact.ruleset.RulesetVersion;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Everything that is counted, and the page that Prometheus reads. */
+public final class TactMetrics {
+    private static final Duration[] BUCKETS = {
+        Duration.ofNanos(100_000),
+        Duration.ofNanos(250_000),
+        Duration.ofNanos(500_000),
+        Duration.ofMillis(1),
+        Duration.ofNanos(2_500_000),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1)
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Reason.Code, Counter> reasons = new EnumMap<>(Reason.Code.class);
+    private final Timer decisionTime;
+    private final Counter dropped;
+
+    public TactMetrics() {
+        decisionTime = Timer.builder("tact.decision")
+                .description("From the request's last byte to its answer, in seconds")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+        dropped = Counter.builder("tact.decision.log.dropped")
+                .description("Dry runs forgotten to make room for newer ones")
+                .register(registry);
+        for (Reason.Code code : Reason.Code.values()) {
+            reasons.put(
+                    code,
+                    Counter.builder("tact.reasons")
+                            .description("Reasons told of candidates that were not selected")
+                            .tag("code", code.name())
+                            .register(registry));
+        }
+    }
+
+    /** A decision was made in that many nanoseconds. */
+    public void decided(Decision decision, long nanos) {
+        String outcome = decision.selected().isEmpty() ? "NOTHING" : "SELECTED";
+        undecided(decision.reserved() ? outcome : "DRY_RUN_" + outcome, nanos);
+        for (CandidateResult other : decision.others()) {
+            for (Reason reason : other.reasons()) {
+                Counter counter = reasons.get(reason.code());
+                if (counter != null) {
+                    counter.increment();
+                }
+            }
+        }
+    }
+
+    /** A request for a decision ended otherwise: {@code REPLAYED}, {@code REFUSED} or {@code FAILED}. */
+    public void undecided(String outcome, long nanos) {
+        count("tact.decisions", "outcome", outcome, "Requests for a decision by how they ended", 1);
+        decisionTime.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+    }
+
+    /** A dry run was forgotten. */
+    public void droppedDryRun() {
+        dropped.increment();
+    }
+
+    /** The ledger said this to a commit. */
+    public void committed(String result) {
+        count("tact.commits", "result", result, "Commits to the contact ledger by result", 1);
+    }
+
+    /** Lines of an import were taken or refused. */
+    public void imported(String kind, long accepted, long rejected) {
+        count("tact.import.accepted.lines", "kind", kind, "Lines of imports that were accepted", accepted);
+        count("tact.import.rejected.lines", "kind", kind, "Lines of imports that were rejected", rejected);
+    }
+
+    /** A request was answered. */
+    public void answered(String operation, int status) {
+        counters.computeIfAbsent(operation + ' ' + status, key -> Counter.builder("tact.http.answers")
+                        .description("Answers by operation and status")
+                        .tag("operation", operation)
+                        .tag("status", Integer.toString(status))
+                        .register(registry))
+                .increment();
+    }
+
+    /** Watches the length of a queue. */
+    public void watchQueue(String queue, Supplier<Number> length) {
+        Gauge.builder("tact.queue.length", length)
+                .description("Tasks waiting")
+                .tag("queue", queue)
+                .register(registry);
+    }
+
+    /** Says which ruleset is active. */
+    public void activated(RulesetVersion version, long epoch) {
+        Gauge.builder("tact.ruleset.info", () -> 1)
+                .description("The active ruleset; always 1")
+                .tag("name", version.name())
+                .tag("version", version.hash())
+                .tag("epoch", Long.toString(epoch))
+                .register(registry);
+    }
+
+    /** The page in Prometheus' text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    private void count(String name, String tag, String value, String description, double more) {
+        counters.computeIfAbsent(name + ' ' + value, key -> Counter.builder(name)
+                        .description(description)
+                        .tag(tag, value)
+                        .register(registry))
+                .increment(more);
+    }
+}

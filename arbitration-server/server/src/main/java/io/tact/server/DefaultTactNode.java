@@ -1,0 +1,170 @@
+package io.tact.server;
+
+import io.tact.arbitration.Accounts;
+import io.tact.arbitration.ActiveRuleset;
+import io.tact.arbitration.Arbiter;
+import io.tact.decisionlog.RecentDecisions;
+import io.tact.grid.GridNode;
+import io.tact.grid.GridSettings;
+import io.tact.history.ContactHistory;
+import io.tact.http.HttpInterface;
+import io.tact.http.Readiness;
+import io.tact.http.Services;
+import io.tact.metrics.TactMetrics;
+import io.tact.port.CompiledRuleset;
+import io.tact.port.ContactLedger;
+import io.tact.port.ContactStore;
+import io.tact.ruleset.RulesetVersion;
+import io.tact.store.CannotOpenStoreException;
+import io.tact.store.RocksDbContactStore;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node of its own: embedded store, grid of one member, one ruleset. */
+final class DefaultTactNode implements TactNode {
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultTactNode.class);
+    private static final int DRY_RUNS_REMEMBERED = 1_024;
+
+    private final OpenedParts parts;
+    private final int port;
+    private final RulesetVersion ruleset;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private DefaultTactNode(OpenedParts parts, int port, RulesetVersion ruleset) {
+        this.parts = parts;
+        this.port = port;
+        this.ruleset = ruleset;
+    }
+
+    static TactNode start(NodeConfig config) throws StartupException {
+        OpenedParts parts = new OpenedParts();
+        try {
+            return start(config, parts);
+        } catch (StartupException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static TactNode start(NodeConfig config, OpenedParts parts) throws StartupException {
+        requireAddress(config.host());
+        CompiledRuleset compiled = RulesetStart.compile(config.ruleset());
+        parts.add(compiled.evaluator());
+        ContactStore store = parts.add(openStore(config));
+        GridNode grid = parts.add(GridNode.start(GridSettings.DEFAULT));
+        RulesetVersion version = compiled.ruleset().version();
+        long epoch = store.activate(version).toCompletableFuture().join();
+        ActiveRuleset active = new ActiveRuleset(compiled, epoch);
+
+        int cores = Runtime.getRuntime().availableProcessors();
+        TactMetrics metrics = new TactMetrics();
+        metrics.activated(version, epoch);
+        RulesWorkers workers = parts.add(new RulesWorkers(cores));
+        metrics.watchQueue("rules", workers::waiting);
+        Services services = services(active, workers, metrics, store, grid);
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
+        parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        int port = listen(config, vertx, services, cores);
+        LOG.info(
+                "ruleset {} version {} epoch {} is active, {} treatments",
+                version.name(),
+                version.hash(),
+                epoch,
+                compiled.ruleset().catalogue().size());
+        LOG.info("listening on {}:{}; no client is asked who it is yet, so keep it private", config.host(), port);
+        return new DefaultTactNode(parts, port, version);
+    }
+
+    private static Services services(
+            ActiveRuleset active, RulesWorkers workers, TactMetrics metrics, ContactStore store, GridNode grid) {
+        Duration retention = ContactHistory.DEFAULT_RETENTION;
+        ContactLedger ledger = new WatchedLedger(grid.ledger(store), metrics);
+        Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
+        checks.put("store", store::unhealthy);
+        checks.put("grid", grid::unhealthy);
+        checks.put("ruleset", Optional::empty);
+        return new Services(
+                ledger,
+                new Accounts(ledger, retention),
+                new Arbiter(ledger, () -> active, workers, retention),
+                () -> active,
+                workers,
+                new RecentDecisions(DRY_RUNS_REMEMBERED, metrics::droppedDryRun),
+                metrics,
+                new Readiness(checks),
+                retention,
+                Clock.systemUTC());
+    }
+
+    private static void requireAddress(String host) throws StartupException {
+        try {
+            InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new StartupException(
+                    "\"" + host + "\" is not an address of this machine. Maybe " + NodeConfig.LOOPBACK, e);
+        }
+    }
+
+    private static ContactStore openStore(NodeConfig config) throws StartupException {
+        try {
+            return RocksDbContactStore.open(config.data());
+        } catch (CannotOpenStoreException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static int listen(NodeConfig config, Vertx vertx, Services services, int eventLoops)
+            throws StartupException {
+        try {
+            return new HttpInterface(services)
+                    .listen(vertx, config.host(), config.port(), eventLoops)
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw new StartupException(whyNotListening(config, e.getCause()), e);
+        }
+    }
+
+    private static String whyNotListening(NodeConfig config, Throwable cause) {
+        String where = config.host() + ":" + config.port();
+        if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
+            return "port " + config.port() + " of " + config.host()
+                    + " is in use. Maybe another node runs there: choose another with --port, or 0 for any free one";
+        }
+        return "cannot listen on " + where + ": " + cause.getMessage() + ". Maybe choose another --host or --port";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public RulesetVersion ruleset() {
+        return ruleset;
+    }
+
+    @Override
+    public void awaitClose() throws InterruptedException {
+        closed.await();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+        closed.countDown();
+    }
+}

@@ -1,0 +1,78 @@
+package io.tact.server.cli;
+
+import io.tact.rules.scenarios.CheckReport;
+import io.tact.rules.scenarios.JunitXml;
+import io.tact.rules.scenarios.RulesetCheck;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks rulesets as their authors do before they go live. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        description = "Checks rulesets: every error of their files at once, and whether their scenarios pass.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:no error, and every scenario passed",
+            "1:an error, or a scenario that failed",
+            "2:the command line was wrong"
+        },
+        footer = {"", "For example: ./tact check rules/rulesets/telco"})
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "The ruleset folders, e.g. rules/rulesets/telco.")
+    private List<Path> folders = List.of();
+
+    @Option(names = "--coverage", description = "Lists each row, treatment and rule that no scenario hits.")
+    private boolean coverage;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also writes the results as JUnit XML.")
+    private @Nullable Path junit;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        List<CheckReport> reports = new ArrayList<>();
+        for (Path folder : folders) {
+            CheckReport report = new RulesetCheck().check(folder);
+            reports.add(report);
+            if (folders.size() > 1) {
+                out.println(folder);
+            }
+            report.findings(coverage).forEach(out::println);
+            report.ruleset().ifPresent(r -> r.evaluator().close());
+        }
+        write(reports);
+        int passed = reports.stream().mapToInt(CheckReport::passed).sum();
+        int failed = reports.stream().mapToInt(CheckReport::failed).sum();
+        out.println(CheckReport.verdict(passed, failed));
+        out.flush();
+        return failed == 0 ? Main.OK : Main.FAILED;
+    }
+
+    private void write(List<CheckReport> reports) {
+        if (junit == null) {
+            return;
+        }
+        try {
+            Files.writeString(junit, JunitXml.of(reports));
+        } catch (IOException e) {
+            throw new CommandFailedException("cannot write " + junit + ": " + e.getMessage(), e);
+        }
+    }
+}

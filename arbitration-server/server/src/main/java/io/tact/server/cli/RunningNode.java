@@ -1,0 +1,81 @@
+package io.tact.server.cli;
+
+import io.tact.ruleset.RulesetVersion;
+import io.tact.server.NodeConfig;
+import io.tact.server.StartupException;
+import io.tact.server.TactNode;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A node in this process, stopped in order when the process is told to end. Safe for any thread. */
+final class RunningNode implements AutoCloseable {
+    private final TactNode node;
+    private final String url;
+    private final Runnable afterwards;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private RunningNode(TactNode node, String url, Runnable afterwards) {
+        this.node = node;
+        this.url = url;
+        this.afterwards = afterwards;
+    }
+
+    /**
+     * Starts a node.
+     *
+     * @param afterwards done once, after it has stopped
+     */
+    static RunningNode start(NodeConfig config, Runnable afterwards) throws StartupException {
+        TactNode node = TactNode.start(config);
+        RunningNode running = new RunningNode(node, url(config.host(), node.port()), afterwards);
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
+        return running;
+    }
+
+    private static String url(String host, int port) {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** Where it listens, with the port it really has; no slash at the end. */
+    String url() {
+        return url;
+    }
+
+    RulesetVersion ruleset() {
+        return node.ruleset();
+    }
+
+    /** Whether it was told to stop: requests that fail now fail because of that. */
+    boolean isStopping() {
+        return closed.get();
+    }
+
+    /** Returns when the node was stopped. */
+    void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Stops it and returns when it has stopped. Idempotent; a second caller waits for the first. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                node.close();
+            } finally {
+                afterwards.run();
+                stopped.countDown();
+            }
+        } else {
+            waitForTheOther();
+        }
+    }
+
+    private void waitForTheOther() {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

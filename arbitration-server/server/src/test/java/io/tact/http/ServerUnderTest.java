@@ -1,0 +1,150 @@
+package io.tact.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tact.arbitration.Accounts;
+import io.tact.arbitration.ActiveRuleset;
+import io.tact.arbitration.Arbiter;
+import io.tact.decisionlog.RecentDecisions;
+import io.tact.metrics.TactMetrics;
+import io.tact.port.InMemoryContactStore;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A whole HTTP interface on a free port, over a store in memory, and a client that holds every answer to the contract. */
+final class ServerUnderTest implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    final TestRuleset rules = new TestRuleset();
+    final ContractCheck contract = new ContractCheck();
+    final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+    final AtomicReference<ActiveRuleset> active = new AtomicReference<>();
+    final AtomicReference<Optional<String>> unhealthy = new AtomicReference<>(Optional.empty());
+    final InMemoryContactStore store = new InMemoryContactStore(new InMemoryContactStore.Disk());
+    final StoreLedger ledger = new StoreLedger(store);
+    final int port;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ThreadPoolExecutor workers =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
+
+    ServerUnderTest() {
+        long epoch = store.activate(TestRuleset.VERSION).toCompletableFuture().join();
+        active.set(rules.activated(TestRuleset.VERSION, epoch));
+        TactMetrics metrics = new TactMetrics();
+        metrics.activated(TestRuleset.VERSION, epoch);
+        Duration retention = Duration.ofDays(400);
+        Services services = new Services(
+                ledger,
+                new Accounts(ledger, retention),
+                new Arbiter(ledger, active::get, workers, retention),
+                active::get,
+                workers,
+                new RecentDecisions(3, metrics::droppedDryRun),
+                metrics,
+                new Readiness(Map.of("store", unhealthy::get)),
+                retention,
+                new Ticking());
+        port = new HttpInterface(services)
+                .listen(vertx, "127.0.0.1", 0, 2)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private final class Ticking extends Clock {
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return clock.get();
+        }
+    }
+
+    HttpResponse<String> get(String path) {
+        return send("GET", path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) {
+        return sendJson("POST", path, body, headers);
+    }
+
+    HttpResponse<String> put(String path, String body) {
+        return sendJson("PUT", path, body);
+    }
+
+    HttpResponse<String> decide(String body, String... headers) {
+        return post("/v1/decisions", body, headers);
+    }
+
+    private HttpResponse<String> sendJson(String method, String path, String body, String... headers) {
+        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Content-Type";
+        all[headers.length + 1] = "application/json";
+        return send(method, path, HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'), UTF_8), all);
+    }
+
+    HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+            contract.check(method, path, response);
+            return response;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return Json.parse(response.body().getBytes(UTF_8));
+    }
+
+    /** Makes S-1 known and gives the version of their record. */
+    ServerUnderTest withSubscriber() {
+        put("/v1/subscribers/S-1", "{'lines': [{'msisdn': '+33612345678'}], 'language': 'fr'}");
+        return this;
+    }
+
+    long version() {
+        return json(get("/v1/subscribers/S-1")).path("version").asLong();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        workers.shutdownNow();
+        store.close();
+    }
+}

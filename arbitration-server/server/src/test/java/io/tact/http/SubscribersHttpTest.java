@@ -1,0 +1,131 @@
+package io.tact.http;
+
+import static io.tact.http.ServerUnderTest.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SubscribersHttpTest {
+    private static final String WHOLE = "{'account': 'A-9', 'lines': [{'msisdn': '+33612345678'}],"
+            + " 'addresses': [{'email': 'a@example.org'}], 'devices': [{'token': 'T0'}], 'zone': 'Europe/Paris',"
+            + " 'jurisdiction': 'FR', 'language': 'fr-FR', 'profile': {'plan': 'PREPAID', 'balance': 12.5,"
+            + " 'roaming': false, 'contractEnd': '2027-01-31', 'lastTopUp': '2026-11-01T10:00:00+01:00'},"
+            + " 'consents': [{'channel': 'SMS', 'purpose': 'MARKETING', 'state': 'GRANTED', 'at': '2026-01-01T00:00:00Z',"
+            + " 'source': 'shop'}, {'state': 'REFUSED', 'category': 'DEVICE'}]}";
+
+    private final ServerUnderTest server = new ServerUnderTest();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void whatIsPutIsWhatIsGot() {
+        HttpResponse<String> created = server.put("/v1/subscribers/S%2F1", WHOLE);
+        assertThat(created.statusCode()).isEqualTo(201);
+        HttpResponse<String> got = server.get("/v1/subscribers/S%2F1");
+
+        assertThat(got.body()).isEqualTo(created.body());
+        assertThat(json(got).path("id").asText()).isEqualTo("S/1");
+        assertThat(json(got).path("account").asText()).isEqualTo("A-9");
+        assertThat(json(got).path("profile").toString())
+                .isEqualTo("{\"balance\":12.5,\"contractEnd\":\"2027-01-31\",\"lastTopUp\":\"2026-11-01T09:00:00Z\","
+                        + "\"plan\":\"PREPAID\",\"roaming\":false}");
+        assertThat(json(got).at("/consents/1/at").asText()).isEqualTo("2026-11-23T10:00:00Z");
+
+        HttpResponse<String> again = server.put("/v1/subscribers/S%2F1", got.body());
+        assertThat(again.statusCode()).isEqualTo(200);
+        ObjectNode before = (ObjectNode) json(got);
+        ObjectNode after = (ObjectNode) json(again);
+        assertThat(after.path("version").asLong())
+                .isGreaterThan(before.path("version").asLong());
+        assertThat(after.without("version").toString())
+                .isEqualTo(before.without("version").toString());
+    }
+
+    @Test
+    void nobodyIsFoundUnderAnUnknownId() {
+        assertThat(server.get("/v1/subscribers/S-404").statusCode()).isEqualTo(404);
+        assertThat(server.get("/v1/subscribers/S-404/contacts").statusCode()).isEqualTo(404);
+        assertThat(server.get("/v1/subscribers/" + "x".repeat(129)).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void everyWrongFieldIsNamedAndNothingIsStored() {
+        HttpResponse<String> response = server.put(
+                "/v1/subscribers/S-1",
+                "{'id': 'S-2', 'lines': [{'msisdn': '12'}], 'addresses': ['a@b'], 'zone': 'Europe/Pari',"
+                        + " 'jurisdiction': 'France', 'language': 'not a tag', 'consents': [{'channel': 'sms', 'state': 'YES'},"
+                        + " {'at': '1800-01-01T00:00:00Z'}]}");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).path("errors").findValuesAsText("pointer"))
+                .containsExactly(
+                        "/id",
+                        "/lines/0/msisdn",
+                        "/addresses/0",
+                        "/zone",
+                        "/jurisdiction",
+                        "/language",
+                        "/consents/0/channel",
+                        "/consents/0/state",
+                        "/consents/1/state",
+                        "/consents/1/at",
+                        "/consents");
+        assertThat(response.body()).contains("Maybe Europe/Paris");
+        assertThat(server.get("/v1/subscribers/S-1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aProfileIsHeldToTheDataDictionary() {
+        HttpResponse<String> response = server.put(
+                "/v1/subscribers/S-1",
+                "{'profile': {'plan': 'GOLD', 'balanse': 1, 'balance': true, 'contractEnd': '31.1.2027', 'callReason': 'X'}}");
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).path("errors").findValuesAsText("detail"))
+                .containsExactly(
+                        "plan (\"GOLD\") must be one of POSTPAID, PREPAID",
+                        "attribute \"balanse\" is not in the ruleset's data dictionary. Maybe balance",
+                        "balance is a NUMBER in the data dictionary, not true or false",
+                        "contractEnd (\"31.1.2027\") must be a date such as 2026-11-23",
+                        "attribute callReason belongs to the CONTEXT, not to the PROFILE");
+    }
+
+    @Test
+    void contactsComePageByPageTheLatestFirst() {
+        server.withSubscriber();
+        for (int i = 0; i < 5; i++) {
+            server.post(
+                    "/v1/outcomes",
+                    "{'outcomes': [{'id': 'o', 'outcome': 'SENT', 'at': '2026-11-20T10:0" + i
+                            + ":00Z', 'contact': {'id': 'C-" + i + "', 'subscriber': 'S-1', 'channel': 'EMAIL',"
+                            + " 'purpose': 'SERVICE', 'at': '2026-11-20T10:0" + i + ":00Z'}}]}");
+        }
+        JsonNode first = json(server.get("/v1/subscribers/S-1/contacts?limit=2"));
+        JsonNode second = json(server.get("/v1/subscribers/S-1/contacts?limit=2&cursor="
+                + first.path("next").asText()));
+        JsonNode third = json(server.get("/v1/subscribers/S-1/contacts?limit=2&cursor="
+                + second.path("next").asText()));
+
+        assertThat(first.path("contacts").findValuesAsText("reservation")).containsExactly("C-4", "C-3");
+        assertThat(second.path("contacts").findValuesAsText("reservation")).containsExactly("C-2", "C-1");
+        assertThat(third.path("contacts").findValuesAsText("reservation")).containsExactly("C-0");
+        assertThat(third.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void aWrongPageIsRefused() {
+        server.withSubscriber();
+        HttpResponse<String> response = server.get("/v1/subscribers/S-1/contacts?limit=0&cursor=!!");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).path("errors").findValuesAsText("pointer")).containsExactly("?limit", "?cursor");
+    }
+}

@@ -1,0 +1,112 @@
+package io.tact.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private final Path folder;
+
+    MainTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private int run(String... arguments) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    @Test
+    void printsItsHelpWithoutArguments() {
+        assertThat(run()).isEqualTo(Main.OK);
+        assertThat(out.toString()).startsWith("Usage: tact").contains("demo", "serve", "Exit codes");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void everyCommandHasHelpWithADescriptionOfEveryOption() {
+        for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+            assertThat(run(command.getCommandName(), "--help"))
+                    .as(command.getCommandName())
+                    .isEqualTo(Main.OK);
+            assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+            command.getCommandSpec().args().forEach(arg -> assertThat(arg.description())
+                    .as(command.getCommandName() + " " + arg)
+                    .isNotEmpty());
+        }
+    }
+
+    @Test
+    void printsItsVersion() {
+        assertThat(run("--version")).isEqualTo(Main.OK);
+        assertThat(out.toString()).startsWith("tact ").contains("Java " + Runtime.version());
+    }
+
+    @Test
+    void suggestsTheCommandThatWasMeant() {
+        assertThat(run("serv")).isEqualTo(Main.USAGE);
+        assertThat(err.toString()).contains("'serv'", "tact serve");
+    }
+
+    @Test
+    void namesTheOptionThatIsMissing() {
+        assertThat(run("serve", "--port", "8080")).isEqualTo(Main.USAGE);
+        assertThat(err.toString()).contains("--ruleset=DIR", "--data=DIR", "./tact serve --help");
+    }
+
+    @Test
+    void refusesAPortOutOfRange() {
+        assertThat(run("serve", "--port", "65536", "--ruleset", "x", "--data", folder.toString()))
+                .isEqualTo(Main.USAGE);
+        assertThat(err.toString()).contains("65536", "0 to 65535");
+    }
+
+    @Test
+    void saysInOneLineThatTheDemoIsNotWhereItShouldBe() {
+        String before = System.getProperty("tact.home");
+        System.setProperty("tact.home", folder.toString());
+        try {
+            assertThat(run("demo", "--port", "0")).isEqualTo(Main.FAILED);
+        } finally {
+            if (before == null) {
+                System.clearProperty("tact.home");
+            } else {
+                System.setProperty("tact.home", before);
+            }
+        }
+        assertThat(err.toString().lines()).singleElement().asString().contains(folder.toString());
+    }
+
+    @Test
+    void warnsWhenItListensBeyondThisMachine() {
+        Path nowhere = folder.resolve("nowhere");
+        run("serve", "--host", "0.0.0.0", "--port", "0", "--ruleset", nowhere.toString(), "--data", folder.toString());
+        assertThat(err.toString()).contains("WARNING", "0.0.0.0", "no identities");
+    }
+
+    @Test
+    void aPassingDemoFolderIsDeletedWithAllThatIsInIt() throws Exception {
+        DemoFolder demo = DemoFolder.of(null);
+        Files.createDirectories(demo.path().resolve("a/b"));
+        Files.writeString(demo.path().resolve("a/b/c"), "d");
+        assertThat(demo.leave()).contains(demo.path().toString(), "deleted");
+        assertThat(demo.path()).doesNotExist();
+    }
+
+    @Test
+    void aDemoFolderThatWasAskedForStays() {
+        assertThat(DemoFolder.of(folder).leave()).contains(folder.toString()).doesNotContain("deleted");
+        assertThat(folder).exists();
+    }
+}

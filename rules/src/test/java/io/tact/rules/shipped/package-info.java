@@ -1,0 +1,5 @@
+/** The rulesets and samples that come with the product, checked as their authors would. */
+@NullMarked
+package io.tact.rules.shipped;
+
+import org.jspecify.annotations.NullMarked;

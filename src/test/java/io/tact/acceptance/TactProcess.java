@@ -1,0 +1,134 @@
+package io.tact.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code ./tact} as a process of its own, without the shell around it: the real command line in a real JVM. */
+final class TactProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:[1-9][0-9]*");
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private TactProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Starts {@code tact} with these arguments. What it prints is kept in the folder. */
+    static TactProcess start(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty("tact.jvm.flags", "").split(" ")));
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.add("-Dtact.home=" + Repository.ROOT);
+        command.add("io.tact.server.cli.Main");
+        command.addAll(List.of(arguments));
+        try {
+            Path out = Files.createTempFile(folder, "tact-", ".out");
+            Path err = Files.createTempFile(folder, "tact-", ".err");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            builder.environment().remove("TACT_HTTP_PORT");
+            return new TactProcess(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts {@code tact serve} on any free port and waits until it listens. */
+    static TactProcess serve(Path folder, Path ruleset, Path data) {
+        TactProcess tact =
+                start(folder, "serve", "--port", "0", "--ruleset", ruleset.toString(), "--data", data.toString());
+        tact.url();
+        return tact;
+    }
+
+    /** Where it listens: waits until it says so. */
+    String url() {
+        return await("address of the node").atMost(PATIENCE).until(this::urlOrEnd, url -> !url.isEmpty());
+    }
+
+    private String urlOrEnd() {
+        if (!process.isAlive()) {
+            throw new AssertionError("tact ended with " + process.exitValue() + ": " + err());
+        }
+        Matcher url = URL.matcher(out());
+        return url.find() ? url.group() : "";
+    }
+
+    /** Waits until standard output has these words. */
+    void awaitOutput(String words) {
+        await("output \"" + words + "\"").atMost(PATIENCE).until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("tact ended with " + process.exitValue() + ": " + err());
+            }
+            return out().contains(words);
+        });
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    /** Waits for the end. */
+    int exitCode() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("tact did not end: " + out() + err());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** {@code kill -9}: no hook runs, nothing is flushed. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** {@code kill}: it stops in order. */
+    void stop() {
+        process.destroy();
+        exitCode();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
