@@ -82,7 +82,7 @@ public final class HazelcastContactLedger implements ContactLedger {
                 return;
             }
             if (!overtaken && found.isPresent()) {
-                local.offer(found.get().record(), found.get().bytes().length);
+                local.offer(found.get().record(), found.get().packedLength());
             }
             mine.complete(found.map(Found::record));
         });
@@ -98,9 +98,9 @@ public final class HazelcastContactLedger implements ContactLedger {
         }
     }
 
-    private record Found(LedgerRecord record, byte[] bytes) {
+    private record Found(LedgerRecord record, int packedLength) {
         static Found of(LedgerKey key, byte[] bytes) {
-            return new Found(RecordCodec.decode(key, bytes), bytes);
+            return new Found(RecordCodec.decode(key, bytes), bytes.length);
         }
     }
 
