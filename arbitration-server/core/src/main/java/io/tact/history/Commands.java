@@ -5,6 +5,7 @@ import io.tact.model.Contact;
 import io.tact.model.ContactState;
 import io.tact.model.Outcome;
 import io.tact.model.OutcomeType;
+import io.tact.model.Slot;
 import io.tact.model.Subscriber;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class Commands {
 
     /**
      * What became of a contact. Outcomes may come late, twice or out of order. {@code OPTED_OUT} also withdraws the
-     * subscriber's consent to that purpose on that channel, at once.
+     * subscriber's consent to that purpose on that channel, at once, narrower grants included.
      */
     public static Change<Noted> report(ContactHistory history, String reservation, Outcome outcome) {
         Optional<Contact> found = history.contact(reservation);
@@ -96,16 +97,35 @@ public final class Commands {
         if (subscriber == null) {
             return history;
         }
-        Consent refusal = new Consent(
+        List<Consent> refusals = new ArrayList<>();
+        refusals.add(refusal(contact, null, null, at));
+        for (Consent known : subscriber.consents()) {
+            if (known.granted()
+                    && isNarrower(known, contact.slot())
+                    && !known.at().isAfter(at)) {
+                refusals.add(refusal(contact, known.category(), known.sender(), at));
+            }
+        }
+        return history.with(subscriber.withConsents(merge(subscriber.consents(), refusals)));
+    }
+
+    /** Whether a consent about single categories or senders would outlive a refusal of the whole purpose on the channel. */
+    private static boolean isNarrower(Consent consent, Slot slot) {
+        return (consent.category() != null || consent.sender() != null)
+                && (consent.channel() == null || consent.channel().equals(slot.channel()))
+                && (consent.purpose() == null || consent.purpose() == slot.purpose());
+    }
+
+    private static Consent refusal(Contact contact, @Nullable String category, @Nullable String sender, Instant at) {
+        return new Consent(
                 contact.slot().channel(),
                 contact.slot().purpose(),
-                null,
-                null,
+                category,
+                sender,
                 false,
                 at,
                 "outcome of " + contact.id(),
                 null);
-        return history.with(subscriber.withConsents(merge(subscriber.consents(), List.of(refusal))));
     }
 
     /** Consents after some more were said: of two with the same scope the later one stands, and of two at once a refusal. */
@@ -115,7 +135,7 @@ public final class Commands {
             @Nullable Consent before = all.stream().filter(consent::sameScope).findFirst().orElse(null);
             boolean stands = before == null
                     || consent.at().isAfter(before.at())
-                    || (consent.at().equals(before.at()) && !consent.granted());
+                    || (consent.at().equals(before.at()) && !consent.granted() && before.granted());
             if (stands) {
                 all.removeIf(consent::sameScope);
                 all.add(consent);

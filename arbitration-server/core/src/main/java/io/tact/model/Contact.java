@@ -70,7 +70,10 @@ public record Contact(
         return new Contact(id, subscriber, line, slot, treatment, at, expiresAt, state, outcomes);
     }
 
-    /** This contact with one more outcome, in the state that the outcome implies. */
+    /**
+     * This contact with one more outcome, in the state that its outcomes imply, in whichever order they come: one that
+     * arrived did not fail, nor did one that rang unanswered.
+     */
     public Contact with(Outcome outcome) {
         List<Outcome> more = new ArrayList<>(outcomes);
         more.add(outcome);
@@ -78,10 +81,14 @@ public record Contact(
         return new Contact(id, subscriber, line, slot, treatment, at, expiresAt, stateAfter(outcome.type()), more);
     }
 
+    private boolean wasUnanswered() {
+        return outcomes.stream().anyMatch(o -> o.type().isUnanswered());
+    }
+
     private ContactState stateAfter(OutcomeType type) {
         return switch (type) {
             case SENT -> stored == ContactState.DELIVERED || stored == ContactState.FAILED ? stored : ContactState.SENT;
-            case FAILED -> stored == ContactState.DELIVERED ? stored : ContactState.FAILED;
+            case FAILED -> stored == ContactState.DELIVERED || wasUnanswered() ? stored : ContactState.FAILED;
             case NO_ANSWER, BUSY, VOICEMAIL -> stored == ContactState.DELIVERED ? stored : ContactState.SENT;
             case DELIVERED, READ, CLICKED, CONVERSATION, ACCEPTED, REFUSED, LATER, OPTED_OUT, COMPLAINED -> ContactState
                     .DELIVERED;

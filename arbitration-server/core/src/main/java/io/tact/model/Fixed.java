@@ -25,7 +25,7 @@ public record Fixed(long micros) implements Comparable<Fixed> {
     }
 
     public static Fixed of(long whole) {
-        if (Math.abs(whole) > MAX_MICROS / 1_000_000) {
+        if (whole > MAX_MICROS / 1_000_000 || whole < -MAX_MICROS / 1_000_000) {
             throw new ArithmeticException("number " + whole + " is out of range (±9007199254)");
         }
         return new Fixed(whole * 1_000_000);

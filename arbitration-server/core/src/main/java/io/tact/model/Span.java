@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 
 /**
  * A length of time as the law writes it: {@code PT24H} is elapsed time, {@code P30D} is days on a calendar.
@@ -28,6 +29,9 @@ public record Span(Period period, Duration duration) {
      */
     public static Span parse(String text) {
         int time = text.indexOf('T');
+        if (time == 0 || (time == 1 && text.charAt(0) != 'P')) {
+            throw new DateTimeParseException("a length of time begins with P, such as PT24H", text, 0);
+        }
         if (time < 0) {
             return new Span(Period.parse(text), Duration.ZERO);
         }

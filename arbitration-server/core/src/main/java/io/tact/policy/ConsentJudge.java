@@ -36,7 +36,7 @@ final class ConsentJudge extends RowJudge {
         }
         long next = NEVER;
         for (Consent consent : present.subscriber().consents()) {
-            long at = consent.at().toEpochMilli();
+            long at = LocalClock.millis(consent.at());
             if (consent.granted() && at > from && at < next && consent.covers(slot) && agrees(standing(slot, at))) {
                 next = at;
             }
@@ -77,15 +77,15 @@ final class ConsentJudge extends RowJudge {
     }
 
     private boolean holds(Consent grant, long instant) {
-        long at = grant.at().toEpochMilli();
+        long at = LocalClock.millis(grant.at());
         return at <= instant
-                && (grant.expiresAt() == null || instant < grant.expiresAt().toEpochMilli())
+                && (grant.expiresAt() == null || instant < LocalClock.millis(grant.expiresAt()))
                 && (rule.validFor() == null || instant < WindowEnds.after(at, rule.validFor(), present.clock()));
     }
 
     private boolean everGranted(Slot slot) {
         for (Consent consent : present.subscriber().consents()) {
-            if (consent.granted() && consent.covers(slot) && consent.at().toEpochMilli() <= present.now()) {
+            if (consent.granted() && consent.covers(slot) && LocalClock.millis(consent.at()) <= present.now()) {
                 return true;
             }
         }

@@ -19,6 +19,15 @@ final class LocalClock {
         this.rules = zone.getRules();
     }
 
+    /** Epoch milliseconds, held at the ends of the range. */
+    static long millis(Instant instant) {
+        try {
+            return instant.toEpochMilli();
+        } catch (ArithmeticException outOfRange) {
+            return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Judge.NEVER;
+        }
+    }
+
     ZoneId zone() {
         return zone;
     }

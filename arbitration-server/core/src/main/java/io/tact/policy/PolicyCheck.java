@@ -57,7 +57,7 @@ public final class PolicyCheck {
      * @return empty if there is none up to the horizon, or time alone will not cure it
      */
     public Optional<Instant> nextAllowedAt(SlotPolicy policy, @Nullable String line, Instant from, Instant horizon) {
-        long last = horizon.toEpochMilli();
+        long last = LocalClock.millis(horizon);
         long at = Math.max(present.now(), ceilingMillis(from));
         for (int round = 0; round < MOST_ROUNDS && at <= last; round++) {
             long next = latestNext(policy, line, at);
@@ -86,7 +86,7 @@ public final class PolicyCheck {
     public Optional<Instant> closesAt(SlotPolicy policy, Instant horizon) {
         long first = Judge.NEVER;
         for (RuleUnit unit : policy.covering()) {
-            first = Math.min(first, judge(policy, unit).closes(horizon.toEpochMilli()));
+            first = Math.min(first, judge(policy, unit).closes(LocalClock.millis(horizon)));
         }
         return first == Judge.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));
     }
@@ -115,7 +115,7 @@ public final class PolicyCheck {
     }
 
     private static long ceilingMillis(Instant instant) {
-        long millis = instant.toEpochMilli();
-        return instant.getNano() % 1_000_000 == 0 ? millis : millis + 1;
+        long millis = LocalClock.millis(instant);
+        return millis == Judge.NEVER || instant.getNano() % 1_000_000 == 0 ? millis : millis + 1;
     }
 }

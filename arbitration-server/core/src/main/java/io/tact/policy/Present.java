@@ -21,7 +21,7 @@ final class Present {
 
     Present(Situation situation) {
         this.situation = situation;
-        this.now = situation.now().toEpochMilli();
+        this.now = LocalClock.millis(situation.now());
         this.clock = new LocalClock(situation.zone());
         this.today = clock.date(now);
         List<Contact> history = situation.history().contacts();
@@ -29,7 +29,7 @@ final class Present {
         this.contacts = history.toArray(new Contact[0]);
         this.times = new long[remembered];
         for (int i = 0; i < remembered; i++) {
-            times[i] = contacts[i].at().toEpochMilli();
+            times[i] = LocalClock.millis(contacts[i].at());
         }
     }
 
@@ -75,7 +75,7 @@ final class Present {
         contacts = java.util.Arrays.copyOf(contacts, last + 1);
         times = java.util.Arrays.copyOf(times, last + 1);
         contacts[last] = contact;
-        times[last] = contact.at().toEpochMilli();
+        times[last] = LocalClock.millis(contact.at());
     }
 
     boolean inForce(RuleInfo info, long instant) {

@@ -48,10 +48,17 @@ final class WindowEnds {
 
     /** The first instant at which a contact at that instant has left the window; {@link Judge#NEVER} if out of range. */
     long end(long at) {
-        if (window instanceof Window.Calendar calendar) {
-            return clock.startOf(firstDayAfter(calendar.unit(), clock.date(at)));
+        return window instanceof Window.Calendar calendar
+                ? calendarEnd(calendar.unit(), at)
+                : after(at, length(window), clock);
+    }
+
+    private long calendarEnd(Window.Unit unit, long at) {
+        try {
+            return clock.startOf(firstDayAfter(unit, clock.date(at)));
+        } catch (DateTimeException | ArithmeticException outOfRange) {
+            return Judge.NEVER;
         }
-        return after(at, length(window), clock);
     }
 
     /** The instant a length of time after another; {@link Judge#NEVER} if that is out of range. */

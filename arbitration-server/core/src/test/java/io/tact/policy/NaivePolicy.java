@@ -266,16 +266,14 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
 
     /** The contacts a message may collide with at an instant: the picks of the decision, and what is recent enough. */
     private Stream<Contact> others(@Nullable Span within, Instant t) {
-        boolean sameDecision = t.equals(situation.now()) || within == null;
-        Stream<Contact> picked = sameDecision
-                ? picks.stream()
-                : picks.stream().filter(c -> t.isBefore(plus(c.at(), within, situation.zone())));
-        Stream<Contact> recent = within == null
-                ? Stream.of()
-                : situation.history().contacts().stream()
-                        .filter(c -> t.isBefore(plus(c.at(), within, situation.zone())));
+        Stream<Contact> picked = picks.stream().filter(c -> t.equals(situation.now()) || recently(c, within, t, true));
+        Stream<Contact> recent = situation.history().contacts().stream().filter(c -> recently(c, within, t, false));
         return Stream.concat(picked, recent)
                 .filter(c -> c.stored() != ContactState.RELEASED)
                 .filter(c -> c.subscriber().equals(situation.subscriber().id()));
+    }
+
+    private boolean recently(Contact contact, @Nullable Span within, Instant t, boolean unlessSaid) {
+        return within == null ? unlessSaid : t.isBefore(plus(contact.at(), within, situation.zone()));
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,8 @@ final class Json {
             throw malformed("the JSON is nested deeper than " + MAX_DEPTH + " levels, or has a text of more than "
                     + MAX_TEXT + " characters, or a number of more than " + MAX_NUMBER + " digits"
                     + at(e.getLocation()));
+        } catch (MismatchedInputException e) {
+            throw malformed("there is something after the end of the JSON" + at(e.getLocation()));
         } catch (JsonProcessingException e) {
             throw malformed(brief(e.getOriginalMessage()) + at(e.getLocation()));
         } catch (IOException e) {

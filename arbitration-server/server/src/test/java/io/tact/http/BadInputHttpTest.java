@@ -128,7 +128,7 @@ class BadInputHttpTest {
     void malformedJsonIsPlaced() {
         malformed(server.decide("{'subscriber':\n {'id': }}"), "at line 2, column 9");
         malformed(server.decide(""), "the body is empty");
-        malformed(server.decide("{} {}"), "");
+        malformed(server.decide("{} {}"), "there is something after the end of the JSON at line 1");
         malformed(server.decide("{'subscriber': {'id': 'S-1'}"), "");
         malformed(server.decide("{'limit': NaN}"), "NaN");
         malformed(server.decide("{'subscriber': {'id': 'S-1', 'id': 'S-2'}}"), "Duplicate");

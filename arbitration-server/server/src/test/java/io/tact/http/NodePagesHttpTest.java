@@ -66,7 +66,7 @@ class NodePagesHttpTest {
                 .contains("tact_decisions_total{outcome=\"NOTHING\"} 1.0")
                 .contains("tact_reasons_total{code=\"CAP\"} 2.0")
                 .contains("tact_decision_seconds_bucket")
-                .contains("tact_ruleset_info{epoch=\"1\",name=\"test\",version=\"0123456789abcdef\"} 1.0")
+                .contains("tact_ruleset_info{epoch=\"1\",name=\"test\",version=\"0123456789abcdef\"} 1")
                 .contains("tact_http_answers_total{operation=\"decide\",status=\"200\"} 2.0")
                 .doesNotContain("S-1", "+336");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tact.model;
+
+import org.jspecify.annotations.NullMarked;

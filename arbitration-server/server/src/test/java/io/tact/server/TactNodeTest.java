@@ -1,0 +1,132 @@
+package io.tact.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TactNodeTest {
+    private static final String CATALOGUE =
+            "campaign,offer,treatment,channel,direction,purpose,sender_class,value,prior,control_share,content\n"
+                    + "HELLO,GREETING,GREETING/SMS,SMS,OUTBOUND,SERVICE,CVM,1.00,0.10,0,Hello\n";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    private Path ruleset;
+
+    @BeforeEach
+    void writeRuleset() throws IOException {
+        ruleset = Files.createDirectory(folder.resolve("greeting"));
+        Files.writeString(ruleset.resolve("ruleset.yaml"), "name: greeting\nzone: UTC\nlanguage: en\n");
+        Files.writeString(ruleset.resolve("catalogue.csv"), CATALOGUE);
+        Files.writeString(
+                ruleset.resolve("caps.csv"),
+                "id,level,window,length,max,counts\none-a-day,SUBSCRIBER,ROLLING,PT24H,1,ATTEMPTS\n");
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereAfterARestart() throws Exception {
+        String told;
+        try (TactNode node = TactNode.start(config(0))) {
+            assertThat(node.ruleset().name()).isEqualTo("greeting");
+            assertThat(send(node, "GET", "/health/ready", "").statusCode()).isEqualTo(200);
+            assertThat(send(node, "PUT", "/v1/subscribers/S-1", "{}").statusCode())
+                    .isEqualTo(201);
+            told = send(node, "POST", "/v1/decisions", "{\"subscriber\": {\"id\": \"S-1\"}}")
+                    .body();
+            assertThat(told).contains("\"treatment\":\"GREETING/SMS\"").contains("\"epoch\":1");
+        }
+        String reservation = told.replaceAll("(?s).*\"reservation\":\\{\"id\":\"([^\"]+)\".*", "$1");
+        try (TactNode node = TactNode.start(config(0))) {
+            assertThat(send(node, "GET", "/v1/subscribers/S-1/contacts", "").body())
+                    .contains("\"reservation\":\"" + reservation + "\"");
+            assertThat(send(node, "POST", "/v1/decisions", "{\"subscriber\": {\"id\": \"S-1\"}}")
+                            .body())
+                    .contains("caps#one-a-day")
+                    .contains("\"epoch\":1");
+            assertThat(send(node, "POST", "/v1/reservations/" + reservation + "/confirm", "")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(send(node, "GET", "/metrics", "").body()).contains("tact_commits_total{result=\"Committed\"}");
+        }
+    }
+
+    @Test
+    void aTakenPortIsOneClearLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            StartupException refused = refused(config(taken.getLocalPort()));
+
+            assertThat(refused)
+                    .hasMessage("port " + taken.getLocalPort() + " of 127.0.0.1 is in use. Maybe another node runs"
+                            + " there: choose another with --port, or 0 for any free one");
+        }
+    }
+
+    @Test
+    void aFolderThatAnotherNodeHasIsOneClearLine() throws Exception {
+        try (TactNode first = TactNode.start(config(0))) {
+            StartupException refused = refused(config(0));
+
+            assertThat(refused.getMessage()).contains("data").doesNotContain("\n");
+            assertThat(send(first, "GET", "/health/ready", "").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aDataFolderThatIsAFileIsOneClearLine() throws Exception {
+        Files.writeString(folder.resolve("data"), "not a folder");
+
+        assertThat(refused(config(0)).getMessage()).contains("data").doesNotContain("\n");
+    }
+
+    @Test
+    void aBrokenRulesetCarriesItsProblems() throws Exception {
+        Files.writeString(ruleset.resolve("catalogue.csv"), CATALOGUE.replace("1.00", "cheap"));
+
+        StartupException refused = refused(config(0));
+
+        assertThat(refused.getMessage())
+                .contains("1 error")
+                .contains("./tact check")
+                .doesNotContain("\n");
+        assertThat(refused.problems()).anyMatch(p -> p.toString().contains("catalogue.csv!H2"));
+    }
+
+    @Test
+    void aRulesetThatIsNotThereIsOneClearLine() {
+        StartupException refused = refused(NodeConfig.local(0, folder.resolve("data"), folder.resolve("nothing-here")));
+
+        assertThat(refused.getMessage()).contains("nothing-here").doesNotContain("\n");
+    }
+
+    private NodeConfig config(int port) {
+        return NodeConfig.local(port, folder.resolve("data"), ruleset);
+    }
+
+    private static StartupException refused(NodeConfig config) {
+        return catchThrowableOfType(
+                StartupException.class, () -> TactNode.start(config).close());
+    }
+
+    private HttpResponse<String> send(TactNode node, String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
