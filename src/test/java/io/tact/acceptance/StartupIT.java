@@ -53,7 +53,7 @@ class StartupIT {
 
     @Test
     void refusesAWrongCommandLineWithTwo() {
-        try (TactProcess tact = TactProcess.start(folder, "serve", "--porrt", "1")) {
+        try (TactProcess tact = TactProcess.start(folder, "serve", "--ruleset", "x", "--data", "y", "--porrt", "1")) {
             assertThat(tact.exitCode()).isEqualTo(2);
             assertThat(tact.err()).contains("--porrt");
         }

@@ -78,7 +78,6 @@ public final class GridNode implements AutoCloseable {
     private static void alone(NetworkConfig network) {
         network.setPort(0).setPortAutoIncrement(false).setPublicAddress(null);
         network.getInterfaces().setEnabled(true).addInterface(LOOPBACK);
-        network.getRestApiConfig().setEnabled(false);
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);

@@ -75,23 +75,32 @@ public final class HazelcastContactLedger implements ContactLedger {
         if (theirs != null) {
             return theirs;
         }
-        fetch(key).whenComplete((found, failure) -> {
+        fetched(key).whenComplete((found, failure) -> {
             boolean overtaken = !reading.remove(key, mine);
             if (failure != null) {
                 mine.completeExceptionally(failure);
                 return;
             }
             if (!overtaken && found.isPresent()) {
-                local.offer(found.get().record(), found.get().bytes().length);
+                local.offer(found.get().record(), found.get().packedLength());
             }
             mine.complete(found.map(Found::record));
         });
         return mine;
     }
 
-    private record Found(LedgerRecord record, byte[] bytes) {
+    /** As {@link #fetch}, but never throws: whoever waits for the read must be told. */
+    private CompletionStage<Optional<Found>> fetched(LedgerKey key) {
+        try {
+            return fetch(key);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(new CouldNotDecideException("a record could not be read", e));
+        }
+    }
+
+    private record Found(LedgerRecord record, int packedLength) {
         static Found of(LedgerKey key, byte[] bytes) {
-            return new Found(RecordCodec.decode(key, bytes), bytes);
+            return new Found(RecordCodec.decode(key, bytes), bytes.length);
         }
     }
 

@@ -4,6 +4,7 @@ import io.tact.model.AttributeValue;
 import io.tact.model.Channel;
 import io.tact.model.Dictionary;
 import io.tact.model.Direction;
+import io.tact.model.Instants;
 import io.tact.model.Span;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,7 +63,7 @@ public final class Request extends Attributes {
 
     /** The instant so far ahead on the subscriber's clock: {@code momentIn("PT24H")}. */
     public Instant momentIn(String length) {
-        return Span.parse(length).after(getNow(), localTime.getZone());
+        return Instants.toMillis(Span.parse(length).after(getNow(), localTime.getZone()));
     }
 
     /** The instant of the decision. */

@@ -17,6 +17,7 @@ final class CapJudge extends RowJudge {
     private final int limit;
     private final boolean sameForAll;
     private int[] counted = new int[0];
+    private long[] ends = new long[0];
     private int count = -1;
     private @Nullable Reason known;
 
@@ -65,18 +66,18 @@ final class CapJudge extends RowJudge {
         if (limit == 0) {
             return NEVER;
         }
-        long[] ends = new long[count];
+        long[] leaving = new long[count];
         int n = 0;
         for (int i = 0; i < count; i++) {
             if (sameForAll || shares(present.contact(counted[i]), slot, line)) {
-                ends[n++] = window.end(present.time(counted[i]));
+                leaving[n++] = end(i);
             }
         }
         if (n < limit) {
             return from;
         }
-        Arrays.sort(ends, 0, n);
-        return Math.max(from, ends[n - limit]);
+        Arrays.sort(leaving, 0, n);
+        return Math.max(from, leaving[n - limit]);
     }
 
     @Override
@@ -96,9 +97,18 @@ final class CapJudge extends RowJudge {
                 }
             }
             counted = found;
+            ends = new long[n];
             count = n;
         }
         return count;
+    }
+
+    /** When a counted contact leaves the window, worked out once: it lies after now, so 0 stands for unknown. */
+    private long end(int index) {
+        if (ends[index] == 0) {
+            ends[index] = window.end(present.time(counted[index]));
+        }
+        return ends[index];
     }
 
     private boolean counts(Contact contact) {

@@ -73,6 +73,9 @@ final class RuleUnit {
     }
 
     private static boolean covers(ExclusionRule rule, Slot slot) {
+        if (!rule.directions().contains(slot.direction())) {
+            return false;
+        }
         if (rule instanceof ExclusionRule.NeverTogether pair) {
             return pair.a().covers(slot, null) || pair.b().covers(slot, null);
         }

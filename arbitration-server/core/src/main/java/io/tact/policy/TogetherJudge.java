@@ -17,6 +17,7 @@ final class TogetherJudge extends RowJudge {
     private final @Nullable Span within;
     private final @Nullable WindowEnds window;
     private final boolean appliesNow;
+    private long[] ends;
 
     TogetherJudge(ExclusionRule rule, @Nullable Span within, Present present) {
         super(rule.info(), present);
@@ -24,6 +25,7 @@ final class TogetherJudge extends RowJudge {
         this.within = within;
         this.window =
                 within == null ? null : new WindowEnds(new Window.Rolling(within), present.clock(), present.now());
+        this.ends = new long[present.contactCount()];
         this.appliesNow = present.allHold(rule.when(), present.now());
     }
 
@@ -57,6 +59,11 @@ final class TogetherJudge extends RowJudge {
         return end;
     }
 
+    @Override
+    public void contactsChanged() {
+        ends = new long[present.contactCount()];
+    }
+
     /** Until when a contact excludes a message of that slot: a past instant, or now, if it does not. */
     private long excludedUntil(Slot slot, int index) {
         boolean picked = present.isPicked(index);
@@ -72,7 +79,10 @@ final class TogetherJudge extends RowJudge {
         if (window == null) {
             return NEVER;
         }
-        long end = window.end(present.time(index));
+        if (ends[index] == 0) {
+            ends[index] = window.end(present.time(index));
+        }
+        long end = ends[index];
         return picked ? Math.max(end, present.now() + 1) : end;
     }
 

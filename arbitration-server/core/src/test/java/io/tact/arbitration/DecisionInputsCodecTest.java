@@ -21,7 +21,7 @@ class DecisionInputsCodecTest {
 
     @Test
     void inputsComeBackAsTheyWere() {
-        for (long seed = 0; seed < 500; seed++) {
+        for (long seed = 0; seed < 100; seed++) {
             DecisionInputs inputs = inputs(new RandomHistories(seed).history("a:" + seed));
             assertThat(DecisionInputsCodec.decode(DecisionInputsCodec.encode(inputs)))
                     .as("inputs of seed %d", seed)

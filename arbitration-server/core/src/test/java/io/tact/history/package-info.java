@@ -1,3 +1,4 @@
+/** Tests of the contact history, its commands and its packed form; and histories for the tests of others. */
 @NullMarked
 package io.tact.history;
 

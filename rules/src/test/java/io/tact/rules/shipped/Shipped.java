@@ -1,6 +1,5 @@
 package io.tact.rules.shipped;
 
-import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
 import io.tact.rules.scenarios.CheckReport;
 import io.tact.rules.scenarios.RulesetCheck;
@@ -28,7 +27,7 @@ final class Shipped {
     }
 
     static CheckReport check(RulesetSource source) {
-        CheckReport report = new RulesetCheck(new DefaultRulesetCompiler()).check(source);
+        CheckReport report = new RulesetCheck().check(source);
         report.ruleset().ifPresent(compiled -> compiled.evaluator().close());
         return report;
     }

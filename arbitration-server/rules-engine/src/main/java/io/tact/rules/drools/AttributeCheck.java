@@ -107,27 +107,43 @@ final class AttributeCheck {
                 && i + 3 < tokens.size()
                 && tokens.get(i + 3).isSign(")");
         if (!literal) {
-            report(rule, reader, reader.text() + "(…) needs the name of one attribute as a text",
+            report(
+                    rule,
+                    reader,
+                    reader.text() + "(…) needs the name of one attribute as a text",
                     "Write it out, such as " + reader.text() + "(\"plan\")");
             return null;
         }
         Attribute attribute = dictionary.find(name.text());
         if (attribute == null) {
-            report(rule, name, "attribute \"" + name.text() + "\" is not in the data dictionary",
-                    Spelling.nearest(name.text(), dictionary.attributes().stream().map(Attribute::name).toList())
+            report(
+                    rule,
+                    name,
+                    "attribute \"" + name.text() + "\" is not in the data dictionary",
+                    Spelling.nearest(
+                                    name.text(),
+                                    dictionary.attributes().stream()
+                                            .map(Attribute::name)
+                                            .toList())
                             .map(n -> "Maybe " + n)
                             .orElse("Maybe add it to the table attributes"));
             return null;
         }
         AttributeType type = READERS.get(reader.text());
         if (type != null && type != attribute.type()) {
-            report(rule, reader, attribute.name() + " is a " + attribute.type() + ", not a " + type,
+            report(
+                    rule,
+                    reader,
+                    attribute.name() + " is a " + attribute.type() + ", not a " + type,
                     "Read it with " + reader(attribute.type()) + "(\"" + attribute.name() + "\")");
             return null;
         }
         if (fact != null && FACTS.get(fact) != attribute.scope()) {
             boolean profile = attribute.scope() == AttributeScope.PROFILE;
-            report(rule, reader, attribute.name() + " is an attribute of the " + (profile ? "profile" : "request context"),
+            report(
+                    rule,
+                    reader,
+                    attribute.name() + " is an attribute of the " + (profile ? "profile" : "request context"),
                     "Ask the fact " + (profile ? "Profile" : "Request"));
             return null;
         }
@@ -163,16 +179,24 @@ final class AttributeCheck {
         boolean calculated = reading.attribute().type() == AttributeType.NUMBER
                 && (isArithmetic(after) || isArithmetic(reading.before()) || reading.inConsequence());
         if (bare) {
-            report(reading.rule(), reading.reader(), "flag(\"" + name + "\") alone cannot be judged where it is not set",
+            report(
+                    reading.rule(),
+                    reading.reader(),
+                    "flag(\"" + name + "\") alone cannot be judged where it is not set",
                     "Write flag(\"" + name + "\") == true, or == false");
         } else if (calculated) {
-            report(reading.rule(), reading.reader(), name + " may not be set, then there is nothing to calculate with",
+            report(
+                    reading.rule(),
+                    reading.reader(),
+                    name + " may not be set, then there is nothing to calculate with",
                     "Ask isSet(\"" + name + "\") before it");
         }
     }
 
     private static boolean isArithmetic(@Nullable Token token) {
-        return token != null && token.kind() == Token.Kind.SIGN && token.text().length() == 1
+        return token != null
+                && token.kind() == Token.Kind.SIGN
+                && token.text().length() == 1
                 && "+-*/%".contains(token.text());
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
@@ -14,7 +15,6 @@ import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 import org.kie.api.runtime.KieContainer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Builds rules with Drools' executable model. Each build has a release id of its own, so that two builds never share
@@ -57,7 +57,9 @@ final class KieModuleBuild {
                 container.getKieBase();
                 return new KieModuleBuild(releaseId, container, List.of());
             }
-            return failed(releaseId, errors.stream().map(m -> String.valueOf(m.getText())).toList());
+            return failed(
+                    releaseId,
+                    errors.stream().map(m -> String.valueOf(m.getText())).toList());
         } catch (RuntimeException | LinkageError e) {
             // Drools takes some type errors for its own: they show when the generated classes are loaded.
             return failed(releaseId, List.of("Drools cannot load it: " + e));
@@ -100,7 +102,8 @@ final class KieModuleBuild {
 
     private static Map<DrlFile, List<RuleSource>> byFile(List<RuleSource> rules) {
         Map<DrlFile, List<RuleSource>> byFile = new LinkedHashMap<>();
-        rules.forEach(r -> byFile.computeIfAbsent(r.file(), f -> new ArrayList<>()).add(r));
+        rules.forEach(
+                r -> byFile.computeIfAbsent(r.file(), f -> new ArrayList<>()).add(r));
         return byFile;
     }
 

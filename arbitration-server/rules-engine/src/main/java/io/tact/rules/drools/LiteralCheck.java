@@ -31,13 +31,16 @@ final class LiteralCheck {
 
     /** Looks at the call that may begin at a token. */
     void look(int i) {
-        if (tokens.get(i).kind() != Token.Kind.WORD || i + 1 >= tokens.size() || !tokens.get(i + 1).isSign("(")) {
+        if (tokens.get(i).kind() != Token.Kind.WORD
+                || i + 1 >= tokens.size()
+                || !tokens.get(i + 1).isSign("(")) {
             return;
         }
         switch (tokens.get(i).text()) {
             case "day" -> argument(i, LocalDate::parse, "a day such as 2026-11-23");
             case "moment" -> argument(i, OffsetDateTime::parse, "an instant such as 2026-11-23T10:00:00+01:00");
-            case "dayIn", "momentIn", "contacts", "outcomes" -> argument(i, Span::parse, "a length such as P7D or PT24H");
+            case "dayIn", "momentIn", "contacts", "outcomes" -> argument(
+                    i, Span::parse, "a length such as P7D or PT24H");
             case "purpose" -> argument(i, Purpose::valueOf, "one of " + Arrays.toString(Purpose.values()));
             case "channel" -> argument(i, Channel::new, "a channel such as SMS or CALL_CENTRE");
             default -> {}
@@ -80,7 +83,9 @@ final class LiteralCheck {
         if (COMPARISONS.contains(sign.text()) && sign.kind() == Token.Kind.SIGN) {
             boolean order = sign.text().startsWith("<") || sign.text().startsWith(">");
             if (order && (attribute.type() == AttributeType.STRING || attribute.type() == AttributeType.BOOLEAN)) {
-                report(sign, attribute.name() + " is a " + attribute.type() + " and has no order",
+                report(
+                        sign,
+                        attribute.name() + " is a " + attribute.type() + " and has no order",
                         "Compare it with == or !=");
             } else {
                 constant(attribute, tokens.get(i + 1));
@@ -88,7 +93,9 @@ final class LiteralCheck {
             return;
         }
         int list = sign.isWord("not") ? i + 1 : i;
-        if (list + 1 < tokens.size() && tokens.get(list).isWord("in") && tokens.get(list + 1).isSign("(")) {
+        if (list + 1 < tokens.size()
+                && tokens.get(list).isWord("in")
+                && tokens.get(list + 1).isSign("(")) {
             for (int j = list + 2; j < tokens.size() && !tokens.get(j).isSign(")"); j++) {
                 constant(attribute, tokens.get(j));
             }
@@ -103,13 +110,18 @@ final class LiteralCheck {
         String name = attribute.name() + " is a " + attribute.type();
         boolean time = attribute.type() == AttributeType.DATE || attribute.type() == AttributeType.INSTANT;
         if (time) {
-            report(token, name + " and cannot be compared with " + shown(token), attribute.type() == AttributeType.DATE
-                    ? "Write day(\"2026-11-23\")"
-                    : "Write moment(\"2026-11-23T10:00:00+01:00\")");
+            report(
+                    token,
+                    name + " and cannot be compared with " + shown(token),
+                    attribute.type() == AttributeType.DATE
+                            ? "Write day(\"2026-11-23\")"
+                            : "Write moment(\"2026-11-23T10:00:00+01:00\")");
         } else if (given != attribute.type()) {
             report(token, name + " and cannot be compared with " + shown(token), advice(attribute.type()));
         } else if (!attribute.allowed().isEmpty() && !attribute.allowed().contains(token.text())) {
-            report(token, attribute.name() + " is never " + shown(token),
+            report(
+                    token,
+                    attribute.name() + " is never " + shown(token),
                     "It is one of " + String.join(", ", new TreeSet<>(attribute.allowed())));
         }
     }

@@ -16,6 +16,10 @@ final class MessageReader {
             "^Unable to parse consequence caused by: \\(line (\\d+),col (\\d+)\\) (?:Parse error\\. )?(.*)$");
     private static final Pattern METHOD =
             Pattern.compile("^Method (\\w+) on class (?:[\\w.]*\\.)?(\\w+) with arguments \\[(.*)] is missing$");
+    private static final Pattern PROPERTY =
+            Pattern.compile("IndexedBy\\([^,]*,[^,]*,[^,]*getPropertyIndex\\(\"(\\w+)\"\\)");
+    private static final Pattern INDEXED =
+            Pattern.compile("^The method (?:alpha|beta)IndexedBy\\(.*Class<(\\w+)>.* (\\w+)\\)$");
     private static final Pattern NAME =
             Pattern.compile("(?:[Tt]he (?:method|constructor) |^|symbol )(\\w+)(?:\\(| cannot be resolved)");
 
@@ -25,6 +29,7 @@ final class MessageReader {
             new Translation(Pattern.compile("^Unable to parse left part of expression: (.*)$"), this::expression),
             new Translation(Pattern.compile("^Unable to find class: (.*)$"), this::fact),
             new Translation(METHOD, this::method),
+            new Translation(Pattern.compile("^Drools cannot load it: .*\"(.*)\"$"), this::unfit),
             new Translation(Pattern.compile("^Cannot coerce \\w+ (.*) to (\\w+)!$"), this::coercion));
 
     MessageReader(RuleSource rule) {
@@ -57,7 +62,11 @@ final class MessageReader {
     /** The listing of a failed class of the executable model quotes the constraint it was made of. */
     private @Nullable Token constraint(String message) {
         Matcher quoted = CONSTRAINT.matcher(message);
-        return quoted.find() ? place(quoted.group(1).replaceAll("\\\\(.)", "$1")) : null;
+        if (quoted.find()) {
+            return place(quoted.group(1).replaceAll("\\\\(.)", "$1"));
+        }
+        Matcher property = PROPERTY.matcher(message);
+        return property.find() ? place(property.group(1)) : null;
     }
 
     private @Nullable Token place(String expression) {
@@ -71,6 +80,10 @@ final class MessageReader {
             if (matcher.find()) {
                 return translation.reading().read(matcher);
             }
+        }
+        Matcher indexed = INDEXED.matcher(message);
+        if (indexed.find()) {
+            return at(constraint, "a " + indexed.group(1) + " cannot be compared with a " + indexed.group(2), "");
         }
         Matcher name = NAME.matcher(message);
         Token place = name.find() ? place(name.group(1)) : null;
@@ -94,7 +107,8 @@ final class MessageReader {
 
     private Problem fact(Matcher message) {
         String name = message.group(1);
-        return at(place(name), "there is no fact " + name, "The facts are Request, Profile, Slot, History and TableHits");
+        return at(
+                place(name), "there is no fact " + name, "The facts are Request, Profile, Slot, History and TableHits");
     }
 
     private Problem method(Matcher message) {
@@ -106,13 +120,21 @@ final class MessageReader {
                 "Maybe the name or the arguments are wrong");
     }
 
-    private Problem coercion(Matcher message) {
+    private Problem unfit(Matcher message) {
         String value = message.group(1);
-        Token place = rule.tokens().stream()
+        return at(constant(value), "\"" + value + "\" is not what is asked for here", "");
+    }
+
+    private @Nullable Token constant(String value) {
+        return rule.tokens().stream()
                 .filter(t -> t.text().equals(value))
                 .findFirst()
                 .orElse(null);
-        return at(place, "\"" + value + "\" is not a " + message.group(2), "");
+    }
+
+    private Problem coercion(Matcher message) {
+        String value = message.group(1);
+        return at(constant(value), "\"" + value + "\" is not a " + message.group(2), "");
     }
 
     private Problem at(@Nullable Token token, String what, String advice) {

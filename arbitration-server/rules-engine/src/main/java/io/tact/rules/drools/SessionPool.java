@@ -72,7 +72,8 @@ final class SessionPool implements AutoCloseable {
         } catch (CouldNotDecideException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            String rule = naming.rule.isEmpty() ? "a condition" : "rule \"" + naming.rule + "\" or a condition after it";
+            String rule =
+                    naming.rule.isEmpty() ? "a condition" : "rule \"" + naming.rule + "\" or a condition after it";
             throw new CouldNotDecideException(rule + " failed: " + rootOf(e), e);
         }
     }

@@ -49,7 +49,9 @@ final class SyntaxCheck {
             boolean startsRule = token.isWord("rule")
                     && i + 1 < tokens.size()
                     && tokens.get(i + 1).kind() != Token.Kind.SIGN
-                    && (i == 0 || tokens.get(i - 1).line() < token.line() || tokens.get(i - 1).isWord("end"));
+                    && (i == 0
+                            || tokens.get(i - 1).line() < token.line()
+                            || tokens.get(i - 1).isWord("end"));
             if (startsRule) {
                 if (open != null) {
                     problems.add(missingEnd(file, open));
@@ -65,13 +67,15 @@ final class SyntaxCheck {
     }
 
     private static Problem missingEnd(DrlFile file, Token name) {
-        return file.problem(name, "rule \"" + name.text() + "\" has no end", "Maybe add a line end after its last action");
+        return file.problem(
+                name, "rule \"" + name.text() + "\" has no end", "Maybe add a line end after its last action");
     }
 
     private static Problem problem(DrlFile file, DroolsError error) {
         int line = error instanceof ParserError e ? e.getRow() : error.getLines().length > 0 ? error.getLines()[0] : 0;
         int column = error instanceof ParserError e && e.getRow() > 0 ? e.getCol() + 1 : 0;
-        String message = CODE_AND_PLACE.matcher(error.getMessage()).replaceAll("").strip();
+        String message =
+                CODE_AND_PLACE.matcher(error.getMessage()).replaceAll("").strip();
         Matcher unexpected = UNEXPECTED.matcher(message);
         if (unexpected.find()) {
             String rule = message.contains(" in rule ") ? message.substring(message.indexOf(" in rule ")) : "";

@@ -74,8 +74,9 @@ public record CheckReport(
         if (ruleset.isPresent()) {
             lines.add(coverage.summary());
             if (listMissed) {
-                coverage.missed().forEach(p -> lines.add("    "
-                        + (p.place().isEmpty() ? "" : p.place() + ": ") + p.name() + " is hit by no scenario"));
+                coverage.missed()
+                        .forEach(p -> lines.add("    " + (p.place().isEmpty() ? "" : p.place() + ": ") + p.name()
+                                + " is hit by no scenario"));
             }
         }
         return lines;

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a scenario expects against what was decided. */
@@ -81,8 +82,8 @@ final class Comparison {
             actual.values().stream()
                     .filter(a -> a.state() != CandidateState.INELIGIBLE)
                     .filter(a -> !named.contains(a.treatment().id()))
-                    .forEach(a -> failures.add(
-                            a.treatment().id() + ": not named in a strict scenario, was " + a.told()));
+                    .forEach(a ->
+                            failures.add(a.treatment().id() + ": not named in a strict scenario, was " + a.told()));
         }
         compareTopics("doNotMention", scenario.doNotMention(), decision.doNotMention());
         compareTopics("mustMention", scenario.mustMention(), decision.mustMention());
@@ -95,11 +96,8 @@ final class Comparison {
         if (was == null || wanted.fate() instanceof Fate.Absent) {
             boolean asWanted = was == null && wanted.fate() instanceof Fate.Absent;
             if (!asWanted) {
-                String fate = was == null
-                        ? "ABSENT: its campaign is not running, or the request does not ask for it"
-                        : was.told();
-                failures.add(who + ": expected " + (wanted.fate() == null ? "a candidate" : wanted.fate())
-                        + ", was " + fate);
+                failures.add(who + ": expected " + (wanted.fate() == null ? "a candidate" : wanted.fate()) + ", was "
+                        + told(was));
             }
             return;
         }
@@ -118,9 +116,7 @@ final class Comparison {
     }
 
     private static String label(Named named, Treatment treatment) {
-        return named.label().equals(treatment.id())
-                ? treatment.id()
-                : named.label() + " (" + treatment.id() + ")";
+        return named.label().equals(treatment.id()) ? treatment.id() : named.label() + " (" + treatment.id() + ")";
     }
 
     private void compareReasons(String who, List<String> wanted, Actual was) {
@@ -134,37 +130,43 @@ final class Comparison {
     private void compareNext(String who, @Nullable Next wanted, Actual was) {
         Instant at = wanted instanceof Next.At next ? Instants.toMillis(next.instant()) : null;
         if (wanted != null && !java.util.Objects.equals(at, was.next())) {
-            failures.add(who + ": expected nextAllowedAt " + shown(at) + ", was " + shown(was.next()) + "; "
-                    + was.told());
+            failures.add(
+                    who + ": expected nextAllowedAt " + shown(at) + ", was " + shown(was.next()) + "; " + was.told());
         }
     }
 
     private String shown(@Nullable Instant at) {
         java.time.ZoneId zone = scenario.subscriber().zone();
-        return at == null ? "none" : zone == null ? at.toString() : at.atZone(zone).toString();
+        return at == null
+                ? "none"
+                : zone == null ? at.toString() : at.atZone(zone).toString();
     }
 
     private void compareSelected(List<Named> wanted) {
-        List<Treatment> were =
-                decision.selected().stream().map(Selection::treatment).toList();
+        List<String> were =
+                decision.selected().stream().map(s -> s.treatment().id()).toList();
         boolean same = wanted.size() == were.size();
         for (int i = 0; same && i < were.size(); i++) {
-            same = wanted.get(i).treatments().contains(were.get(i));
+            same = ids(wanted.get(i)).contains(were.get(i));
         }
         if (!same) {
-            String others = String.join(
-                    ", ",
-                    wanted.stream()
-                            .flatMap(n -> n.treatments().stream())
-                            .filter(t -> !were.contains(t))
-                            .map(t -> t.id() + " was "
-                                    + (actual.containsKey(t.id())
-                                            ? actual.get(t.id()).told()
-                                            : "ABSENT"))
-                            .toList());
-            failures.add("expected selected: " + shown(wanted.stream().map(Named::label).toList()) + ", was "
-                    + shown(were.stream().map(Treatment::id).toList()) + (others.isEmpty() ? "" : "; " + others));
+            String others = wanted.stream()
+                    .flatMap(n -> ids(n).stream())
+                    .filter(id -> !were.contains(id))
+                    .map(id -> id + " was " + told(actual.get(id)))
+                    .collect(Collectors.joining(", "));
+            failures.add("expected selected: "
+                    + shown(wanted.stream().map(Named::label).toList()) + ", was " + shown(were)
+                    + (others.isEmpty() ? "" : "; " + others));
         }
+    }
+
+    private static List<String> ids(Named named) {
+        return named.treatments().stream().map(Treatment::id).toList();
+    }
+
+    private static String told(@Nullable Actual was) {
+        return was == null ? "ABSENT: its campaign is not running, or the request does not ask for it" : was.told();
     }
 
     private void compareTopics(String what, @Nullable List<String> wanted, List<String> were) {

@@ -117,9 +117,7 @@ final class HistoryReader {
         Instant at = Moments.upTo(now, zone, words[2]);
         if (at == null) {
             yaml.problem(
-                    node,
-                    "\"" + YamlReader.brief(words[2]) + "\" must be a time up to now",
-                    Moments.OFFSET_ADVICE);
+                    node, "\"" + YamlReader.brief(words[2]) + "\" must be a time up to now", Moments.OFFSET_ADVICE);
         }
         List<OutcomeType> outcomes = outcomes(node, words);
         return treatment == null || at == null ? null : new Entry(treatment, at, outcomes);
@@ -141,7 +139,8 @@ final class HistoryReader {
                     node,
                     "\"" + YamlReader.brief(name) + "\" has " + found.size() + " treatments on " + channel,
                     "Maybe name one of "
-                            + String.join(", ", found.stream().map(Treatment::id).toList()));
+                            + String.join(
+                                    ", ", found.stream().map(Treatment::id).toList()));
         }
         return null;
     }

@@ -17,8 +17,10 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class Moments {
     static final String ADVICE = "Maybe write 2026-11-23T10:00:00+01:00";
-    static final String OFFSET_ADVICE = "Maybe write -5d, -36h, -30m, -P2D, or an instant such as 2026-11-23T10:00:00+01:00";
-    private static final Pattern SHORT = Pattern.compile("(?:(\\d{1,5})w)?(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?");
+    static final String OFFSET_ADVICE =
+            "Maybe write -5d, -36h, -30m, -P2D, or an instant such as 2026-11-23T10:00:00+01:00";
+    private static final Pattern SHORT =
+            Pattern.compile("(?:(\\d{1,5})w)?(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?");
 
     private Moments() {}
 
@@ -32,7 +34,9 @@ final class Moments {
             return ZonedDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             yaml.problem(
-                    node, what + " (\"" + YamlReader.brief(text) + "\") must be an instant with its offset or zone", ADVICE);
+                    node,
+                    what + " (\"" + YamlReader.brief(text) + "\") must be an instant with its offset or zone",
+                    ADVICE);
             return null;
         }
     }
@@ -40,7 +44,9 @@ final class Moments {
     /** An instant at or before {@code now}; null if the text is none. */
     static @Nullable Instant upTo(Instant now, ZoneId zone, String text) {
         try {
-            Instant at = text.startsWith("-") ? ago(now, zone, text.substring(1)) : ZonedDateTime.parse(text).toInstant();
+            Instant at = text.startsWith("-")
+                    ? ago(now, zone, text.substring(1))
+                    : ZonedDateTime.parse(text).toInstant();
             return at == null || at.isAfter(now) ? null : at;
         } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
             return null;
@@ -56,7 +62,8 @@ final class Moments {
             return null;
         }
         int days = 7 * part(parts, 1) + part(parts, 2);
-        return Span.parse("P" + days + "DT" + part(parts, 3) + "H" + part(parts, 4) + "M").before(now, zone);
+        return Span.parse("P" + days + "DT" + part(parts, 3) + "H" + part(parts, 4) + "M")
+                .before(now, zone);
     }
 
     private static int part(Matcher parts, int group) {

@@ -62,7 +62,9 @@ final class RequestReader {
                 continue;
             }
             Set<String> known = new TreeSet<>();
-            ruleset.catalogue().treatments().forEach(t -> known.add(t.slot().channel().name()));
+            ruleset.catalogue()
+                    .treatments()
+                    .forEach(t -> known.add(t.slot().channel().name()));
             if (known.contains(text)) {
                 channels.add(new Channel(text));
             } else {

@@ -23,8 +23,7 @@ public final class RulesetCheck {
             return check(RulesetFolder.read(folder));
         } catch (IOException e) {
             Problem unreadable = Problem.inFile(folder.toString(), reason(e), "Maybe check its name");
-            return new CheckReport(
-                    folder.toString(), List.of(unreadable), List.of(), Coverage.NONE, Optional.empty());
+            return new CheckReport(folder.toString(), List.of(unreadable), List.of(), Coverage.NONE, Optional.empty());
         }
     }
 
@@ -47,7 +46,6 @@ public final class RulesetCheck {
         HitRecorder recorder = new HitRecorder(compiled.evaluator(), parts.matchable());
         ScenarioRunner runner = new ScenarioRunner(compiled, recorder);
         List<ScenarioResult> results = scenarios.stream().map(runner::run).toList();
-        return new CheckReport(
-                source.folder(), problems, results, parts.coverage(recorder), Optional.of(compiled));
+        return new CheckReport(source.folder(), problems, results, parts.coverage(recorder), Optional.of(compiled));
     }
 }

@@ -82,7 +82,11 @@ final class RulesetParts {
             for (int group = 1; group <= matcher.groupCount(); group++) {
                 String name = matcher.group(group);
                 if (name != null) {
-                    long line = text.substring(0, matcher.start()).chars().filter(c -> c == '\n').count() + 1;
+                    long line = text.substring(0, matcher.start())
+                                    .chars()
+                                    .filter(c -> c == '\n')
+                                    .count()
+                            + 1;
                     parts.add(new Coverage.Part(DRL, name, file + ":line " + line, false));
                 }
             }

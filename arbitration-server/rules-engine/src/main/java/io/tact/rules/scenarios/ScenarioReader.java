@@ -95,8 +95,8 @@ final class ScenarioReader {
                 .read(fields.get("subscriber"), ruleset.settings().zone());
         Subscriber declared = person.subscriber();
         ZoneId zone = declared.zone() == null ? ruleset.settings().zone() : declared.zone();
-        ContactHistory history = new HistoryReader(yaml, treatments, reference, zone)
-                .read(fields.get("history"), person);
+        ContactHistory history =
+                new HistoryReader(yaml, treatments, reference, zone).read(fields.get("history"), person);
         ArbitrationRequest request = new RequestReader(yaml, ruleset).read(fields.get("request"), declared.id());
         ExpectReader expect = new ExpectReader(yaml, treatments, request.direction());
         expect.read(node, fields);

@@ -25,8 +25,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a scenario's subscriber: attributes by their names in the dictionary, beside what every subscriber has. */
 final class SubscriberReader {
     private static final String DEFAULT_ID = "scenario";
-    private static final Set<String> CONSENT_KEYS =
-            Set.of("state", "at", "expiresAt", "category", "sender", "source");
+    private static final Set<String> CONSENT_KEYS = Set.of("state", "at", "expiresAt", "category", "sender", "source");
 
     private final YamlReader yaml;
     private final Dictionary dictionary;
@@ -99,7 +98,8 @@ final class SubscriberReader {
         try {
             return text == null ? null : ZoneId.of(text);
         } catch (DateTimeException e) {
-            yaml.problem(node, "zone \"" + YamlReader.brief(String.valueOf(text)) + "\" is not known", "Maybe Europe/Paris");
+            yaml.problem(
+                    node, "zone \"" + YamlReader.brief(String.valueOf(text)) + "\" is not known", "Maybe Europe/Paris");
             return null;
         }
     }
@@ -164,8 +164,7 @@ final class SubscriberReader {
 
     private record ConsentScope(@Nullable Channel channel, @Nullable Purpose purpose) {}
 
-    private void add(
-            ConsentScope scope, boolean granted, @Nullable Field at, Map<String, Field> fields, ZoneId clock) {
+    private void add(ConsentScope scope, boolean granted, @Nullable Field at, Map<String, Field> fields, ZoneId clock) {
         Instant said = at == null ? now : moment(at, clock);
         Field expires = fields.get("expiresAt");
         Consent consent = new Consent(
@@ -204,8 +203,7 @@ final class SubscriberReader {
             return word.equals("granted");
         }
         if (text != null) {
-            yaml.problem(
-                    node, "consent \"" + YamlReader.brief(text) + "\" is not known", "Maybe granted or refused");
+            yaml.problem(node, "consent \"" + YamlReader.brief(text) + "\" is not known", "Maybe granted or refused");
         }
         return null;
     }

@@ -1,10 +1,10 @@
 package io.tact.rules.scenarios;
 
 import io.tact.ruleset.Problem;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -189,10 +189,7 @@ final class YamlReader {
             }
             names.add(constant.name());
         }
-        problem(
-                node,
-                what + " \"" + brief(text) + "\" is not known",
-                "Maybe one of " + String.join(", ", names));
+        problem(node, what + " \"" + brief(text) + "\" is not known", "Maybe one of " + String.join(", ", names));
         return null;
     }
 

@@ -29,8 +29,8 @@ final class Columns {
     /** Notes a problem unless there is such a column. */
     void require(String title) {
         if (!indexes.containsKey(title)) {
-            problems.add(Problem.atCell(
-                    file, 1, 1, "there is no column " + title, "Maybe add it, or correct its title"));
+            problems.add(
+                    Problem.atCell(file, 1, 1, "there is no column " + title, "Maybe add it, or correct its title"));
         }
     }
 

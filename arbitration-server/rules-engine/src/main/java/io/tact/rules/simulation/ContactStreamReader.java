@@ -189,10 +189,7 @@ final class ContactStreamReader {
 
     private static boolean isLocal(String text) {
         int time = text.indexOf('T');
-        return time >= 0
-                && text.indexOf('Z', time) < 0
-                && text.indexOf('+', time) < 0
-                && text.indexOf('-', time) < 0;
+        return time >= 0 && text.indexOf('Z', time) < 0 && text.indexOf('+', time) < 0 && text.indexOf('-', time) < 0;
     }
 
     /** The titles that say nothing to the simulation, as a warning each. */
@@ -202,8 +199,8 @@ final class ContactStreamReader {
             List<String> titles = reader.titles();
             for (int i = 0; i < titles.size(); i++) {
                 String title = titles.get(i);
-                boolean known = KNOWN.stream().anyMatch(k -> k.equalsIgnoreCase(title))
-                        || DecisionsFile.ADDED.contains(title);
+                boolean known =
+                        KNOWN.stream().anyMatch(k -> k.equalsIgnoreCase(title)) || DecisionsFile.ADDED.contains(title);
                 if (!known && !title.isEmpty()) {
                     warnings.add(Problem.atCell(
                                     String.valueOf(path.getFileName()),

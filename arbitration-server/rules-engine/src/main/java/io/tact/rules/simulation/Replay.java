@@ -107,7 +107,8 @@ final class Replay {
                 s.consents());
     }
 
-    private @Nullable Contact judge(int row, Wanted wanted, Subscriber subscriber, ContactHistory history, Instant now) {
+    private @Nullable Contact judge(
+            int row, Wanted wanted, Subscriber subscriber, ContactHistory history, Instant now) {
         if (wanted.route() instanceof Wanted.Route.Permission permission) {
             CandidateResult result = messageDecider.judge(permission.message(), subscriber, history, now);
             return note(row, subscriber, now, permission.message(), List.of(result));
@@ -134,8 +135,9 @@ final class Replay {
     /** Notes how a row ended, and gives the contact it became, if it was granted. */
     private @Nullable Contact note(
             int row, Subscriber subscriber, Instant now, @Nullable Treatment message, List<CandidateResult> results) {
-        List<CandidateResult> losers =
-                results.stream().filter(r -> r.state() != CandidateState.SELECTED).toList();
+        List<CandidateResult> losers = results.stream()
+                .filter(r -> r.state() != CandidateState.SELECTED)
+                .toList();
         if (message == null || !losers.isEmpty()) {
             judgements.note(row, lost(losers), nextAllowedAt(losers));
             return null;

@@ -103,7 +103,8 @@ final class WantedReader {
             columns.problem(
                     row,
                     "campaign",
-                    "campaign " + Columns.brief(campaign) + " has no treatment in the catalogue with all that the row says",
+                    "campaign " + Columns.brief(campaign)
+                            + " has no treatment in the catalogue with all that the row says",
                     "Maybe check its offer, treatment, channel, purpose, category and direction");
             return null;
         }

@@ -21,6 +21,11 @@ final class CellException extends RuntimeException {
         return what;
     }
 
+    /** What is wrong, with the name of the column before it. */
+    String whatOf(String column) {
+        return column + (what.startsWith("(") ? " " : ": ") + what;
+    }
+
     String advice() {
         return advice;
     }

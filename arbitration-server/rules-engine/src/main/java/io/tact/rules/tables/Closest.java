@@ -35,17 +35,20 @@ final class Closest {
         }
         String wanted = text.toLowerCase(Locale.ROOT);
         int limit = Math.max(1, wanted.length() / 4 + 1);
-        return names.stream()
+        List<String> close = names.stream()
                 .filter(name -> Math.abs(name.length() - wanted.length()) <= limit)
-                .filter(name -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= limit)
-                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name.toLowerCase(Locale.ROOT)))
+                .filter(name -> distance(wanted, name) <= limit)
+                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(2)
                 .toList();
+        boolean alike = close.size() < 2 || distance(wanted, close.get(1)) - distance(wanted, close.get(0)) <= 1;
+        return alike ? close : close.subList(0, 1);
     }
 
     /** How many letters must be put, taken or changed to make one text of the other. */
-    private static int distance(String a, String b) {
+    private static int distance(String a, String name) {
+        String b = name.toLowerCase(Locale.ROOT);
         int[] before = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             before[j] = j;

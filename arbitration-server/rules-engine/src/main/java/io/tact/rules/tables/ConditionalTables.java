@@ -132,7 +132,7 @@ final class ConditionalTables {
                 try {
                     found.add(conditions.condition(column, text));
                 } catch (CellException e) {
-                    row.error(column.index(), column.title() + " " + e.what(), e.advice());
+                    row.error(column.index(), e.whatOf(column.title()), e.advice());
                 }
             }
         }

@@ -6,11 +6,18 @@ import io.tact.model.Operand;
 import io.tact.model.Operator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether conditions on one attribute may hold together. */
 final class Satisfiable {
+    private static final Map<Operator, Set<Operator>> OPPOSITES = Map.of(
+            Operator.LT, Set.of(Operator.GE, Operator.GT, Operator.EQ),
+            Operator.LE, Set.of(Operator.GT),
+            Operator.GT, Set.of(Operator.EQ),
+            Operator.EQ, Set.of(Operator.NE));
+
     private Satisfiable() {}
 
     /** False only if it is certain that no value (nor its absence) satisfies all of them. */
@@ -18,6 +25,9 @@ final class Satisfiable {
         boolean unset = conditions.stream().anyMatch(Satisfiable::wantsNone);
         if (unset) {
             return conditions.stream().allMatch(Satisfiable::wantsNone);
+        }
+        if (contradict(conditions)) {
+            return false;
         }
         List<Condition> constant = conditions.stream()
                 .filter(c -> c.operator() != Operator.IS_SET)
@@ -33,6 +43,13 @@ final class Satisfiable {
                 || wanted.stream()
                         .anyMatch(value ->
                                 range.equals(RangeColumn.Range.ALL) || range.contains(RangeColumn.number(value)));
+    }
+
+    /** Whether two of them ask for opposite sides of the same operand, which may move with time. */
+    private static boolean contradict(List<Condition> conditions) {
+        return conditions.stream().anyMatch(a -> conditions.stream()
+                .anyMatch(b -> a.operands().equals(b.operands())
+                        && OPPOSITES.getOrDefault(a.operator(), Set.of()).contains(b.operator())));
     }
 
     private static boolean wantsNone(Condition condition) {

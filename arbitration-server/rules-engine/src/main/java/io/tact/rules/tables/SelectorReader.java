@@ -68,8 +68,8 @@ final class SelectorReader {
                             : Closest.advice(text, all));
         }
         throw new CellException(
-                "(\"" + Texts.brief(text) + "\") may be "
-                        + found.stream().map(d -> "a " + lower(d)).collect(Collectors.joining(" or ")),
+                "(\"" + Texts.brief(text) + "\") names more than one thing: "
+                        + found.stream().map(SelectorReader::lower).collect(Collectors.joining(", ")),
                 "Say which, such as " + lower(found.get(0)) + ":" + text);
     }
 

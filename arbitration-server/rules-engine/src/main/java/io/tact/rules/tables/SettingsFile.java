@@ -125,7 +125,7 @@ final class SettingsFile {
         try {
             return type.read(node.text().strip());
         } catch (CellException e) {
-            problems.add(Problem.atLine(FILE, node.line(), 0, name + " " + e.what(), e.advice()));
+            problems.add(Problem.atLine(FILE, node.line(), 0, e.whatOf(name), e.advice()));
             return otherwise;
         }
     }

@@ -58,7 +58,7 @@ final class TableRow {
         try {
             return type.read(text);
         } catch (CellException e) {
-            error(column, column + " " + e.what(), e.advice());
+            error(column, e.whatOf(column), e.advice());
             return null;
         }
     }

@@ -29,7 +29,8 @@ class DrlProblemsTest {
     void namesTheRuleWhoseEndIsMissing() {
         String drl = rule("a", "Profile()").replace("end\n", "") + rule("b", "Profile()");
         assertProblem(drl, "a.drl:line 1, column 6: rule \"a\" has no end");
-        assertProblem("rule \"c\" when Profile() then verdicts.mustMention(\"x\");", "a.drl:line 1, column 6: rule \"c\"");
+        assertProblem(
+                "rule \"c\" when Profile() then verdicts.mustMention(\"x\");", "a.drl:line 1, column 6: rule \"c\"");
     }
 
     @Test
@@ -38,7 +39,8 @@ class DrlProblemsTest {
                 rule("r", "Profile( number(\"balanse\") < 5 )"),
                 "a.drl:line 3, column 21: attribute \"balanse\" is not in the data dictionary (Maybe balance)");
         assertProblem(rule("r", "Profile( isSet(\"zzz\") )"), "a.drl:line 3, column 20: attribute \"zzz\"");
-        assertProblem(action("verdicts.mustMention($p.text(\"plam\"));"), "a.drl:line 5, column 34: attribute \"plam\"");
+        assertProblem(
+                action("verdicts.mustMention($p.text(\"plam\"));"), "a.drl:line 5, column 34: attribute \"plam\"");
     }
 
     @Test
@@ -67,18 +69,21 @@ class DrlProblemsTest {
                 rule("r", "Profile( number(\"balance\") < \"abc\" )"),
                 "a.drl:line 3, column 34: balance is a NUMBER and cannot be compared with the text \"abc\"");
         assertProblem(rule("r", "Profile( text(\"plan\") == 5 )"), "a.drl:line 3, column 30: plan is a STRING");
-        assertProblem(rule("r", "Profile( text(\"plan\") > \"A\" )"), "a.drl:line 3, column 27: plan is a STRING and has no");
+        assertProblem(
+                rule("r", "Profile( text(\"plan\") > \"A\" )"), "a.drl:line 3, column 27: plan is a STRING and has no");
         assertProblem(
                 rule("r", "Profile( text(\"plan\") in (\"PREPAID\", \"POSTPIAD\") )"),
                 "a.drl:line 3, column 42: plan is never the text \"POSTPIAD\" (It is one of POSTPAID, PREPAID)");
-        assertProblem(rule("r", "Profile( flag(\"open_complaint\") == \"yes\" )"), "a.drl:line 3, column 40: open_comp");
+        assertProblem(
+                rule("r", "Profile( flag(\"open_complaint\") == \"yes\" )"), "a.drl:line 3, column 40: open_comp");
         assertProblem(
                 rule("r", "Profile( date(\"contract_end\") < \"2026-01-01\" )"),
                 "a.drl:line 3, column 37: contract_end is a DATE");
         assertProblem(
                 rule("r", "Profile( date(\"contract_end\") < day(\"2026-02-30\") )"),
-                "a.drl:line 3, column 42: \"2026-02-30\" is not a day");
-        assertProblem(rule("r", "History( contacts(\"7 days\") > 2 )"), "a.drl:line 3, column 23: \"7 days\" is not a len");
+                "a.drl:line 3, column 41: \"2026-02-30\" is not a day");
+        assertProblem(
+                rule("r", "History( contacts(\"7 days\") > 2 )"), "a.drl:line 3, column 23: \"7 days\" is not a len");
         assertProblem(
                 action("verdicts.withhold(purpose(\"MARKETIN\"), \"x\");"),
                 "a.drl:line 5, column 31: \"MARKETIN\" is not one of [EMERGENCY");

@@ -45,8 +45,8 @@ class DrlRulesTest {
     void withholdsSalesWhileAComplaintIsOpen() {
         Selector marketing = new Selector(Selector.Dimension.PURPOSE, "MARKETING");
         assertThat(Sample.ask(COMPLAINT, Map.of("open_complaint", true)))
-                .containsExactly(new Verdict.Withhold(
-                        "no sales while a complaint is open", marketing, "a complaint is open"));
+                .containsExactly(
+                        new Verdict.Withhold("no sales while a complaint is open", marketing, "a complaint is open"));
         assertThat(Sample.ask(COMPLAINT, Map.of("open_complaint", false))).isEmpty();
     }
 
@@ -69,14 +69,23 @@ class DrlRulesTest {
                 "last: instant(\"last_topup\"), last > moment(\"1999-01-01T00:00:00Z\")",
                 "$b : number(\"balance\"), $b < 500",
                 "isSet(\"balance\") && number(\"balance\") * 2 < 500")) {
-            assertThat(holds("Profile( " + condition + " )", Map.of())).as(condition).isFalse();
+            assertThat(holds("Profile( " + condition + " )", Map.of()))
+                    .as(condition)
+                    .isFalse();
         }
     }
 
     @Test
     void comparesEveryTypeOfAttribute() {
         Map<String, Object> profile = Map.of(
-                "balance", 300, "plan", "PREPAID", "contract_end", LocalDate.parse("2026-12-10"), "last_topup", Sample.NOW);
+                "balance",
+                300,
+                "plan",
+                "PREPAID",
+                "contract_end",
+                LocalDate.parse("2026-12-10"),
+                "last_topup",
+                Sample.NOW);
         for (String condition : List.of(
                 "number(\"balance\") < 500",
                 "number(\"balance\") * 2 == 600, isSet(\"balance\")",
@@ -85,7 +94,9 @@ class DrlRulesTest {
                 "instant(\"last_topup\") == moment(\"2026-11-23T11:00:00+01:00\")",
                 "!isSet(\"open_complaint\")")) {
             String guarded = condition.contains("*") ? "isSet(\"balance\"), " + condition : condition;
-            assertThat(holds("Profile( " + guarded + " )", profile)).as(condition).isTrue();
+            assertThat(holds("Profile( " + guarded + " )", profile))
+                    .as(condition)
+                    .isTrue();
         }
         assertThat(holds("$r : Request() Profile( date(\"contract_end\") <= $r.dayIn(\"P30D\") )", profile))
                 .isTrue();
@@ -102,7 +113,8 @@ class DrlRulesTest {
             var facts = Sample.facts(Map.of(), Map.of("call_reason", "BILL_SHOCK"), List.of());
             var hits = new Sample.Hits(Set.of("scoring#vip"));
             assertThat(rules.verdicts(facts, hits, List.of(Sample.SMS))).hasSize(1);
-            assertThat(rules.verdicts(facts, Sample.NO_HITS, List.of(Sample.SMS))).isEmpty();
+            assertThat(rules.verdicts(facts, Sample.NO_HITS, List.of(Sample.SMS)))
+                    .isEmpty();
             assertThat(rules.verdicts(facts, hits, List.of(Sample.slot("IVR")))).isEmpty();
         }
     }
@@ -164,7 +176,8 @@ class DrlRulesTest {
 
     @Test
     void cannotDecideWhenAConditionThrows() {
-        String drl = mention("$h : History( outcomes(language(), \"P1D\") == 0 ) ").replace("language()", "\"NO_SUCH\"");
+        String drl =
+                mention("$h : History( outcomes(language(), \"P1D\") == 0 ) ").replace("language()", "\"NO_SUCH\"");
         try (DrlRules rules = Sample.compile(drl)) {
             assertThatThrownBy(() -> rules.verdicts(Sample.facts(Map.of()), Sample.NO_HITS, List.of()))
                     .isInstanceOf(CouldNotDecideException.class)

@@ -92,13 +92,12 @@ final class Sample {
         profile.forEach((name, plain) -> stored.put(name, new ProfileValue(value(plain), Instant.EPOCH)));
         Map<String, AttributeValue> asked = new TreeMap<>();
         context.forEach((name, plain) -> asked.put(name, value(plain)));
-        Subscriber subscriber =
-                new Subscriber("s-1", List.of("+33600000001"), List.of(), List.of(), PARIS, null, "fr", stored, List.of());
+        Subscriber subscriber = new Subscriber(
+                "s-1", List.of("+33600000001"), List.of(), List.of(), PARIS, null, "fr", stored, List.of());
         ContactHistory history = ContactHistory.empty(LedgerKey.ofSubscriber("s-1"))
                 .with(subscriber)
                 .plus(contacts);
-        return new FactBuilder(DICTIONARY, PARIS)
-                .build(Direction.OUTBOUND, List.of(), asked, subscriber, history, NOW);
+        return new FactBuilder(DICTIONARY, PARIS).build(Direction.OUTBOUND, List.of(), asked, subscriber, history, NOW);
     }
 
     static DrlRules compile(String drl) {

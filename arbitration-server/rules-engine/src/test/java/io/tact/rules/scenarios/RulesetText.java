@@ -9,35 +9,47 @@ final class RulesetText {
     private final TreeMap<String, byte[]> files = new TreeMap<>();
 
     RulesetText() {
-        with("ruleset.yaml", """
+        with(
+                "ruleset.yaml",
+                """
                 name: small
                 zone: Europe/Paris
                 language: en
                 """);
-        with("attributes.csv", """
+        with(
+                "attributes.csv",
+                """
                 name,scope,type,allowed
                 plan,PROFILE,STRING,PREPAID|POSTPAID
                 balance,PROFILE,NUMBER,
                 call_reason,CONTEXT,STRING,
                 """);
-        with("catalogue.csv", """
+        with(
+                "catalogue.csv",
+                """
                 campaign,offer,treatment,channel,direction,purpose,category,sender_class,value,prior,control_share,starts,ends
                 TOPUP,TOPUP-10,topup-sms,SMS,OUTBOUND,MARKETING,CREDIT,CVM,10,0.5,1,,
                 TOPUP,TOPUP-10,topup-push,PUSH,OUTBOUND,MARKETING,CREDIT,CVM,20,0.5,,,
                 DATA,DATA-5,data-sms,SMS,OUTBOUND,MARKETING,DATA,CVM,4,0.5,,,
                 OLD,OLD-1,old-sms,SMS,OUTBOUND,MARKETING,DATA,CVM,4,0.5,,,2020-01-01T00:00:00Z
                 """);
-        with("eligibility.csv", """
+        with(
+                "eligibility.csv",
+                """
                 id,campaign,plan =,balance <
                 prepaid-low,TOPUP,PREPAID,500
                 never,TOPUP,PREPAID,-500
                 """);
-        with("caps.csv", """
+        with(
+                "caps.csv",
+                """
                 id,level,channel,purpose,window,length,max,counts
                 sms-week,SUBSCRIBER,SMS,MARKETING,ROLLING,P7D,2,SENT
                 push-day,SUBSCRIBER,PUSH,MARKETING,ROLLING,P1D,1,SENT
                 """);
-        with("consent.csv", """
+        with(
+                "consent.csv",
+                """
                 id,channel,purpose,model
                 sms-opt-in,SMS,MARKETING,OPT_IN
                 """);

@@ -37,7 +37,9 @@ class SimulatorTest {
 
     @Test
     void withholdsTheSecondContactInsideTheWindowAndGrantsItAtItsEnd() throws Exception {
-        run(OpenRuleset.withCaps(PARIS, rolling("one", "P14D", 1)), """
+        run(
+                OpenRuleset.withCaps(PARIS, rolling("one", "P14D", 1)),
+                """
                 at,subscriber,campaign,channel,purpose
                 2017-03-01,7,A,EMAIL,MARKETING
                 2017-03-14,7,B,EMAIL,MARKETING
@@ -45,36 +47,42 @@ class SimulatorTest {
                 2017-03-15,8,C,EMAIL,MARKETING
                 """);
 
-        assertThat(decisions()).containsExactly(
-                "at,subscriber,campaign,channel,purpose,state,reasons,nextAllowedAt",
-                "2017-03-01,7,A,EMAIL,MARKETING,SELECTED,,",
-                "2017-03-14,7,B,EMAIL,MARKETING,WITHHELD,caps#one,2017-03-14T23:00:00Z",
-                "2017-03-15,7,C,EMAIL,MARKETING,SELECTED,,",
-                "2017-03-15,8,C,EMAIL,MARKETING,SELECTED,,");
+        assertThat(decisions())
+                .containsExactly(
+                        "at,subscriber,campaign,channel,purpose,state,reasons,nextAllowedAt",
+                        "2017-03-01,7,A,EMAIL,MARKETING,SELECTED,,",
+                        "2017-03-14,7,B,EMAIL,MARKETING,WITHHELD,caps#one,2017-03-14T23:00:00Z",
+                        "2017-03-15,7,C,EMAIL,MARKETING,SELECTED,,",
+                        "2017-03-15,8,C,EMAIL,MARKETING,SELECTED,,");
     }
 
     @Test
     void judgesByInstantAndWritesInFileOrder() throws Exception {
-        run(OpenRuleset.withCaps(PARIS, rolling("one", "PT24H", 1)), """
+        run(
+                OpenRuleset.withCaps(PARIS, rolling("one", "PT24H", 1)),
+                """
                 subscriber;at;campaign;channel;purpose;note
                 7;2026-11-23T12:00:00+01:00;LATE;SMS;MARKETING;"said; with ""quotes"", and more"
                 7;2026-11-23T10:00;EARLY;SMS;MARKETING;
                 7;2026-11-23T09:00:00Z;SAME INSTANT LATER ROW;SMS;MARKETING;
                 """);
 
-        assertThat(decisions()).containsExactly(
-                "subscriber,at,campaign,channel,purpose,note,state,reasons,nextAllowedAt",
-                "7,2026-11-23T12:00:00+01:00,LATE,SMS,MARKETING,\"said; with \"\"quotes\"\", and more\",WITHHELD,"
-                        + "caps#one,2026-11-24T09:00:00Z",
-                "7,2026-11-23T10:00,EARLY,SMS,MARKETING,,SELECTED,,",
-                "7,2026-11-23T09:00:00Z,SAME INSTANT LATER ROW,SMS,MARKETING,,WITHHELD,caps#one,2026-11-24T09:00:00Z");
+        assertThat(decisions())
+                .containsExactly(
+                        "subscriber,at,campaign,channel,purpose,note,state,reasons,nextAllowedAt",
+                        "7,2026-11-23T12:00:00+01:00,LATE,SMS,MARKETING,\"said; with \"\"quotes\"\", and more\",WITHHELD,"
+                                + "caps#one,2026-11-24T09:00:00Z",
+                        "7,2026-11-23T10:00,EARLY,SMS,MARKETING,,SELECTED,,",
+                        "7,2026-11-23T09:00:00Z,SAME INSTANT LATER ROW,SMS,MARKETING,,WITHHELD,caps#one,2026-11-24T09:00:00Z");
     }
 
     @Test
     void countsByCampaignChannelAndRuleWithSoleCauses() throws Exception {
         CompiledRuleset ruleset =
                 OpenRuleset.withCaps(PARIS, rolling("one-a-day", "PT24H", 1), rolling("two-a-week", "P7D", 2));
-        Simulator.Result result = run(ruleset, """
+        Simulator.Result result = run(
+                ruleset,
+                """
                 at,subscriber,campaign,channel,purpose
                 2026-11-02T10:00,7,A,SMS,MARKETING
                 2026-11-02T11:00,7,B,EMAIL,MARKETING
@@ -98,7 +106,9 @@ class SimulatorTest {
 
     @Test
     void comparesTwoRulesetsOnTheSameStream() throws Exception {
-        write("contacts.csv", """
+        write(
+                "contacts.csv",
+                """
                 at,subscriber,campaign,channel,purpose
                 2026-11-02,7,A,SMS,MARKETING
                 2026-11-03,7,B,SMS,MARKETING
@@ -138,7 +148,9 @@ class SimulatorTest {
                         treatment("b-sms", "B", "OFFER-3", "SMS")),
                 List.of(rolling("two", "P7D", 2)),
                 facts -> List.of());
-        run(ruleset, """
+        run(
+                ruleset,
+                """
                 at,subscriber,campaign,offer,treatment,channel
                 2026-11-02,7,A,,a-push,
                 2026-11-03,7,A,OFFER-1,,
@@ -175,12 +187,16 @@ class SimulatorTest {
         List<String> seen = new ArrayList<>();
         CompiledRuleset ruleset =
                 OpenRuleset.of("profiles", PARIS, dictionary, List.of(), List.of(), facts -> note(facts, seen));
-        write("profiles.csv", """
+        write(
+                "profiles.csv",
+                """
                 subscriber,zone,plan,language,consent:SMS/MARKETING,consent:EMAIL
                 7,America/New_York,PREPAID,fr,granted,
                 8,,,,,refused
                 """);
-        write("contacts.csv", """
+        write(
+                "contacts.csv",
+                """
                 at,subscriber,campaign,channel,purpose,zone
                 2026-11-02,7,A,SMS,MARKETING,
                 2026-11-02,8,A,SMS,MARKETING,Asia/Tokyo
@@ -220,7 +236,9 @@ class SimulatorTest {
 
     @Test
     void tellsEveryBadCellAtOnceAndWritesNothing() throws Exception {
-        write("contacts.csv", """
+        write(
+                "contacts.csv",
+                """
                 at,subscriber,campaign,channel,purpose,direction
                 yesterday,7,A,SMS,MARKETING,
                 2026-11-02,,A,SMS,MARKETING,
@@ -263,12 +281,11 @@ class SimulatorTest {
                 .singleElement()
                 .satisfies(p -> assertThat(p.what()).isEqualTo("there is no column campaign"));
 
-        Simulator.Result result =
-                run(OpenRuleset.withCaps(PARIS), "at,subscriber,campaign,chanel,channel,purpose\n2026-11-02,7,A,x,SMS,MARKETING\n");
-        assertThat(result.warnings())
-                .singleElement()
-                .satisfies(p -> assertThat(p.toString())
-                        .startsWith("contacts.csv!D1: warning: column chanel decides nothing"));
+        Simulator.Result result = run(
+                OpenRuleset.withCaps(PARIS),
+                "at,subscriber,campaign,chanel,channel,purpose\n2026-11-02,7,A,x,SMS,MARKETING\n");
+        assertThat(result.warnings()).singleElement().satisfies(p -> assertThat(p.toString())
+                .startsWith("contacts.csv!D1: warning: column chanel decides nothing"));
     }
 
     @Test
@@ -279,7 +296,9 @@ class SimulatorTest {
                     throw new CouldNotDecideException("rule \"x\" failed");
                 });
 
-        assertThat(failure(ruleset)).hasMessageContaining("could not decide contact 1").hasMessageContaining("rule \"x\"");
+        assertThat(failure(ruleset))
+                .hasMessageContaining("could not decide contact 1")
+                .hasMessageContaining("rule \"x\"");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 

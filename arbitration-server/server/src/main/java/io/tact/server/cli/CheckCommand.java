@@ -1,8 +1,13 @@
 package io.tact.server.cli;
 
+import io.tact.rules.DefaultRulesetCompiler;
+import io.tact.rules.RulesetFolder;
+import io.tact.rules.drools.DrlPrinter;
 import io.tact.rules.scenarios.CheckReport;
 import io.tact.rules.scenarios.JunitXml;
 import io.tact.rules.scenarios.RulesetCheck;
+import io.tact.rules.tables.ParsedRuleset;
+import io.tact.ruleset.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -37,6 +42,11 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--coverage", description = "Lists each row, treatment and rule that no scenario hits.")
     private boolean coverage;
 
+    @Option(
+            names = "--as-drl",
+            description = "Prints the DRL that the tables are equal to instead, and runs no scenarios.")
+    private boolean asDrl;
+
     @Option(names = "--junit", paramLabel = "FILE", description = "Also writes the results as JUnit XML.")
     private @Nullable Path junit;
 
@@ -46,6 +56,30 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return asDrl ? printAsDrl() : check();
+    }
+
+    private int printAsDrl() {
+        boolean wrong = false;
+        for (Path folder : folders) {
+            List<Problem> problems = new ArrayList<>();
+            try {
+                ParsedRuleset tables = new DefaultRulesetCompiler().parse(RulesetFolder.read(folder), problems);
+                problems.forEach(spec.commandLine().getErr()::println);
+                if (problems.stream().noneMatch(Problem::isError)) {
+                    spec.commandLine().getOut().println(DrlPrinter.print(tables));
+                    continue;
+                }
+            } catch (IOException e) {
+                spec.commandLine().getErr().println("tact: " + e.getMessage());
+            }
+            wrong = true;
+        }
+        spec.commandLine().getOut().flush();
+        return wrong ? Main.FAILED : Main.OK;
+    }
+
+    private int check() {
         PrintWriter out = spec.commandLine().getOut();
         List<CheckReport> reports = new ArrayList<>();
         for (Path folder : folders) {

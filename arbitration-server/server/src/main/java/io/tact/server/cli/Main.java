@@ -17,7 +17,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = ProductVersion.class,
         description = "Decides, in one step, who may be told what, on which channel, now; and can say why.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, ServeCommand.class, HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            CheckCommand.class,
+            SimulateCommand.class,
+            HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it failed, and one line says why", "2:the command line was wrong"},
         footer = {"", "To begin: ./tact demo"})

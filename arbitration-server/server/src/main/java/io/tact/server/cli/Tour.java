@@ -7,7 +7,7 @@ import java.util.List;
 /** Three requests that show what Tact does, for people to copy into a terminal. They work at any hour of the day. */
 final class Tour {
     /** The subscriber of the tour: five campaigns and more compete for this one, who accepts e-mail. */
-    static final String SUBSCRIBER = "7590-VHVEG";
+    static final String SUBSCRIBER = "3569-VLDHH";
 
     private static final List<Step> STEPS = List.of(
             new Step(
