@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A candidate that policy allows, as the ranking compares it.
  *
+ * @param ordinal its place in the catalogue
  * @param treatment the candidate
  * @param slot the ordinal of its slot
  * @param factors the factors of its score
@@ -17,4 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param tieBreak a hash of subscriber, treatment and local day
  */
 record Candidate(
-        Treatment treatment, int slot, Factors factors, Fixed score, @Nullable Instant lastOffered, long tieBreak) {}
+        int ordinal,
+        Treatment treatment,
+        int slot,
+        Factors factors,
+        Fixed score,
+        @Nullable Instant lastOffered,
+        long tieBreak) {}

@@ -35,7 +35,7 @@ final class DrlVerdicts {
         return reasons;
     }
 
-    /** Why a message must not be sent now; empty if no rule said so. */
+    /** Why a message must not be sent now; empty if no rule said so. The list is the caller's own. */
     List<Reason> objections(Slot slot, @Nullable String treatment) {
         List<Reason> reasons = new ArrayList<>();
         for (Verdict verdict : verdicts) {
@@ -77,21 +77,25 @@ final class DrlVerdicts {
     }
 
     List<String> doNotMention() {
-        return verdicts.stream()
-                .filter(Verdict.DoNotMention.class::isInstance)
-                .map(v -> ((Verdict.DoNotMention) v).topic())
-                .distinct()
-                .sorted()
-                .toList();
+        return isSilent()
+                ? List.of()
+                : verdicts.stream()
+                        .filter(Verdict.DoNotMention.class::isInstance)
+                        .map(v -> ((Verdict.DoNotMention) v).topic())
+                        .distinct()
+                        .sorted()
+                        .toList();
     }
 
     List<String> mustMention() {
-        return verdicts.stream()
-                .filter(Verdict.MustMention.class::isInstance)
-                .map(v -> ((Verdict.MustMention) v).topic())
-                .distinct()
-                .sorted()
-                .toList();
+        return isSilent()
+                ? List.of()
+                : verdicts.stream()
+                        .filter(Verdict.MustMention.class::isInstance)
+                        .map(v -> ((Verdict.MustMention) v).topic())
+                        .distinct()
+                        .sorted()
+                        .toList();
     }
 
     private static boolean covers(Selector selector, Treatment treatment) {

@@ -26,6 +26,7 @@ final class Picker {
     private final String decisionId;
     private final List<Selection> selected = new ArrayList<>();
     private final Map<String, Selection> byOffer = new HashMap<>();
+    private @Nullable List<Reason> outranked;
 
     Picker(
             ActiveRuleset active,
@@ -50,13 +51,15 @@ final class Picker {
             if (picked) {
                 select(candidate);
             }
-            tally.add(new CandidateResult(
-                    candidate.treatment(),
-                    picked ? CandidateState.SELECTED : CandidateState.OUTRANKED,
-                    candidate.factors(),
-                    candidate.score(),
-                    objections,
-                    null));
+            tally.add(
+                    candidate.ordinal(),
+                    new CandidateResult(
+                            candidate.treatment(),
+                            picked ? CandidateState.SELECTED : CandidateState.OUTRANKED,
+                            candidate.factors(),
+                            candidate.score(),
+                            objections,
+                            null));
         }
         return selected;
     }
@@ -79,6 +82,16 @@ final class Picker {
                     "outranked by " + selected.get(0).treatment().id()));
         }
         return judge.reasonsNow(candidate.slot());
+    }
+
+    private List<Reason> outranked() {
+        List<Reason> known = outranked;
+        if (known == null) {
+            String best = selected.get(0).treatment().id();
+            known = List.of(Reason.of(Reason.Code.LIMIT, "selection", "outranked by " + best));
+            outranked = known;
+        }
+        return known;
     }
 
     private void select(Candidate candidate) {

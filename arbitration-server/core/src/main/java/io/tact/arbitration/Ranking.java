@@ -1,5 +1,6 @@
 package io.tact.arbitration;
 
+import io.tact.model.Treatment;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,34 @@ import org.jspecify.annotations.Nullable;
  * hash of subscriber, treatment and local day, then the treatment's id.
  */
 final class Ranking {
-    static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(
-                    (Candidate c) -> c.treatment().slot().purpose())
-            .thenComparing(Candidate::score, Comparator.reverseOrder())
-            .thenComparing(c -> c.treatment().priority(), Comparator.reverseOrder())
-            .thenComparing(c -> orElse(c.treatment().ends(), Instant.MAX))
-            .thenComparing(c -> orElse(c.lastOffered(), Instant.MIN))
-            .thenComparingLong(Candidate::tieBreak)
-            .thenComparing(c -> c.treatment().id());
+    static final Comparator<Candidate> BEST_FIRST = Ranking::compare;
 
     private Ranking() {}
+
+    private static int compare(Candidate a, Candidate b) {
+        int order =
+                a.treatment().slot().purpose().compareTo(b.treatment().slot().purpose());
+        if (order == 0) {
+            order = b.score().compareTo(a.score());
+        }
+        return order == 0 ? compareEqualScores(a, b) : order;
+    }
+
+    private static int compareEqualScores(Candidate a, Candidate b) {
+        Treatment one = a.treatment();
+        Treatment other = b.treatment();
+        int order = Integer.compare(other.priority(), one.priority());
+        if (order == 0) {
+            order = orElse(one.ends(), Instant.MAX).compareTo(orElse(other.ends(), Instant.MAX));
+        }
+        if (order == 0) {
+            order = orElse(a.lastOffered(), Instant.MIN).compareTo(orElse(b.lastOffered(), Instant.MIN));
+        }
+        if (order == 0) {
+            order = Long.compare(a.tieBreak(), b.tieBreak());
+        }
+        return order == 0 ? one.id().compareTo(other.id()) : order;
+    }
 
     private static Instant orElse(@Nullable Instant instant, Instant missing) {
         return instant == null ? missing : instant;

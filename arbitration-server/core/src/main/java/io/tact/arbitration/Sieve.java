@@ -10,7 +10,9 @@ import io.tact.model.Treatment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class Sieve {
     private final SlotJudge judge;
     private final Tally tally;
     private final boolean universalControl;
+    private final Map<String, Instant> lastOffered;
 
     Sieve(
             ActiveRuleset active,
@@ -44,6 +47,7 @@ final class Sieve {
         this.tally = tally;
         this.universalControl =
                 active.controlGroups().isUniversalControl(facts.subscriber().id());
+        this.lastOffered = lastOffered(facts);
     }
 
     List<Candidate> sift(BitSet eligible) {
@@ -62,32 +66,36 @@ final class Sieve {
         if (!drl.isSilent()) {
             List<Reason> senseless = drl.ineligibility(treatment);
             if (!senseless.isEmpty()) {
-                tally.add(loser(treatment, CandidateState.INELIGIBLE, senseless, null));
+                tally.add(ordinal, loser(treatment, CandidateState.INELIGIBLE, senseless, null));
                 return false;
             }
         }
         Reason control = active.controlGroups().reason(facts.subscriber().id(), universalControl, treatment);
         if (control != null) {
-            tally.add(loser(treatment, CandidateState.CONTROL, List.of(control), null));
+            tally.add(ordinal, loser(treatment, CandidateState.CONTROL, List.of(control), null));
             return false;
         }
-        int slot = active.slotOf(ordinal);
-        List<Reason> reasons = new ArrayList<>(judge.reasons(slot));
+        List<Reason> reasons = judge.reasons(active.slotOf(ordinal));
         if (!drl.isSilent()) {
-            reasons.addAll(drl.objections(treatment.slot(), treatment.id()));
+            List<Reason> objections = drl.objections(treatment.slot(), treatment.id());
+            if (!objections.isEmpty()) {
+                objections.addAll(0, reasons);
+                reasons = objections;
+            }
         }
         if (!reasons.isEmpty()) {
-            withhold(treatment, slot, reasons);
+            withhold(ordinal, treatment, active.slotOf(ordinal), reasons);
             return false;
         }
         return true;
     }
 
-    private void withhold(Treatment treatment, int slot, List<Reason> reasons) {
+    private void withhold(int ordinal, Treatment treatment, int slot, List<Reason> reasons) {
         boolean told = tally.wantsReasons() || request.deferrable();
         Instant next = told ? nextAllowedAt(slot, reasons) : null;
         boolean deferred = request.deferrable() && next != null && !next.isAfter(latest(treatment));
-        tally.add(loser(treatment, deferred ? CandidateState.DEFERRED : CandidateState.WITHHELD, reasons, next));
+        tally.add(
+                ordinal, loser(treatment, deferred ? CandidateState.DEFERRED : CandidateState.WITHHELD, reasons, next));
     }
 
     private @Nullable Instant nextAllowedAt(int slot, List<Reason> reasons) {
@@ -113,27 +121,28 @@ final class Sieve {
 
     private Candidate score(int ordinal, Treatment treatment, String localDay) {
         Factors factors = drl.isSilent() ? hits.factors(ordinal) : drl.adjust(hits.factors(ordinal), treatment);
-        String subscriber = facts.subscriber().id();
         return new Candidate(
+                ordinal,
                 treatment,
                 active.slotOf(ordinal),
                 factors,
                 factors.total(),
-                lastOffered(treatment, subscriber),
-                StableHash.of(subscriber, treatment.id(), localDay));
+                lastOffered.get(treatment.offer()),
+                StableHash.of(facts.subscriber().id(), treatment.id(), localDay));
     }
 
-    private @Nullable Instant lastOffered(Treatment treatment, String subscriber) {
-        List<Contact> contacts = facts.history().contacts();
-        for (int i = contacts.size() - 1; i >= 0; i--) {
-            Contact contact = contacts.get(i);
-            if (treatment.offer().equals(contact.slot().offer())
-                    && contact.subscriber().equals(subscriber)
-                    && contact.stored() != ContactState.RELEASED) {
-                return contact.at();
+    /** When each offer last reached this subscriber. */
+    private static Map<String, Instant> lastOffered(Facts facts) {
+        Map<String, Instant> last = new HashMap<>();
+        for (Contact contact : facts.history().contacts()) {
+            String offer = contact.slot().offer();
+            if (offer != null
+                    && contact.stored() != ContactState.RELEASED
+                    && contact.subscriber().equals(facts.subscriber().id())) {
+                last.put(offer, contact.at());
             }
         }
-        return null;
+        return last;
     }
 
     private static CandidateResult loser(

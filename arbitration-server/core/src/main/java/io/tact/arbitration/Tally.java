@@ -5,6 +5,7 @@ import io.tact.model.Catalogue;
 import io.tact.model.Reason;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,12 @@ import java.util.TreeSet;
 final class Tally {
     private final Catalogue catalogue;
     private final Explain explain;
-    private final List<CandidateResult> others = new ArrayList<>();
+    private final List<Told> others = new ArrayList<>();
     private final Map<CandidateState, Integer> counts = new EnumMap<>(CandidateState.class);
     private final Set<String> notToMention = new TreeSet<>();
+
+    /** A loser that is told of, and its place in the catalogue. */
+    private record Told(int ordinal, CandidateResult result) {}
 
     Tally(Catalogue catalogue, Explain explain) {
         this.catalogue = catalogue;
@@ -37,20 +41,27 @@ final class Tally {
             BitSet losers = (BitSet) candidates.clone();
             losers.andNot(eligible);
             losers.stream()
-                    .forEach(i -> others.add(new CandidateResult(
-                            catalogue.get(i), CandidateState.INELIGIBLE, null, null, hits.ineligibility(i), null)));
+                    .forEach(i -> others.add(new Told(
+                            i,
+                            new CandidateResult(
+                                    catalogue.get(i),
+                                    CandidateState.INELIGIBLE,
+                                    null,
+                                    null,
+                                    hits.ineligibility(i),
+                                    null))));
         }
     }
 
-    /** Notes one candidate. */
-    void add(CandidateResult result) {
+    /** Notes one candidate, by its place in the catalogue. */
+    void add(int ordinal, CandidateResult result) {
         count(result.state(), 1);
         if (isNotToMention(result)) {
             notToMention.add(result.treatment().offer());
         }
         boolean told = result.state() == CandidateState.INELIGIBLE ? explain == Explain.FULL : wantsReasons();
         if (told && result.state() != CandidateState.SELECTED) {
-            others.add(result);
+            others.add(new Told(ordinal, result));
         }
     }
 
@@ -62,10 +73,10 @@ final class Tally {
 
     /** The losers that are told of, in catalogue order. */
     List<CandidateResult> others() {
-        others.sort((a, b) -> Integer.compare(
-                catalogue.ordinal(a.treatment().id()),
-                catalogue.ordinal(b.treatment().id())));
-        return others;
+        others.sort(Comparator.comparingInt(Told::ordinal));
+        List<CandidateResult> results = new ArrayList<>(others.size());
+        others.forEach(told -> results.add(told.result));
+        return results;
     }
 
     Map<CandidateState, Integer> counts() {

@@ -80,6 +80,30 @@ class FixedTest {
     }
 
     @Test
+    void multipliesEverydayFactorsExactly() {
+        Random random = new Random(7);
+        for (int i = 0; i < 200_000; i++) {
+            long[] micros = new long[4];
+            for (int k = 0; k < micros.length; k++) {
+                long digits = random.nextInt(1 + random.nextInt(2_000));
+                micros[k] = digits * (long) Math.pow(10, random.nextInt(7));
+            }
+            Fixed[] f = {new Fixed(micros[0]), new Fixed(micros[1]), new Fixed(micros[2]), new Fixed(micros[3])};
+            BigDecimal exact = f[0].toBigDecimal()
+                    .multiply(f[1].toBigDecimal())
+                    .multiply(f[2].toBigDecimal())
+                    .multiply(f[3].toBigDecimal().add(BigDecimal.valueOf(100)))
+                    .movePointLeft(2)
+                    .setScale(6, RoundingMode.HALF_EVEN);
+            if (exact.compareTo(BigDecimal.valueOf(8_000_000_000L)) <= 0) {
+                assertThat(Fixed.product(f[0], f[1], f[2], f[3]).toBigDecimal())
+                        .as("%s", java.util.Arrays.toString(f))
+                        .isEqualByComparingTo(exact);
+            }
+        }
+    }
+
+    @Test
     void appliesAPercentLever() {
         assertThat(Fixed.product(Fixed.of(2), Fixed.of(3), Fixed.ONE, Fixed.of(50)))
                 .isEqualTo(Fixed.of(9));
