@@ -32,7 +32,7 @@ final class SampleRuleset {
                 name: sample
                 zone: Europe/Paris
                 language: fr
-                controlShare: {universal: 0, campaign: 0}
+                controlShare: {universal: 0.02, campaign: 0.05}
                 """);
         put(files, "attributes.csv", """
                 name,scope,type,allowed
