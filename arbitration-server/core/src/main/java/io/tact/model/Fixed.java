@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 /**
  * A decimal with six places, exact: money, weights, scores and every NUMBER attribute.
  *
- * <p>The range is ±9,007,199,254.740991: within it a {@code double} holds every value apart, so a rule that compares
- * doubles and an index that compares {@link #micros()} always agree.
+ * <p>The range is ±8,000,000,000: below 2^33 a {@code double} holds millionths apart, so a rule that compares doubles and
+ * an index that compares {@link #micros()} always agree.
  *
  * @param micros the value times 1,000,000
  */
@@ -15,18 +15,18 @@ public record Fixed(long micros) implements Comparable<Fixed> {
     public static final Fixed ZERO = new Fixed(0);
     public static final Fixed ONE = new Fixed(1_000_000);
 
-    /** The largest magnitude of {@link #micros()}: 2^53 − 1. */
-    public static final long MAX_MICROS = (1L << 53) - 1;
+    /** The largest magnitude of {@link #micros()}: 8,000,000,000. */
+    public static final long MAX_MICROS = 8_000_000_000_000_000L;
 
     public Fixed {
         if (micros > MAX_MICROS || micros < -MAX_MICROS) {
-            throw new ArithmeticException("number out of range: at most 9007199254.740991 either side of zero");
+            throw new ArithmeticException("number out of range: at most 8000000000 either side of zero");
         }
     }
 
     public static Fixed of(long whole) {
         if (whole > MAX_MICROS / 1_000_000 || whole < -MAX_MICROS / 1_000_000) {
-            throw new ArithmeticException("number " + whole + " is out of range (±9007199254)");
+            throw new ArithmeticException("number " + whole + " is out of range (±8000000000)");
         }
         return new Fixed(whole * 1_000_000);
     }
@@ -43,11 +43,11 @@ public record Fixed(long micros) implements Comparable<Fixed> {
             throw new ArithmeticException("number " + brief(decimal) + " has more than six decimal places");
         }
         if ((long) stripped.precision() - stripped.scale() > 10) {
-            throw new ArithmeticException("number " + brief(decimal) + " is out of range (±9007199254)");
+            throw new ArithmeticException("number " + brief(decimal) + " is out of range (±8000000000)");
         }
         BigDecimal scaled = stripped.movePointRight(6);
         if (scaled.abs().compareTo(BigDecimal.valueOf(MAX_MICROS)) > 0) {
-            throw new ArithmeticException("number " + brief(decimal) + " is out of range (±9007199254)");
+            throw new ArithmeticException("number " + brief(decimal) + " is out of range (±8000000000)");
         }
         return new Fixed(scaled.longValueExact());
     }

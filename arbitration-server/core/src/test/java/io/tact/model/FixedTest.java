@@ -89,19 +89,26 @@ class FixedTest {
 
     @Test
     void refusesWhatIsOutOfRange() {
-        assertThat(Fixed.parse("9007199254.740991").micros()).isEqualTo(Fixed.MAX_MICROS);
-        assertThat(Fixed.of(-9_007_199_254L)).hasToString("-9007199254");
-        for (String text : new String[] {"9007199254.740992", "-9007199254.740992", "1E11", "1E999999999"}) {
+        assertThat(Fixed.parse("8000000000").micros()).isEqualTo(Fixed.MAX_MICROS);
+        assertThat(Fixed.of(-8_000_000_000L)).hasToString("-8000000000");
+        for (String text : new String[] {"8000000000.000001", "-8000000000.000001", "1E11", "1E999999999"}) {
             assertThatThrownBy(() -> Fixed.parse(text))
                     .isInstanceOf(ArithmeticException.class)
                     .hasMessageContaining("out of range");
         }
-        for (long whole : new long[] {9_007_199_255L, -9_007_199_255L, Long.MAX_VALUE, Long.MIN_VALUE}) {
+        for (long whole : new long[] {8_000_000_001L, -8_000_000_001L, Long.MAX_VALUE, Long.MIN_VALUE}) {
             assertThatThrownBy(() -> Fixed.of(whole))
                     .isInstanceOf(ArithmeticException.class)
                     .hasMessageContaining(Long.toString(whole));
         }
         assertThatThrownBy(() -> new Fixed(Fixed.MAX_MICROS + 1)).isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void isHeldApartFromItsNeighbourByADoubleEvenAtTheEndOfTheRange() {
+        double largest = new Fixed(Fixed.MAX_MICROS).toDouble();
+        assertThat(new Fixed(Fixed.MAX_MICROS - 1).toDouble()).isLessThan(largest);
+        assertThat(new Fixed(Fixed.MAX_MICROS - 2).toDouble()).isLessThan(new Fixed(Fixed.MAX_MICROS - 1).toDouble());
     }
 
     @Test

@@ -25,10 +25,10 @@ final class DecideHandler implements Operation {
         String key = key(exchange);
         DecisionReader.Asked asked =
                 DecisionReader.read(exchange.body(), services.active().get().ruleset());
-        boolean named = key != null && asked.request().reserve();
+        boolean reserves = asked.request().reserve();
         Arbiter.Call call = new Arbiter.Call(
                 asked.request(),
-                named ? DecisionIds.of(ANONYMOUS, key) : DecisionIds.random(),
+                key != null && reserves ? DecisionIds.of(ANONYMOUS, key) : DecisionIds.random(),
                 asked.at() == null ? exchange.now() : asked.at(),
                 DecisionIds.fingerprint(exchange.operation(), exchange.body()),
                 exchange.body(),

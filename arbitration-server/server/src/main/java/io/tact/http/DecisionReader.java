@@ -102,7 +102,7 @@ final class DecisionReader {
                 errors.invalid(fields.at("subscriber"), "needs either id or msisdn, and not both");
             }
         });
-        return found.get();
+        return java.util.Objects.requireNonNullElse(found.get(), NOBODY);
     }
 
     static String notANumber(String line) {

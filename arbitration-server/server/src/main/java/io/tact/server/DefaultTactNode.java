@@ -134,7 +134,7 @@ final class DefaultTactNode implements TactNode {
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
-            throw new StartupException(whyNotListening(config, e.getCause()), e);
+            throw new StartupException(whyNotListening(config, e.getCause() == null ? e : e.getCause()), e);
         }
     }
 

@@ -80,7 +80,7 @@ final class ServerUnderTest implements AutoCloseable {
 
         @Override
         public Instant instant() {
-            return clock.get();
+            return java.util.Objects.requireNonNull(clock.get());
         }
     }
 

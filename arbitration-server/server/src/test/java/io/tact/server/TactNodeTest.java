@@ -23,13 +23,12 @@ class TactNodeTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    @TempDir
     private Path folder;
-
     private Path ruleset;
 
     @BeforeEach
-    void writeRuleset() throws IOException {
+    void writeRuleset(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         ruleset = Files.createDirectory(folder.resolve("greeting"));
         Files.writeString(ruleset.resolve("ruleset.yaml"), "name: greeting\nzone: UTC\nlanguage: en\n");
         Files.writeString(ruleset.resolve("catalogue.csv"), CATALOGUE);

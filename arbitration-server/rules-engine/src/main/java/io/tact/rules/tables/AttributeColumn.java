@@ -6,7 +6,9 @@ import io.tact.model.AttributeValue;
 import io.tact.model.Condition;
 import io.tact.model.Operand;
 import io.tact.model.Operator;
+import io.tact.model.Span;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,9 +25,10 @@ final class AttributeColumn {
     private final RowExclusion onlyIfUnset;
     private final @Nullable EqualityColumn equality;
     private final @Nullable RangeColumn range;
+    private final @Nullable RangeColumn fromNow;
     private final List<Moving> moving;
 
-    /** A condition whose operand moves with time, and the rows that have it. */
+    /** A condition whose operand moves with time in uneven steps, such as months, and the rows that have it. */
     private record Moving(Condition condition, RowExclusion rows) {}
 
     /** @param conditions by row: the conditions on this attribute */
@@ -36,11 +39,15 @@ final class AttributeColumn {
         List<Integer> unset = new ArrayList<>();
         TreeMap<Integer, List<Condition>> equal = new TreeMap<>();
         TreeMap<Integer, List<Condition>> ordered = new TreeMap<>();
+        TreeMap<Integer, List<Condition>> distant = new TreeMap<>();
         Map<Condition, List<Integer>> movingRows = new LinkedHashMap<>();
         conditions.forEach((row, all) -> {
             for (Condition condition : all) {
                 addTo(needsValue(condition) ? set : unset, row);
-                if (condition.operands().stream().anyMatch(Operand.FromNow.class::isInstance)) {
+                Condition distance = asDistance(condition);
+                if (distance != null) {
+                    distant.computeIfAbsent(row, r -> new ArrayList<>()).add(distance);
+                } else if (condition.operands().stream().anyMatch(Operand.FromNow.class::isInstance)) {
                     addTo(movingRows.computeIfAbsent(condition, c -> new ArrayList<>()), row);
                 } else if (condition.operator() != Operator.IS_SET) {
                     (condition.operator().isOrder() ? ordered : equal)
@@ -53,9 +60,37 @@ final class AttributeColumn {
         onlyIfUnset = new RowExclusion(unset);
         equality = equal.isEmpty() ? null : new EqualityColumn(rows, equal);
         range = ordered.isEmpty() ? null : new RangeColumn(rows, ordered);
+        fromNow = distant.isEmpty() ? null : new RangeColumn(rows, distant);
         moving = movingRows.entrySet().stream()
                 .map(e -> new Moving(e.getKey(), new RowExclusion(e.getValue())))
                 .toList();
+    }
+
+    /**
+     * A condition such as {@code <= P30D} as one on the distance from today, in days, or from now, in milliseconds; null if
+     * it is none, or its distance is not always the same, as that of a month.
+     */
+    private @Nullable Condition asDistance(Condition condition) {
+        if (!condition.operator().isOrder() || !(condition.operands().get(0) instanceof Operand.FromNow operand)) {
+            return null;
+        }
+        Span ahead = operand.ahead();
+        AttributeValue distance = null;
+        if (type == AttributeType.DATE && ahead.period().toTotalMonths() == 0) {
+            distance = new AttributeValue.Day(LocalDate.ofEpochDay(ahead.period().getDays()));
+        } else if (type == AttributeType.INSTANT && ahead.period().isZero()) {
+            distance = new AttributeValue.Moment(Instant.ofEpochMilli(ahead.duration().toMillis()));
+        }
+        return distance == null
+                ? null
+                : new Condition(attribute, condition.operator(), List.of(new Operand.Constant(distance)));
+    }
+
+    /** How far a DATE or INSTANT lies from today or now. */
+    private static long distance(AttributeValue value, Instant now, ZoneId zone) {
+        return value instanceof AttributeValue.Day day
+                ? day.value().toEpochDay() - LocalDate.ofInstant(now, zone).toEpochDay()
+                : RangeColumn.number(value) - now.toEpochMilli();
     }
 
     private static void addTo(List<Integer> rows, int row) {
@@ -83,7 +118,10 @@ final class AttributeColumn {
             equality.retain(rows, value);
         }
         if (range != null) {
-            range.retain(rows, value);
+            range.retain(rows, RangeColumn.number(value));
+        }
+        if (fromNow != null) {
+            fromNow.retain(rows, distance(value, now, zone));
         }
         for (Moving one : moving) {
             if (!one.condition.holds(source, now, zone)) {

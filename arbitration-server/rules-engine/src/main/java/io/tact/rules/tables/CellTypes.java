@@ -51,7 +51,7 @@ final class CellTypes {
             boolean large = e.getMessage() != null && e.getMessage().contains("range");
             throw CellException.mustBe(
                     text,
-                    large ? "a number within ±9007199254" : "a number with at most six decimal places",
+                    large ? "a number within ±8000000000" : "a number with at most six decimal places",
                     large ? "Maybe choose a larger unit" : "Maybe round it");
         }
     }

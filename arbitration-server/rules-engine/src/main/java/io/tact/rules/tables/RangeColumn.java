@@ -67,8 +67,9 @@ final class RangeColumn {
         }
     }
 
-    void retain(long[] rows, AttributeValue value) {
-        int found = Arrays.binarySearch(bounds, number(value));
+    /** Leaves in {@code rows} only those whose range contains the number. */
+    void retain(long[] rows, long number) {
+        int found = Arrays.binarySearch(bounds, number);
         // Section s lies at or above bound s − 1 and below bound s.
         int section = found >= 0 ? found + 1 : -found - 1;
         int at = Arrays.binarySearch(keptAt, section);

@@ -133,7 +133,7 @@ class BrokenTablesTest {
                 one(
                         file,
                         title + "A,O,T,SMS,,,,99999999999,0.1\n",
-                        "catalogue.csv!H2: value (\"99999999999\") must be a number within ±9007199254"
+                        "catalogue.csv!H2: value (\"99999999999\") must be a number within ±8000000000"
                                 + " (Maybe choose a larger unit)"),
                 one(
                         file,
@@ -147,7 +147,7 @@ class BrokenTablesTest {
                 one(
                         file,
                         title + "A,O,T,SMS,,,,1e999999999,0.1\n",
-                        "catalogue.csv!H2: value (\"1e999999999\") must be a number within ±9007199254"
+                        "catalogue.csv!H2: value (\"1e999999999\") must be a number within ±8000000000"
                                 + " (Maybe choose a larger unit)"),
                 one(
                         file,
@@ -341,7 +341,7 @@ class BrokenTablesTest {
                 one(
                         file,
                         CAPS + "a,SMS,,ROLLING,P7D,99999999999\n",
-                        "caps.csv!F2: max (\"99999999999\") must be a number within ±9007199254 (Maybe"
+                        "caps.csv!F2: max (\"99999999999\") must be a number within ±8000000000 (Maybe"
                                 + " choose a larger unit)"),
                 one(
                         file,

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class DemoSubscribersTest {
         for (JsonNode subscriber : subscribers) {
             subscriber.get("profile").properties().forEach(entry -> {
                 assertThat(dictionary).containsKey(entry.getKey());
-                List<String> attribute = dictionary.get(entry.getKey());
+                List<String> attribute = Objects.requireNonNull(dictionary.get(entry.getKey()));
                 assertThat(isOfType(entry.getValue(), attribute.get(0), attribute.get(1)))
                         .as("%s = %s", entry.getKey(), entry.getValue())
                         .isTrue();
