@@ -77,9 +77,11 @@ final class AttributeColumn {
         Span ahead = operand.ahead();
         AttributeValue distance = null;
         if (type == AttributeType.DATE && ahead.period().toTotalMonths() == 0) {
-            distance = new AttributeValue.Day(LocalDate.ofEpochDay(ahead.period().getDays()));
+            distance =
+                    new AttributeValue.Day(LocalDate.ofEpochDay(ahead.period().getDays()));
         } else if (type == AttributeType.INSTANT && ahead.period().isZero()) {
-            distance = new AttributeValue.Moment(Instant.ofEpochMilli(ahead.duration().toMillis()));
+            distance = new AttributeValue.Moment(
+                    Instant.ofEpochMilli(ahead.duration().toMillis()));
         }
         return distance == null
                 ? null
