@@ -59,7 +59,7 @@ class DemoIT {
     void answersAsTheReadmeShows() throws JsonProcessingException {
         List<Markdown.Sample> samples =
                 Markdown.of(Repository.ROOT.resolve("README.md")).samples();
-        try (TactProcess demo = started()) {
+        try (TactProcess demo = started("--data", folder.resolve("readme").toString())) {
             Api api = new Api(demo.url());
             List<String> compared = new ArrayList<>();
             for (int i = 0; i < samples.size(); i++) {

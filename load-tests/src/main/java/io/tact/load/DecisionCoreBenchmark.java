@@ -52,8 +52,8 @@ public class DecisionCoreBenchmark {
         decider = new Decider(new ActiveRuleset(
                 compilation
                         .ruleset()
-                        .orElseThrow(() -> new IllegalStateException(
-                                compilation.problems().toString())),
+                        .orElseThrow(() ->
+                                new IllegalStateException(compilation.problems().toString())),
                 1));
         request = new ArbitrationRequest(
                 new SubscriberRef.ById("S-1"),

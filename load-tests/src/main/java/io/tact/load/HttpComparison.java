@@ -104,7 +104,10 @@ public final class HttpComparison {
                             + "\"churn_score\":0.73,\"contract_end\":\"%s\",\"open_complaint\":false},"
                             + "\"consents\":[{\"channel\":\"SMS\",\"purpose\":\"MARKETING\",\"state\":\"GRANTED\"},"
                             + "{\"channel\":\"EMAIL\",\"purpose\":\"MARKETING\",\"state\":\"GRANTED\"}]}\n")
-                    .formatted(i, i, java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(10)));
+                    .formatted(
+                            i,
+                            i,
+                            java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(10)));
         }
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(

@@ -52,14 +52,7 @@ final class SampleAccount {
 
     private static Consent consent(String channel) {
         return new Consent(
-                new Channel(channel),
-                Purpose.MARKETING,
-                null,
-                null,
-                true,
-                NOW.minus(Duration.ofDays(90)),
-                "web",
-                null);
+                new Channel(channel), Purpose.MARKETING, null, null, true, NOW.minus(Duration.ofDays(90)), "web", null);
     }
 
     static ContactHistory history(String subscriber) {

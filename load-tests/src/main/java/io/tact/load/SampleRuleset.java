@@ -28,13 +28,19 @@ final class SampleRuleset {
     static RulesetSource of(int campaigns) {
         SampleRuleset sample = new SampleRuleset(campaigns);
         TreeMap<String, byte[]> files = new TreeMap<>();
-        put(files, "ruleset.yaml", """
+        put(
+                files,
+                "ruleset.yaml",
+                """
                 name: sample
                 zone: Europe/Paris
                 language: fr
                 controlShare: {universal: 0.02, campaign: 0.05}
                 """);
-        put(files, "attributes.csv", """
+        put(
+                files,
+                "attributes.csv",
+                """
                 name,scope,type,allowed
                 plan,PROFILE,STRING,PREPAID|POSTPAID|HYBRID
                 region,PROFILE,STRING,
@@ -46,13 +52,19 @@ final class SampleRuleset {
                 """);
         put(files, "catalogue.csv", sample.catalogue());
         put(files, "eligibility.csv", sample.eligibility());
-        put(files, "scoring.csv", """
+        put(
+                files,
+                "scoring.csv",
+                """
                 id,campaign,call_reason =,churn_score >=,propensity,context,lever
                 churners,,,0.7,@churn_score,,
                 bill,C1,BILL_SHOCK,,,3,
                 first,C0,,,0.4,,50
                 """);
-        put(files, "caps.csv", """
+        put(
+                files,
+                "caps.csv",
+                """
                 id,level,channel,purpose,category,window,length,max,counts,key
                 all-day,SUBSCRIBER,,,,CALENDAR,DAY,9,ATTEMPTS,
                 all-week,SUBSCRIBER,,MARKETING,,ROLLING,P7D,30,ATTEMPTS,
@@ -66,19 +78,28 @@ final class SampleRuleset {
                 category-week,SUBSCRIBER,,MARKETING,,ROLLING,P7D,9,ATTEMPTS,PER_CATEGORY
                 gap,SUBSCRIBER,,MARKETING,,GAP,PT2H,,ATTEMPTS,
                 """);
-        put(files, "hours.csv", """
+        put(
+                files,
+                "hours.csv",
+                """
                 id,channel,purpose,days,open,close,kind
                 sms-hours,SMS,MARKETING,,08:00,22:00,ALLOW
                 push-hours,PUSH,MARKETING,,07:00,23:00,ALLOW
                 calls,CALL_CENTRE,MARKETING,MON|TUE|WED|THU|FRI|SAT|SUN,09:00,20:00,ALLOW
                 night,,MARKETING,,23:30,06:30,QUIET
                 """);
-        put(files, "consent.csv", """
+        put(
+                files,
+                "consent.csv",
+                """
                 id,channel,purpose,model
                 sms,SMS,MARKETING,OPT_IN
                 email,EMAIL,MARKETING,OPT_IN
                 """);
-        put(files, "exclusions.csv", """
+        put(
+                files,
+                "exclusions.csv",
+                """
                 id,kind,a,b,within,when
                 complaint,WITHHOLDS,open_complaint = true,purpose:MARKETING,,
                 devices,NEVER_TOGETHER,category:DEVICE,category:ROAMING,,
@@ -96,8 +117,7 @@ final class SampleRuleset {
                 + "sender_class,priority,value,prior,content\n");
         for (int i = 0; i < campaigns; i++) {
             csv.append("C%d,O%d,T%d,%s,OUTBOUND,MARKETING,%s,northline,CVM,%d,%d.5,0.%02d,\"Offer %d, only today\"\n"
-                    .formatted(
-                            i, i, i, CHANNELS[i % 4], CATEGORIES[i / 4 % 4], i % 7, 1 + i % 9, 5 + i % 60, i));
+                    .formatted(i, i, i, CHANNELS[i % 4], CATEGORIES[i / 4 % 4], i % 7, 1 + i % 9, 5 + i % 60, i));
         }
         return csv.toString();
     }
