@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
  */
 final class ImportHandler implements Operation {
     /** How many lines are in the works at once. */
-    private static final int CHUNK = 256;
+    private static final int CHUNK = 512;
 
     private static final int ERRORS_TOLD = 1_000;
 
@@ -81,7 +81,9 @@ final class ImportHandler implements Operation {
                 return;
             }
             busy = true;
-            request.pause();
+            if (!ended) {
+                request.pause();
+            }
             List<NdjsonLines.Line> chunk = new ArrayList<>();
             while (chunk.size() < CHUNK && !waiting.isEmpty()) {
                 chunk.add(waiting.remove());
@@ -92,7 +94,9 @@ final class ImportHandler implements Operation {
 
         private void taken(int size, List<LineSink.LineError> found, Throwable failure) {
             busy = false;
-            request.resume();
+            if (!ended) {
+                request.resume();
+            }
             if (failure != null) {
                 waiting.clear();
                 reply.completeExceptionally(failure);
