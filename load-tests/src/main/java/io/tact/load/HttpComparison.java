@@ -18,6 +18,7 @@ import java.util.List;
  */
 public final class HttpComparison {
     private static final int SUBSCRIBERS = 50_000;
+    private static final int WARM_UPS = 3;
 
     private final int seconds;
     private final int rounds;
@@ -62,9 +63,11 @@ public final class HttpComparison {
     private void compare(LoadDriver driver, int echo, int tact) throws Exception {
         List<Buffer> dry = requests(false);
         List<Buffer> durable = requests(true);
-        measure("warm-up echo", driver, echo, dry);
-        measure("warm-up dry run", driver, tact, dry);
-        measure("warm-up durable", driver, tact, durable);
+        for (int i = 0; i < WARM_UPS; i++) {
+            measure("warm-up echo", driver, echo, dry);
+            measure("warm-up dry run", driver, tact, dry);
+            measure("warm-up durable", driver, tact, durable);
+        }
         double[] dryShares = new double[rounds];
         double[] durableShares = new double[rounds];
         for (int i = 0; i < rounds; i++) {
