@@ -34,7 +34,7 @@ public final class Arbiter {
     /**
      * @param ledger where histories are
      * @param active the ruleset to decide with, asked anew for every attempt
-     * @param rulesWorkers where rules run; it may reject, and then the request fails with its exception
+     * @param rulesWorkers where author code and long explanations run; it may reject, and then the request fails with its exception
      * @param retention how long contacts are remembered
      */
     public Arbiter(ContactLedger ledger, Supplier<ActiveRuleset> active, Executor rulesWorkers, Duration retention) {
@@ -51,7 +51,7 @@ public final class Arbiter {
      * @param request what was asked
      * @param id the decision's id
      * @param clock the instant at which it was asked
-     * @param fingerprint a digest of the request
+     * @param fingerprint a digest of the request; empty for a dry run
      * @param body the request as received
      * @param encoder writes the answer that is recorded and given
      */
@@ -129,8 +129,19 @@ public final class Arbiter {
         return accounts.find(call.request().subscriber())
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedFuture(new Answer.UnknownSubscriber())
-                        : CompletableFuture.supplyAsync(() -> decideOn(call, found.get()), rulesWorkers)
+                        : CompletableFuture.supplyAsync(() -> decideOn(call, found.get()), where(call, attempt))
                                 .thenCompose(decided -> settle(call, decided, found.get(), attempt)));
+    }
+
+    /**
+     * Tables alone take microseconds, less than it costs to wake another thread: they are evaluated where the record came
+     * in. Author code, full explanations and further attempts go to the workers.
+     */
+    private Executor where(Call call, int attempt) {
+        boolean quick = attempt == 1
+                && call.request().explain() != Explain.FULL
+                && !active.get().evaluator().runsAuthorCode();
+        return quick ? Runnable::run : rulesWorkers;
     }
 
     private Answer.Decided decideOn(Call call, Accounts.Found found) {

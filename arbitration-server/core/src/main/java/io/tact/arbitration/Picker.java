@@ -76,10 +76,7 @@ final class Picker {
                     "the same offer goes out as " + sameOffer.treatment().id()));
         }
         if (selected.size() >= request.limit()) {
-            return List.of(Reason.of(
-                    Reason.Code.LIMIT,
-                    "selection",
-                    "outranked by " + selected.get(0).treatment().id()));
+            return outranked();
         }
         return judge.reasonsNow(candidate.slot());
     }

@@ -151,9 +151,16 @@ public record Fixed(long micros) implements Comparable<Fixed> {
     /** Plain notation without trailing zeros: {@code 0.42}, {@code 3}. */
     @Override
     public String toString() {
-        return micros % 1_000_000 == 0
-                ? Long.toString(micros / 1_000_000)
-                : toBigDecimal().stripTrailingZeros().toPlainString();
+        long fraction = Math.abs(micros % 1_000_000);
+        if (fraction == 0) {
+            return Long.toString(micros / 1_000_000);
+        }
+        String digits = Long.toString(1_000_000 + fraction);
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return (micros < 0 ? "-" : "") + Math.abs(micros / 1_000_000) + "." + digits.substring(1, end);
     }
 
     private static String brief(BigDecimal decimal) {

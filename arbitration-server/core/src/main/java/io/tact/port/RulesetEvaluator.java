@@ -21,6 +21,9 @@ public interface RulesetEvaluator extends AutoCloseable {
      */
     List<Verdict> rules(Facts facts, TableHits hits, Collection<Slot> slots);
 
+    /** Whether {@link #rules} runs author code; otherwise it returns at once and may be called anywhere. */
+    boolean runsAuthorCode();
+
     /** Frees what the rules hold. No call may be running. */
     @Override
     void close();

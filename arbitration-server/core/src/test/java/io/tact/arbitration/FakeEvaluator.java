@@ -93,5 +93,10 @@ final class FakeEvaluator implements RulesetEvaluator {
     }
 
     @Override
+    public boolean runsAuthorCode() {
+        return true;
+    }
+
+    @Override
     public void close() {}
 }

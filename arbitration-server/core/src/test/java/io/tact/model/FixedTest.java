@@ -112,6 +112,20 @@ class FixedTest {
     }
 
     @Test
+    void readsBackWhatItPrints() {
+        Random random = new Random(11);
+        for (int i = 0; i < 20_000; i++) {
+            Fixed value = new Fixed(random.nextLong(-2_000_000, 2_000_000) * (1 + random.nextInt(1_000)));
+            assertThat(Fixed.parse(value.toString())).isEqualTo(value);
+            assertThat(value)
+                    .hasToString(
+                            value.micros() == 0
+                                    ? "0"
+                                    : value.toBigDecimal().stripTrailingZeros().toPlainString());
+        }
+    }
+
+    @Test
     void refusesWhatIsOutOfRange() {
         assertThat(Fixed.parse("8000000000").micros()).isEqualTo(Fixed.MAX_MICROS);
         assertThat(Fixed.of(-8_000_000_000L)).hasToString("-8000000000");

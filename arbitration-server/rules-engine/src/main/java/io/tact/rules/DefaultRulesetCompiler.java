@@ -88,6 +88,11 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
         }
 
         @Override
+        public boolean runsAuthorCode() {
+            return drl != null;
+        }
+
+        @Override
         public void close() {
             if (drl != null) {
                 drl.close();

@@ -28,9 +28,9 @@ final class DecideHandler implements Operation {
         boolean reserves = asked.request().reserve();
         Arbiter.Call call = new Arbiter.Call(
                 asked.request(),
-                key != null && reserves ? DecisionIds.of(ANONYMOUS, key) : DecisionIds.random(),
+                reserves ? id(key) : DecisionIds.passing(),
                 asked.at() == null ? exchange.now() : asked.at(),
-                DecisionIds.fingerprint(exchange.operation(), exchange.body()),
+                reserves ? DecisionIds.fingerprint(exchange.operation(), exchange.body()) : new byte[0],
                 exchange.body(),
                 DecisionWriter::answer);
         return services.arbiter()
@@ -41,6 +41,10 @@ final class DecideHandler implements Operation {
                     }
                 })
                 .thenApply(answer -> reply(answer, asked, call.id(), started));
+    }
+
+    private static String id(@Nullable String key) {
+        return key == null ? DecisionIds.random() : DecisionIds.of(ANONYMOUS, key);
     }
 
     private Reply reply(Arbiter.Answer answer, DecisionReader.Asked asked, String id, long started) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Names of decisions, and digests of requests. An id is 128 bits as 26 characters of Crockford's base 32. */
 final class DecisionIds {
@@ -18,12 +19,20 @@ final class DecisionIds {
         return encode(sha256(client.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** An id that cannot be guessed. */
     static String random() {
         UUID id = UUID.randomUUID();
-        return encode(ByteBuffer.allocate(16)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array());
+        return encode(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    /** An id for what is soon forgotten: nobody else has it, but it could be guessed. */
+    static String passing() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return encode(random.nextLong(), random.nextLong());
+    }
+
+    private static String encode(long high, long low) {
+        return encode(ByteBuffer.allocate(16).putLong(high).putLong(low).array());
     }
 
     /** What tells one request of an operation from another. */

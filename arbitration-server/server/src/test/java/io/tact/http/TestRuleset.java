@@ -176,6 +176,11 @@ final class TestRuleset {
         }
 
         @Override
+        public boolean runsAuthorCode() {
+            return true;
+        }
+
+        @Override
         public void close() {}
     }
 }

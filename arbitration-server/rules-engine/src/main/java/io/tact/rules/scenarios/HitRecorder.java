@@ -64,5 +64,10 @@ final class HitRecorder implements RulesetEvaluator {
 
     /** Does nothing: what is recorded belongs to someone else. */
     @Override
+    public boolean runsAuthorCode() {
+        return evaluator.runsAuthorCode();
+    }
+
+    @Override
     public void close() {}
 }

@@ -146,6 +146,11 @@ final class OpenRuleset {
         }
 
         @Override
+        public boolean runsAuthorCode() {
+            return true;
+        }
+
+        @Override
         public void close() {}
     }
 }
