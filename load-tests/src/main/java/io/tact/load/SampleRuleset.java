@@ -7,7 +7,8 @@ import java.util.TreeMap;
 
 /**
  * A ruleset of a chosen size for benchmarks: N campaigns of one treatment each, one eligibility row each, of which 24 hold
- * for the {@link SampleAccount}; every other row fails in one to three of its five conditions. Twenty policy rows.
+ * for the {@link SampleAccount}; every other row fails in one to three of its five conditions. Twenty policy rows, with figures so
+ * large that a subscriber who is asked about again and again still gets an offer.
  */
 final class SampleRuleset {
     /** How many candidates are eligible for the sample account. */
@@ -66,17 +67,17 @@ final class SampleRuleset {
                 "caps.csv",
                 """
                 id,level,channel,purpose,category,window,length,max,counts,key
-                all-day,SUBSCRIBER,,,,CALENDAR,DAY,9,ATTEMPTS,
-                all-week,SUBSCRIBER,,MARKETING,,ROLLING,P7D,30,ATTEMPTS,
-                all-month,ACCOUNT,,MARKETING,,CALENDAR,MONTH,60,ATTEMPTS,
-                sms-week,SUBSCRIBER,SMS,MARKETING,,ROLLING,P7D,10,SENT,
-                sms-line,LINE,SMS,MARKETING,,ROLLING,PT24H,8,ATTEMPTS,
-                push-day,SUBSCRIBER,PUSH,MARKETING,,ROLLING,P1D,8,DELIVERED,
-                email-week,SUBSCRIBER,EMAIL,MARKETING,,CALENDAR,WEEK,10,SENT,
-                call-month,SUBSCRIBER,CALL_CENTRE,MARKETING,,ROLLING,P30D,4,ATTEMPTS,
-                campaign-month,SUBSCRIBER,,MARKETING,,ROLLING,P30D,3,ATTEMPTS,PER_CAMPAIGN
-                category-week,SUBSCRIBER,,MARKETING,,ROLLING,P7D,9,ATTEMPTS,PER_CATEGORY
-                gap,SUBSCRIBER,,MARKETING,,GAP,PT2H,,ATTEMPTS,
+                all-day,SUBSCRIBER,,,,CALENDAR,DAY,90,ATTEMPTS,
+                all-week,SUBSCRIBER,,MARKETING,,ROLLING,P7D,300,ATTEMPTS,
+                all-month,ACCOUNT,,MARKETING,,CALENDAR,MONTH,600,ATTEMPTS,
+                sms-week,SUBSCRIBER,SMS,MARKETING,,ROLLING,P7D,100,SENT,
+                sms-line,LINE,SMS,MARKETING,,ROLLING,PT24H,80,ATTEMPTS,
+                push-day,SUBSCRIBER,PUSH,MARKETING,,ROLLING,P1D,80,DELIVERED,
+                email-week,SUBSCRIBER,EMAIL,MARKETING,,CALENDAR,WEEK,100,SENT,
+                call-month,SUBSCRIBER,CALL_CENTRE,MARKETING,,ROLLING,P30D,40,ATTEMPTS,
+                campaign-month,SUBSCRIBER,,MARKETING,,ROLLING,P30D,30,ATTEMPTS,PER_CAMPAIGN
+                category-week,SUBSCRIBER,,MARKETING,,ROLLING,P7D,90,ATTEMPTS,PER_CATEGORY
+                gap,SUBSCRIBER,,MARKETING,,GAP,PT0.01S,,ATTEMPTS,
                 """);
         put(
                 files,

@@ -8,7 +8,14 @@ package io.tact.grid;
  * @param localMebibytes how much of the heap the records used last may take unpacked, estimated; 0 for none
  */
 public record GridSettings(String name, int gridMebibytes, int localMebibytes) {
-    public static final GridSettings DEFAULT = new GridSettings("tact", 256, 64);
+    private static final long MEBIBYTE = 1 << 20;
+    private static final int SHARE = 8;
+
+    /** Settings for a heap of that many bytes: an eighth for packed records, an eighth for those used last. */
+    public static GridSettings forHeap(long bytes) {
+        int eighth = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / SHARE / MEBIBYTE));
+        return new GridSettings("tact", eighth, eighth);
+    }
 
     public GridSettings {
         if (gridMebibytes < 1) {

@@ -64,7 +64,8 @@ final class DefaultTactNode implements TactNode {
         CompiledRuleset compiled = RulesetStart.compile(config.ruleset());
         parts.add(compiled.evaluator());
         ContactStore store = parts.add(openStore(config));
-        GridNode grid = parts.add(GridNode.start(GridSettings.DEFAULT));
+        GridNode grid = parts.add(
+                GridNode.start(GridSettings.forHeap(Runtime.getRuntime().maxMemory())));
         RulesetVersion version = compiled.ruleset().version();
         long epoch = store.activate(version).toCompletableFuture().join();
         ActiveRuleset active = new ActiveRuleset(compiled, epoch);

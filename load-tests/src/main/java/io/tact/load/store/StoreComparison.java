@@ -68,7 +68,7 @@ public final class StoreComparison {
         peers.put("rocksdb", RocksDbContactStore::open);
         peers.put("sqlite", SqliteContactStore::open);
         Map<String, ContactStore> stores = new LinkedHashMap<>();
-        try (GridNode node = GridNode.start(GridSettings.DEFAULT)) {
+        try (GridNode node = GridNode.start(new GridSettings("comparison", 256, 64))) {
             Map<String, ContactLedger> ledgers = new LinkedHashMap<>();
             for (Map.Entry<String, Function<Path, ContactStore>> peer : peers.entrySet()) {
                 Path own = Files.createTempDirectory(folder, "comparison-" + peer.getKey());
