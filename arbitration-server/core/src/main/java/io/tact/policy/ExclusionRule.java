@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What must not go together. */
 public sealed interface ExclusionRule extends PolicyRule {
 
-    /** The directions of the candidates that the row may withhold. */
+    /** The directions of the candidates that the row may withhold; empty for any. */
     Set<Direction> directions();
 
     /** Conditions on the subscriber under which the row applies; empty for always. */
@@ -25,7 +25,7 @@ public sealed interface ExclusionRule extends PolicyRule {
      * @param b the other side
      * @param within how long after a contact with one the other is withheld; null for in one decision only
      * @param when conditions, or none
-     * @param directions the directions of the candidates it may withhold
+     * @param directions the directions of the candidates it may withhold, or empty for any
      */
     record NeverTogether(
             RuleInfo info,
@@ -54,7 +54,7 @@ public sealed interface ExclusionRule extends PolicyRule {
      * @param only the one value it is about; null for each value
      * @param within how long after a contact the next of the same value is withheld; null for in one decision only
      * @param when conditions, or none
-     * @param directions the directions of the candidates it may withhold
+     * @param directions the directions of the candidates it may withhold, or empty for any
      */
     record OnePer(
             RuleInfo info,
@@ -86,7 +86,7 @@ public sealed interface ExclusionRule extends PolicyRule {
      * @param info the row
      * @param what the candidates withheld
      * @param when at least one condition
-     * @param directions the directions of the candidates it may withhold
+     * @param directions the directions of the candidates it may withhold, or empty for any
      */
     record Withholds(RuleInfo info, Selector what, List<Condition> when, Set<Direction> directions)
             implements ExclusionRule {

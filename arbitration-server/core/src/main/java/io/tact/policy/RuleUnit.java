@@ -73,7 +73,7 @@ final class RuleUnit {
     }
 
     private static boolean covers(ExclusionRule rule, Slot slot) {
-        if (!rule.directions().contains(slot.direction())) {
+        if (!rule.directions().isEmpty() && !rule.directions().contains(slot.direction())) {
             return false;
         }
         if (rule instanceof ExclusionRule.NeverTogether pair) {

@@ -114,6 +114,10 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
             return consent.scope().covers(slot) && consentObjects(consent, t);
         }
         ExclusionRule exclusion = (ExclusionRule) rule;
+        boolean anyDirection = exclusion.directions().isEmpty();
+        if (!anyDirection && exclusion.directions().stream().noneMatch(d -> d == slot.direction())) {
+            return false;
+        }
         for (Condition condition : exclusion.when()) {
             if (!condition.holds(situation.attributes(), t, situation.zone())) {
                 return false;

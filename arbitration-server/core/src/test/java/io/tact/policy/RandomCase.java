@@ -302,14 +302,18 @@ final class RandomCase {
                         List.of(new Operand.Constant(new AttributeValue.Flag(random.nextBoolean()))));
         List<Condition> when = random.nextInt(3) == 0 ? List.of(condition) : List.of();
         return switch (random.nextInt(5)) {
-            case 0, 1 -> new ExclusionRule.NeverTogether(info, selector(), selector(), within, when);
+            case 0, 1 -> new ExclusionRule.NeverTogether(info, selector(), selector(), within, when, directions());
             case 2, 3 -> {
                 Selector selector = selector();
                 String only = random.nextBoolean() ? selector.value() : null;
-                yield new ExclusionRule.OnePer(info, selector.dimension(), only, within, when);
+                yield new ExclusionRule.OnePer(info, selector.dimension(), only, within, when, directions());
             }
-            default -> new ExclusionRule.Withholds(info, selector(), List.of(condition));
+            default -> new ExclusionRule.Withholds(info, selector(), List.of(condition), directions());
         };
+    }
+
+    private Set<Direction> directions() {
+        return random.nextInt(4) == 0 ? Set.of() : Set.of(any(List.of(Direction.values())));
     }
 
     private Selector selector() {
