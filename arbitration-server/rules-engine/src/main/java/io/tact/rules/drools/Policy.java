@@ -103,7 +103,8 @@ public final class Policy {
 
     /** Whether a contact with {@code a} within that time excludes {@code b}, or the other way round. */
     public boolean notTogether(Slot slot, Selector a, Selector b, @Nullable String within) {
-        return objects(slot, new ExclusionRule.NeverTogether(info("exclusions#row"), a, b, span(within), List.of()));
+        return objects(
+                slot, new ExclusionRule.NeverTogether(info("exclusions#row"), a, b, span(within), List.of(), Set.of()));
     }
 
     /** Whether a contact of the same value within that time excludes another. */
@@ -111,7 +112,12 @@ public final class Policy {
         return objects(
                 slot,
                 new ExclusionRule.OnePer(
-                        info("exclusions#row"), Selector.Dimension.valueOf(dimension), only, span(within), List.of()));
+                        info("exclusions#row"),
+                        Selector.Dimension.valueOf(dimension),
+                        only,
+                        span(within),
+                        List.of(),
+                        Set.of()));
     }
 
     /** The row to name if the timetable of these rows is closed; null if it is open. */

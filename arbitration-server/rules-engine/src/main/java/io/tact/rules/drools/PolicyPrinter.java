@@ -126,30 +126,35 @@ final class PolicyPrinter {
         if (row instanceof ExclusionRule.NeverTogether pair) {
             String call = "notTogether($slot, " + DrlText.selector(pair.a()) + ", " + DrlText.selector(pair.b()) + ", "
                     + DrlText.quotedOrNull(pair.within()) + ")";
-            return simple(pair, slot(List.of(pair.a(), pair.b())), pair.when(), call);
+            return simple(pair, slot(pair, List.of(pair.a(), pair.b())), pair.when(), call);
         }
         if (row instanceof ExclusionRule.OnePer one) {
             String call = "onlyOnePer($slot, \"" + one.dimension() + "\", " + DrlText.quotedOrNull(one.only()) + ", "
                     + DrlText.quotedOrNull(one.within()) + ")";
             List<Selector> covered =
                     one.only() == null ? List.of(Selector.ALL) : List.of(new Selector(one.dimension(), one.only()));
-            return simple(one, slot(covered), one.when(), call);
+            return simple(one, slot(one, covered), one.when(), call);
         }
         ExclusionRule.Withholds withholds = (ExclusionRule.Withholds) row;
-        return simple(withholds, slot(List.of(withholds.what())), withholds.when(), null);
+        return simple(withholds, slot(withholds, List.of(withholds.what())), withholds.when(), null);
     }
 
-    /** The slots that one of the selectors covers. */
-    private static String slot(List<Selector> selectors) {
-        if (selectors.contains(Selector.ALL)) {
-            return "Slot()";
+    /** The slots of the row's directions that one of the selectors covers. */
+    private static String slot(ExclusionRule row, List<Selector> selectors) {
+        List<String> constraints = new ArrayList<>();
+        String direction = oneOf("direction.name()", row.directions());
+        if (direction != null) {
+            constraints.add(direction);
         }
-        String either = selectors.stream()
-                .map(PolicyPrinter::constraint)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" || "));
-        // A slot has no treatment: a row about nothing else is about no slot.
-        return ConditionPrinter.pattern("Slot", List.of(either.isEmpty() ? "channel == null" : either));
+        if (!selectors.contains(Selector.ALL)) {
+            String either = selectors.stream()
+                    .map(PolicyPrinter::constraint)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(" || "));
+            // A slot has no treatment: a row about nothing else is about no slot.
+            constraints.add(either.isEmpty() ? "channel == null" : either);
+        }
+        return ConditionPrinter.pattern("Slot", constraints);
     }
 
     private static @Nullable String constraint(Selector selector) {

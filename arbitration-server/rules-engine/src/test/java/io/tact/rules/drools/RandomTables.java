@@ -202,17 +202,28 @@ final class RandomTables {
                     scope(),
                     pick(List.of(ConsentRule.Model.values())),
                     random.nextBoolean() ? Span.parse("P30D") : null);
-            case 5 -> new ExclusionRule.Withholds(info("exclusions", i), selector(), conditions(1 + random.nextInt(2)));
+            case 5 -> new ExclusionRule.Withholds(
+                    info("exclusions", i), selector(), conditions(1 + random.nextInt(2)), directions());
             default -> random.nextBoolean()
                     ? new ExclusionRule.NeverTogether(
-                            info("exclusions", i), selector(), selector(), within(), conditions(random.nextInt(2)))
+                            info("exclusions", i),
+                            selector(),
+                            selector(),
+                            within(),
+                            conditions(random.nextInt(2)),
+                            directions())
                     : new ExclusionRule.OnePer(
                             info("exclusions", i),
                             Selector.Dimension.CATEGORY,
                             maybe(CATEGORIES),
                             within(),
-                            conditions(random.nextInt(2)));
+                            conditions(random.nextInt(2)),
+                            directions());
         };
+    }
+
+    private Set<Direction> directions() {
+        return random.nextInt(4) == 0 ? Set.of() : Set.of(pick(List.of(Direction.values())));
     }
 
     private RuleInfo info(String table, int i) {
