@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,8 +133,10 @@ public final class HttpComparison {
                                 .POST(HttpRequest.BodyPublishers.ofString(body("S-1", false)))
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException("sample decision failed: " + answer.statusCode());
+        String text = new String(answer.body(), StandardCharsets.UTF_8);
+        if (answer.statusCode() != 200 || text.contains("\"selected\":[]")) {
+            throw new IllegalStateException(
+                    "the sample must select an offer, not answer " + answer.statusCode() + " " + text);
         }
         return answer.body();
     }

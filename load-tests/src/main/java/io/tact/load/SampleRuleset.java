@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /**
  * A ruleset of a chosen size for benchmarks: N campaigns of one treatment each, one eligibility row each, of which 24 hold
- * for the {@link SampleAccount}; every other row fails in one to three of its five conditions. Twenty policy rows, with figures so
- * large that a subscriber who is asked about again and again still gets an offer.
+ * for the {@link SampleAccount}; every other row fails in one to three of its five conditions. Twenty policy rows, with hours and figures so
+ * wide that a subscriber who is asked about again and again still gets an offer.
  */
 final class SampleRuleset {
     /** How many candidates are eligible for the sample account. */
@@ -84,10 +84,10 @@ final class SampleRuleset {
                 "hours.csv",
                 """
                 id,channel,purpose,days,open,close,kind
-                sms-hours,SMS,MARKETING,,08:00,22:00,ALLOW
-                push-hours,PUSH,MARKETING,,07:00,23:00,ALLOW
-                calls,CALL_CENTRE,MARKETING,MON|TUE|WED|THU|FRI|SAT|SUN,09:00,20:00,ALLOW
-                night,,MARKETING,,23:30,06:30,QUIET
+                sms-hours,SMS,MARKETING,,00:00,24:00,ALLOW
+                push-hours,PUSH,MARKETING,,00:00,24:00,ALLOW
+                calls,CALL_CENTRE,MARKETING,MON|TUE|WED|THU|FRI|SAT|SUN,00:00,24:00,ALLOW
+                noon,,RESEARCH,,12:00,13:00,QUIET
                 """);
         put(
                 files,

@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * the record moved. Safe for any thread.
  */
 public final class Accounts {
-    private static final int ATTEMPTS = 256;
+    /** More than the commands of one HTTP request, which may all be about one account. */
+    private static final int ATTEMPTS = 2_048;
+
     private static final int HOPS = 3;
+    private static final int LOOKS = 3;
 
     private final ContactLedger ledger;
     private final Duration retention;
@@ -44,7 +47,19 @@ public final class Accounts {
     /** Looks a subscriber up, following redirects. Empty if nobody of that name is known. */
     public CompletionStage<Optional<Found>> find(SubscriberRef ref) {
         String byId = ref instanceof SubscriberRef.ById id ? id.id() : "";
-        return follow(ref.key(), byId, HOPS);
+        return look(ref.key(), byId, LOOKS);
+    }
+
+    /** A subscriber may move to another account between two reads: who is not where a redirect leads is looked for again. */
+    private CompletionStage<Optional<Found>> look(LedgerKey key, String subscriber, int looks) {
+        return follow(key, subscriber, HOPS)
+                .thenCompose(found -> found.isPresent() || looks == 1
+                        ? CompletableFuture.completedFuture(found)
+                        : ledger.read(key)
+                                .thenCompose(read ->
+                                        read.orElse(null) instanceof Redirect redirect && redirect.target() != null
+                                                ? look(key, subscriber, looks - 1)
+                                                : CompletableFuture.completedFuture(found)));
     }
 
     private CompletionStage<Optional<Found>> follow(LedgerKey key, String subscriber, int hops) {
@@ -125,8 +140,8 @@ public final class Accounts {
 
     /**
      * Makes a subscriber known, or replaces what is known of them. Their contacts stay; on a change of account they move
-     * along. Consents are those given; what an outcome said since the last enrolment is not lost: of two with one scope
-     * the later stands.
+     * along. Consents are added to those known: of two with one scope the later stands, so that what an outcome said in
+     * between is not lost.
      *
      * @param account the account they belong to; null for one of their own
      * @param clock the instant at which it happens
@@ -139,13 +154,25 @@ public final class Accounts {
             Subscriber subscriber, @Nullable String account, Instant clock, int attempt) {
         return find(new SubscriberRef.ById(subscriber.id())).thenCompose(before -> readAll(
                         Enrolment.keys(subscriber, account, before))
-                .thenCompose(read -> {
-                    Enrolment enrolment = Enrolment.of(subscriber, account, before, read, clock, retention);
-                    return ledger.commit(0, enrolment.writes(), null);
-                })
+                .thenCompose(read -> commit(subscriber, account, before, read, clock))
                 .thenCompose(result -> result instanceof CommitResult.Committed
                         ? CompletableFuture.completedFuture(before.isPresent() ? Enrolled.UPDATED : Enrolled.CREATED)
                         : again(attempt, () -> enrol(subscriber, account, clock, attempt + 1))));
+    }
+
+    private CompletionStage<CommitResult> commit(
+            Subscriber subscriber,
+            @Nullable String account,
+            Optional<Found> before,
+            List<LedgerRecord> read,
+            Instant clock) {
+        LedgerKey own = LedgerKey.ofSubscriber(subscriber.id());
+        if (before.isEmpty() && Enrolment.isKnown(own, subscriber, read)) {
+            // Enrolled by another between the two reads: begin again, so that nothing of theirs is lost.
+            return CompletableFuture.completedFuture(new CommitResult.Conflict(own));
+        }
+        Enrolment enrolment = Enrolment.of(subscriber, account, before, read, clock, retention);
+        return ledger.commit(0, enrolment.writes(), null);
     }
 
     private CompletionStage<List<LedgerRecord>> readAll(Collection<LedgerKey> keys) {

@@ -48,6 +48,19 @@ final class Enrolment {
         return keys;
     }
 
+    /** Whether the record under a subscriber's own key says that they are known. */
+    static boolean isKnown(LedgerKey own, Subscriber subscriber, List<LedgerRecord> read) {
+        for (LedgerRecord record : read) {
+            if (record.key().equals(own)
+                    && (record instanceof ContactHistory history
+                            ? history.subscriber(subscriber.id()) != null
+                            : ((Redirect) record).target() != null)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * @param account the account, or null for one of their own
      * @param before where they are now, if they are known

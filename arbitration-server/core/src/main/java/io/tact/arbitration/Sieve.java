@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * that policy withholds.
  */
 final class Sieve {
+    private static final List<Reason> TOO_LATE =
+            List.of(Reason.of(Reason.Code.NOT_AFTER, "not-after", "the latest useful time of sending has passed"));
+
     private final ActiveRuleset active;
     private final ArbitrationRequest request;
     private final Facts facts;
@@ -75,6 +78,10 @@ final class Sieve {
             tally.add(ordinal, loser(treatment, CandidateState.CONTROL, List.of(control), null));
             return false;
         }
+        if (isTooLate(treatment)) {
+            withhold(ordinal, treatment, active.slotOf(ordinal), TOO_LATE);
+            return false;
+        }
         List<Reason> reasons = judge.reasons(active.slotOf(ordinal));
         if (!drl.isSilent()) {
             List<Reason> objections = drl.objections(treatment.slot(), treatment.id());
@@ -88,6 +95,14 @@ final class Sieve {
             return false;
         }
         return true;
+    }
+
+    private boolean isTooLate(Treatment treatment) {
+        return isOver(request.notAfter()) || isOver(treatment.notAfter());
+    }
+
+    private boolean isOver(@Nullable Instant notAfter) {
+        return notAfter != null && !facts.now().isBefore(notAfter);
     }
 
     private void withhold(int ordinal, Treatment treatment, int slot, List<Reason> reasons) {

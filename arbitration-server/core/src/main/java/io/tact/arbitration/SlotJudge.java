@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,10 @@ final class SlotJudge {
     private final Instant now;
     private final Instant horizon;
     private final @Nullable List<Reason>[] reasons;
+    private final Map<Asked, Optional<Instant>> nextAllowed = new HashMap<>();
+
+    /** From when a slot was asked to be allowed. */
+    private record Asked(int slot, Instant from) {}
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists cannot be made otherwise
     SlotJudge(ActiveRuleset active, ArbitrationRequest request, Facts facts) {
@@ -69,8 +75,11 @@ final class SlotJudge {
 
     /** When every policy rule would agree, not before {@code from}; null if there is no such instant. */
     @Nullable Instant nextAllowedAt(int slot, Instant from) {
-        Optional<Instant> next = check.nextAllowedAt(active.slot(slot), destination(slot), from, horizon);
-        return next.orElse(null);
+        return nextAllowed
+                .computeIfAbsent(
+                        new Asked(slot, from),
+                        asked -> check.nextAllowedAt(active.slot(slot), destination(slot), from, horizon))
+                .orElse(null);
     }
 
     /** When the hours that are open now close, if they do. */

@@ -48,8 +48,8 @@ public final class Commands {
             return new Change<>(history, Settled.NOT_FOUND);
         }
         return switch (found.get().stateAt(history.now(now))) {
-            case RESERVED -> settle(history, reservation, ContactState.SENT, Settled.DONE);
-            case UNKNOWN -> settle(history, reservation, ContactState.SENT, Settled.LATE);
+            case RESERVED -> settle(history, found.get(), ContactState.SENT, Settled.DONE);
+            case UNKNOWN -> settle(history, found.get(), ContactState.SENT, Settled.LATE);
             case SENT, DELIVERED, FAILED -> new Change<>(history, Settled.ALREADY);
             case RELEASED -> new Change<>(history, Settled.CONTRADICTED);
         };
@@ -62,14 +62,14 @@ public final class Commands {
             return new Change<>(history, Settled.NOT_FOUND);
         }
         return switch (found.get().stored()) {
-            case RESERVED, UNKNOWN -> settle(history, reservation, ContactState.RELEASED, Settled.DONE);
+            case RESERVED, UNKNOWN -> settle(history, found.get(), ContactState.RELEASED, Settled.DONE);
             case RELEASED -> new Change<>(history, Settled.ALREADY);
             case SENT, DELIVERED, FAILED -> new Change<>(history, Settled.CONTRADICTED);
         };
     }
 
-    private static Change<Settled> settle(ContactHistory history, String id, ContactState state, Settled result) {
-        return new Change<>(history.replacing(id, c -> c.in(state)), result);
+    private static Change<Settled> settle(ContactHistory history, Contact contact, ContactState state, Settled result) {
+        return new Change<>(history.replacing(contact, c -> c.in(state)), result);
     }
 
     /**
@@ -77,15 +77,23 @@ public final class Commands {
      * subscriber's consent to that purpose on that channel, at once, narrower grants included.
      */
     public static Change<Noted> report(ContactHistory history, String reservation, Outcome outcome) {
-        Optional<Contact> found = history.contact(reservation);
-        if (found.isEmpty()) {
-            return new Change<>(history, Noted.NOT_FOUND);
-        }
-        Contact contact = found.get();
+        return history.contact(reservation)
+                .map(contact -> report(history, contact, outcome))
+                .orElseGet(() -> new Change<>(history, Noted.NOT_FOUND));
+    }
+
+    /** The same for a contact that was made elsewhere: its id is the importer's, unique for its subscriber only. */
+    public static Change<Noted> report(ContactHistory history, String subscriber, String id, Outcome outcome) {
+        return history.contact(subscriber, id)
+                .map(contact -> report(history, contact, outcome))
+                .orElseGet(() -> new Change<>(history, Noted.NOT_FOUND));
+    }
+
+    private static Change<Noted> report(ContactHistory history, Contact contact, Outcome outcome) {
         if (contact.outcomes().stream().anyMatch(o -> o.id().equals(outcome.id()))) {
             return new Change<>(history, Noted.DUPLICATE);
         }
-        ContactHistory next = history.replacing(reservation, c -> c.with(outcome));
+        ContactHistory next = history.replacing(contact, c -> c.with(outcome));
         if (outcome.type() == OutcomeType.OPTED_OUT) {
             next = optOut(next, contact, outcome.at());
         }
@@ -144,12 +152,14 @@ public final class Commands {
         return List.copyOf(all);
     }
 
-    /** Adds contacts that were made elsewhere; one whose id is known already is left as it is. */
+    /** Adds contacts that were made elsewhere; one whose id its subscriber has already is left as it is. */
     public static Change<Integer> addContacts(ContactHistory history, List<Contact> imported) {
         List<Contact> fresh = new ArrayList<>();
         for (Contact contact : imported) {
-            boolean known = history.contact(contact.id()).isPresent()
-                    || fresh.stream().anyMatch(c -> c.id().equals(contact.id()));
+            boolean known = history.contact(contact.subscriber(), contact.id()).isPresent()
+                    || fresh.stream()
+                            .anyMatch(c -> c.id().equals(contact.id())
+                                    && c.subscriber().equals(contact.subscriber()));
             if (!known) {
                 fresh.add(contact);
             }

@@ -54,8 +54,16 @@ public record ContactHistory(
         return null;
     }
 
+    /** The contact of that id; a reservation's id is unique, one given by an importer only for its subscriber. */
     public Optional<Contact> contact(String id) {
         return contacts.stream().filter(c -> c.id().equals(id)).findFirst();
+    }
+
+    /** The contact of that subscriber and id. */
+    public Optional<Contact> contact(String subscriber, String id) {
+        return contacts.stream()
+                .filter(c -> c.id().equals(id) && c.subscriber().equals(subscriber))
+                .findFirst();
     }
 
     /** This history with a subscriber added, or put in the place of the one with the same id. */
@@ -86,10 +94,11 @@ public record ContactHistory(
         return new ContactHistory(key, version, floor, subscribers, all);
     }
 
-    /** This history with one contact replaced. */
-    public ContactHistory replacing(String id, UnaryOperator<Contact> change) {
+    /** This history with one contact changed. */
+    public ContactHistory replacing(Contact contact, UnaryOperator<Contact> change) {
         List<Contact> all = new ArrayList<>(contacts);
-        all.replaceAll(c -> c.id().equals(id) ? change.apply(c) : c);
+        all.replaceAll(
+                c -> c.id().equals(contact.id()) && c.subscriber().equals(contact.subscriber()) ? change.apply(c) : c);
         return new ContactHistory(key, version, floor, subscribers, all);
     }
 

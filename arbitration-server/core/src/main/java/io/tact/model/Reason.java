@@ -41,6 +41,8 @@ public record Reason(
         CONSENT,
         /** An exclusion applies. */
         EXCLUSION,
+        /** The latest useful time of sending has passed. */
+        NOT_AFTER,
         /** A DRL rule said so. */
         RULE,
         /** Another treatment of the same offer was chosen. */

@@ -52,12 +52,22 @@ final class ConsentJudge extends RowJudge {
         Consent best = null;
         for (Consent consent : present.subscriber().consents()) {
             if (consent.covers(slot)
-                    && (!consent.granted() || holds(consent, instant))
+                    && (!consent.granted() || (holds(consent, instant) && !isWithdrawn(consent, slot)))
                     && (best == null || stands(consent, best))) {
                 best = consent;
             }
         }
         return best;
+    }
+
+    /** Whether a refusal that covers the message was said after the grant, however general it is. */
+    private boolean isWithdrawn(Consent grant, Slot slot) {
+        for (Consent consent : present.subscriber().consents()) {
+            if (!consent.granted() && consent.at().isAfter(grant.at()) && consent.covers(slot)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean stands(Consent one, Consent against) {

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param scope which candidates must obey
  * @param kind allowed hours, or quiet ones
  * @param days on which days of the week; empty for all
- * @param intervals the times of day; one across midnight belongs to the day on which it opens
+ * @param intervals the times of day; allowed ones across midnight belong to the day on which they open, quiet ones are split
+ *     there, each side under its own day
  * @param zoneBasis whose clock
  */
 public record HoursRule(

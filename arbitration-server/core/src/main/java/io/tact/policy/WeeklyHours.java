@@ -10,11 +10,13 @@ final class WeeklyHours {
     private static final int MINUTE_MILLIS = 60_000;
     private static final int ALL_DAYS = 0b1111111;
 
+    private final boolean split;
     private final int days;
     private final int[] opens;
     private final int[] closes;
 
     WeeklyHours(HoursRule row) {
+        this.split = row.kind() == HoursRule.Kind.QUIET;
         this.days = row.days().isEmpty() ? ALL_DAYS : mask(row.days());
         List<HoursRule.Interval> intervals = row.intervals();
         this.opens = intervals.stream().mapToInt(i -> i.open() * MINUTE_MILLIS).toArray();
@@ -26,7 +28,10 @@ final class WeeklyHours {
         return days.stream().mapToInt(d -> 1 << d.ordinal()).sum();
     }
 
-    /** Whether a clock shows a time within the hours; one across midnight goes by the day on which it opens. */
+    /**
+     * Whether a clock shows a time within the hours. Allowed hours across midnight go by the day on which they open; quiet
+     * ones are split there, each side under its own day.
+     */
     boolean contain(long shown) {
         int today = (int) Math.floorMod(Math.floorDiv(shown, LocalClock.DAY_MILLIS) + 3, 7L);
         int time = (int) Math.floorMod(shown, LocalClock.DAY_MILLIS);
@@ -35,7 +40,8 @@ final class WeeklyHours {
                 if (isOn(today) && time >= opens[i] && time < closes[i]) {
                     return true;
                 }
-            } else if ((isOn(today) && time >= opens[i]) || (isOn((today + 6) % 7) && time < closes[i])) {
+            } else if ((isOn(today) && time >= opens[i])
+                    || (isOn(split ? today : (today + 6) % 7) && time < closes[i])) {
                 return true;
             }
         }

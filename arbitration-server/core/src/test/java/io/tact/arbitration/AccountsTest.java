@@ -142,6 +142,19 @@ class AccountsTest {
     }
 
     @Test
+    void keepsWhatAnotherEnrolledBetweenTwoReads() {
+        ledger.afterRead(LedgerKey.ofSubscriber("S-1"), () -> {
+            enrol(subscriber("S-1", "+331"), null);
+            addContact("S-1", "reserved");
+        });
+
+        enrol(subscriber("S-1", "+331"), "A-1");
+
+        assertThat(ids(byId("S-1").orElseThrow().history())).containsExactly("reserved");
+        assertThat(byId("S-1").orElseThrow().history().key()).isEqualTo(LedgerKey.ofAccount("A-1"));
+    }
+
+    @Test
     void appliesACommandAgainWhenTheRecordMoved() {
         enrol(subscriber("S-1", "+331"), null);
         int[] calls = new int[1];

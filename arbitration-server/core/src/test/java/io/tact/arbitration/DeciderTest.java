@@ -251,6 +251,20 @@ class DeciderTest {
     }
 
     @Test
+    void selectsNothingAfterTheLatestUsefulTime() {
+        ActiveRuleset ruleset = Sample.ruleset(List.of(Sample.marketing("A", "SMS")), List.of());
+        ContactHistory history = Sample.history("S-1");
+
+        Decision over = decide(ruleset, Sample.request("S-1", 1, true, Explain.FULL, true, Sample.NOW), history);
+        Decision last =
+                decide(ruleset, Sample.request("S-1", 1, true, Explain.FULL, true, Sample.NOW.plusMillis(1)), history);
+
+        assertThat(loser(over, "A/SMS").state()).isEqualTo(CandidateState.WITHHELD);
+        assertThat(loser(over, "A/SMS").reasons()).extracting(Reason::code).containsExactly(Reason.Code.NOT_AFTER);
+        assertThat(last.selected().get(0).contact().expiresAt()).isEqualTo(Sample.NOW.plusMillis(1));
+    }
+
+    @Test
     void sendsNothingWhenARuleFails() {
         ActiveRuleset ruleset = Sample.ruleset(
                 Sample.settings("0", "0"),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryLedger implements ContactLedger {
     private final Map<LedgerKey, LedgerRecord> records = new HashMap<>();
     private final Map<String, DecisionRow> decisions = new HashMap<>();
+    private final Map<LedgerKey, Runnable> afterRead = new HashMap<>();
     private @Nullable RuntimeException failure;
     private long activeEpoch;
     int commits;
@@ -40,11 +41,22 @@ final class InMemoryLedger implements ContactLedger {
         return records.get(key);
     }
 
+    /** Something that happens right after the next read of a key. */
+    synchronized void afterRead(LedgerKey key, Runnable event) {
+        afterRead.put(key, event);
+    }
+
     @Override
     public synchronized CompletionStage<Optional<LedgerRecord>> read(LedgerKey key) {
-        return failure == null
-                ? CompletableFuture.completedFuture(Optional.ofNullable(records.get(key)))
-                : CompletableFuture.failedFuture(failure);
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        Optional<LedgerRecord> found = Optional.ofNullable(records.get(key));
+        Runnable event = afterRead.remove(key);
+        if (event != null) {
+            event.run();
+        }
+        return CompletableFuture.completedFuture(found);
     }
 
     @Override

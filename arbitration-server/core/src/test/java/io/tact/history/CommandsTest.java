@@ -198,6 +198,24 @@ class CommandsTest {
     }
 
     @Test
+    void tellsContactsOfTwoSubscribersApartThatBearTheSameId() {
+        Contact mine = contact("C-1", AT);
+        Contact theirs =
+                new Contact("C-1", "somebody-else", null, mine.slot(), null, AT, null, mine.stored(), List.of());
+        ContactHistory both =
+                Commands.addContacts(reserved(), List.of(mine, theirs)).next();
+        Outcome refused = new Outcome("o1", OutcomeType.REFUSED, AT, null);
+
+        ContactHistory after =
+                Commands.report(both, "somebody-else", "C-1", refused).next();
+
+        assertThat(after.contact("somebody-else", "C-1").orElseThrow().outcomes())
+                .containsExactly(refused);
+        assertThat(after.contact(mine.subscriber(), "C-1").orElseThrow().outcomes())
+                .isEmpty();
+    }
+
+    @Test
     void forgetsContactsOlderThanTheRetentionAndNeverLowersTheFloor() {
         ContactHistory history = reserved().plus(List.of(contact("old", AT.minus(Duration.ofDays(30)))));
         ContactHistory settled = history.settledAt(AT, Duration.ofDays(30));

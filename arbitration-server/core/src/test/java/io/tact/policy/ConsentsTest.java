@@ -41,7 +41,7 @@ class ConsentsTest {
     void letsTheMostSpecificStand() {
         Consent all = said(null, null, true, "2026-04-01T00:00:00Z", null);
         Consent sms = said(Story.SMS, null, false, "2026-01-01T00:00:00Z", null);
-        Consent marketingSms = said(Story.SMS, Purpose.MARKETING, true, "2025-01-01T00:00:00Z", null);
+        Consent marketingSms = said(Story.SMS, Purpose.MARKETING, true, "2026-01-01T00:00:00Z", null);
 
         assertThat(Story.in("UTC").rules(optOut()).said(all).said(sms).objections(NOW))
                 .containsExactly("consent#out");
@@ -52,6 +52,17 @@ class ConsentsTest {
                         .said(sms)
                         .objections(NOW))
                 .isEmpty();
+    }
+
+    @Test
+    void letsALaterRefusalOfMoreStandAgainstAnEarlierGrantOfLess() {
+        Consent marketingSms = said(Story.SMS, Purpose.MARKETING, true, "2026-01-01T00:00:00Z", null);
+        Consent stop = said(null, null, false, "2026-02-01T00:00:00Z", null);
+        Consent smsAgain = said(Story.SMS, null, true, "2026-03-01T00:00:00Z", null);
+
+        Story stopped = Story.in("UTC").rules(optIn(null)).said(marketingSms).said(stop);
+        assertThat(stopped.objections(NOW)).containsExactly("consent#in");
+        assertThat(stopped.said(smsAgain).objections(NOW)).isEmpty();
     }
 
     @Test

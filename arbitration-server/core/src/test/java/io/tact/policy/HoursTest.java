@@ -73,19 +73,19 @@ class HoursTest {
     }
 
     @Test
-    void keepsQuietAcrossMidnightUnderTheDayOnWhichTheNightBegan() {
+    void splitsQuietHoursAtMidnightEachSideUnderItsOwnDay() {
         Story story = Story.in("Europe/Paris").rules(quiet(QUIET_NIGHT, "MON-FRI", 1320, 480));
 
         assertThat(story.objections("2026-11-20T22:00")).as("Friday night").containsExactly("hours#night");
-        assertThat(story.objections("2026-11-21T07:59:59.999"))
-                .as("its morning")
-                .containsExactly("hours#night");
-        assertThat(story.objections("2026-11-21T08:00")).isEmpty();
+        assertThat(story.objections("2026-11-21T00:00")).as("Saturday").isEmpty();
         assertThat(story.objections("2026-11-21T23:00")).as("Saturday night").isEmpty();
-        assertThat(story.objections("2026-11-23T07:00"))
-                .as("Sunday's morning after")
-                .isEmpty();
-        assertThat(story.next("2026-11-20T23:00")).isEqualTo("2026-11-21T08:00+01:00");
+        assertThat(story.objections("2026-11-22T23:59")).as("Sunday night").isEmpty();
+        assertThat(story.objections("2026-11-23T07:59:59.999"))
+                .as("Monday morning")
+                .containsExactly("hours#night");
+        assertThat(story.objections("2026-11-23T08:00")).isEmpty();
+        assertThat(story.next("2026-11-20T23:00")).isEqualTo("2026-11-21T00:00+01:00");
+        assertThat(story.next("2026-11-23T23:00")).isEqualTo("2026-11-24T08:00+01:00");
         assertThat(story.closes("2026-11-20T21:00")).isEqualTo("2026-11-20T22:00+01:00");
     }
 

@@ -207,6 +207,14 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
 
     private boolean within(HoursRule row, Instant t) {
         LocalDateTime shown = LocalDateTime.ofInstant(t, zone(row.zoneBasis()));
+        if (row.kind() == HoursRule.Kind.QUIET) {
+            int minute = shown.getHour() * 60 + shown.getMinute();
+            return opensOn(row, shown.toLocalDate())
+                    && row.intervals().stream()
+                            .anyMatch(i -> i.close() > i.open()
+                                    ? minute >= i.open() && minute < i.close()
+                                    : minute >= i.open() || minute < i.close());
+        }
         for (LocalDate day : List.of(shown.toLocalDate(), shown.toLocalDate().minusDays(1))) {
             for (HoursRule.Interval i : row.intervals()) {
                 LocalDateTime open = day.atStartOfDay().plusMinutes(i.open());
@@ -223,6 +231,7 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
         List<Consent> speaking = situation.subscriber().consents().stream()
                 .filter(c -> c.covers(slot))
                 .filter(c -> !c.granted() || grantHolds(c, rule, t))
+                .filter(c -> !c.granted() || refusals().noneMatch(r -> r.at().compareTo(c.at()) > 0))
                 .toList();
         if (speaking.isEmpty()) {
             return rule.model() == ConsentRule.Model.OPT_IN;
@@ -235,6 +244,10 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         return specific.stream().anyMatch(c -> c.at().equals(latest) && !c.granted());
+    }
+
+    private Stream<Consent> refusals() {
+        return situation.subscriber().consents().stream().filter(c -> !c.granted() && c.covers(slot));
     }
 
     private boolean grantHolds(Consent grant, ConsentRule rule, Instant t) {

@@ -73,7 +73,8 @@ final class ContactLines implements LineSink {
         for (ReadLines.Numbered<Past> line : lines) {
             Outcome outcome = line.value().outcome();
             if (outcome != null) {
-                history = Commands.report(history, line.value().contact().id(), outcome)
+                Contact contact = line.value().contact();
+                history = Commands.report(history, contact.subscriber(), contact.id(), outcome)
                         .next();
             }
         }

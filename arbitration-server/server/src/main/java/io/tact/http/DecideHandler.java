@@ -2,6 +2,10 @@ package io.tact.http;
 
 import io.tact.arbitration.Arbiter;
 import io.tact.arbitration.SubscriberRef;
+import io.tact.port.DecisionRow;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,28 @@ final class DecideHandler implements Operation {
     public CompletionStage<Reply> serve(Exchange exchange) {
         long started = System.nanoTime();
         String key = key(exchange);
+        if (key == null) {
+            return decide(exchange, null, started);
+        }
+        // What was answered under a key is answered again, even where the request would not be understood any more.
+        return services.ledger()
+                .decision(DecisionIds.of(ANONYMOUS, key))
+                .exceptionally(failure -> Optional.empty())
+                .thenCompose(row -> row.isEmpty()
+                        ? decide(exchange, key, started)
+                        : CompletableFuture.completedFuture(again(exchange, row.get(), started)));
+    }
+
+    private Reply again(Exchange exchange, DecisionRow row, long started) {
+        byte[] fingerprint = DecisionIds.fingerprint(exchange.operation(), exchange.body());
+        if (!Arrays.equals(fingerprint, row.fingerprint())) {
+            services.metrics().undecided("REFUSED", System.nanoTime() - started);
+            throw keyReused().asException();
+        }
+        return replayed(row.answer(), System.nanoTime() - started);
+    }
+
+    private CompletionStage<Reply> decide(Exchange exchange, @Nullable String key, long started) {
         DecisionReader.Asked asked =
                 DecisionReader.read(exchange.body(), services.active().get().ruleset());
         boolean reserves = asked.request().reserve();
@@ -61,8 +87,7 @@ final class DecideHandler implements Operation {
             return Reply.json(200, unrecorded.body());
         }
         if (answer instanceof Arbiter.Answer.Replayed replayed) {
-            services.metrics().undecided("REPLAYED", nanos);
-            return Reply.json(200, replayed.body()).with("Idempotent-Replay", "true");
+            return replayed(replayed.body(), nanos);
         }
         services.metrics().undecided("REFUSED", nanos);
         throw fault(answer, asked.request().subscriber()).asException();
@@ -77,9 +102,18 @@ final class DecideHandler implements Operation {
                     Fault.Type.KEY_IN_FLIGHT,
                     "a request with this " + KEY + " is still being decided. Maybe ask again in a second");
         }
+        return keyReused();
+    }
+
+    private static Fault keyReused() {
         return Fault.of(
                 Fault.Type.KEY_REUSED,
                 "this " + KEY + " was used with another body. Maybe use a new key for a new request");
+    }
+
+    private Reply replayed(byte[] answer, long nanos) {
+        services.metrics().undecided("REPLAYED", nanos);
+        return Reply.json(200, answer).with("Idempotent-Replay", "true");
     }
 
     static Fault unknown(String subscriber) {

@@ -86,7 +86,7 @@ final class OutcomesHandler implements Operation {
     /** Adds a contact, unless it is known, and then its outcome. */
     static Change<Commands.Noted> addAndReport(ContactHistory history, Contact contact, Outcome outcome) {
         ContactHistory with = Commands.addContacts(history, List.of(contact)).next();
-        return Commands.report(with, contact.id(), outcome);
+        return Commands.report(with, contact.subscriber(), contact.id(), outcome);
     }
 
     private static Result result(Optional<Commands.Noted> noted, Result nobody) {

@@ -21,9 +21,14 @@ final class SubscriberLines implements LineSink {
     @Override
     public CompletionStage<List<LineError>> take(List<NdjsonLines.Line> lines, Instant now) {
         ReadLines<SubscriberReader.Said> said = ReadLines.of(lines, bytes -> read(bytes, now));
-        return InTurn.perOwner(said.read(), line -> line.value().subscriber().id(), line -> services.accounts()
+        return InTurn.perOwner(said.read(), line -> owner(line.value()), line -> services.accounts()
                         .enrol(line.value().subscriber(), line.value().account(), now))
                 .thenApply(enrolled -> said.errors());
+    }
+
+    /** Members of one account change one record: they go one after the other. */
+    private static String owner(SubscriberReader.Said said) {
+        return said.account() == null ? "s:" + said.subscriber().id() : "a:" + said.account();
     }
 
     private SubscriberReader.Said read(byte[] bytes, Instant now) {

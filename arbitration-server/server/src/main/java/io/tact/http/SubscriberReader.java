@@ -9,6 +9,7 @@ import io.tact.model.ProfileValue;
 import io.tact.model.Purpose;
 import io.tact.model.Subscriber;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ final class SubscriberReader {
     private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
     private static final int MAX_DESTINATIONS = 32;
     private static final int MAX_CONSENTS = 500;
+
+    /** How far the clocks of senders may be ahead. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final Dictionary dictionary;
     private final Instant now;
@@ -170,18 +174,33 @@ final class SubscriberReader {
             if (fields.find("state") == null) {
                 fields.invalid("state", "is missing. Maybe GRANTED or REFUSED");
             }
-            Instant at = fields.instantOrNull("at");
+            Instant at = said(fields, state);
             found.set(new Consent(
                     channel,
                     purpose,
                     category,
                     sender,
                     state == State.GRANTED,
-                    at == null ? now : at,
+                    at,
                     fields.textOrNull("source", 256),
                     fields.instantOrNull("expiresAt")));
         });
         return found.get();
+    }
+
+    /**
+     * When it was said. A refusal without a date is of now. A grant without one may be of any time: it never replaces a
+     * refusal that is known, and never satisfies a rule that asks how old it is.
+     */
+    private Instant said(Fields fields, @Nullable State state) {
+        Instant at = fields.instantOrNull("at");
+        if (at != null && at.isAfter(now.plus(AHEAD))) {
+            fields.invalid("at", "(" + at + ") is in the future. Maybe leave it out");
+        }
+        if (at != null) {
+            return at;
+        }
+        return state == State.GRANTED ? Instant.EPOCH : now;
     }
 
     /** A channel, which need not be in the catalogue. */

@@ -3,6 +3,7 @@ package io.tact.rules.drools;
 import io.tact.model.Attribute;
 import io.tact.model.AttributeType;
 import io.tact.model.Channel;
+import io.tact.model.OutcomeType;
 import io.tact.model.Purpose;
 import io.tact.model.Span;
 import io.tact.ruleset.Problem;
@@ -45,6 +46,9 @@ final class LiteralCheck {
             case "channel" -> argument(i, Channel::new, "a channel such as SMS or CALL_CENTRE");
             default -> {}
         }
+        if (tokens.get(i).isWord("outcomes") && i + 2 < tokens.size()) {
+            constant(tokens.get(i + 2), OutcomeType::valueOf, "one of " + Arrays.toString(OutcomeType.values()));
+        }
     }
 
     /** How a constant is read; fails if it is none. */
@@ -62,14 +66,17 @@ final class LiteralCheck {
                 break;
             }
         }
-        Token last = close < tokens.size() ? tokens.get(close - 1) : tokens.get(call);
-        if (last.kind() != Token.Kind.TEXT) {
+        constant(close < tokens.size() ? tokens.get(close - 1) : tokens.get(call), reader, wanted);
+    }
+
+    private void constant(Token token, Reader reader, String wanted) {
+        if (token.kind() != Token.Kind.TEXT) {
             return;
         }
         try {
-            reader.read(last.text());
+            reader.read(token.text());
         } catch (DateTimeException | IllegalArgumentException e) {
-            report(last, "\"" + last.text() + "\" is not " + wanted, "");
+            report(token, "\"" + token.text() + "\" is not " + wanted, "");
         }
     }
 
