@@ -1,9 +1,9 @@
 package io.tact.server;
 
 import io.tact.port.CompiledRuleset;
-import io.tact.port.RulesetCompiler;
-import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
+import io.tact.rules.scenarios.CheckReport;
+import io.tact.rules.scenarios.RulesetCheck;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSource;
 import java.io.IOException;
@@ -12,25 +12,26 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compiles the ruleset that a node starts with. */
+/** Compiles the ruleset that a node starts with, and runs its scenarios: what fails them is never activated. */
 final class RulesetStart {
     private static final Logger LOG = LoggerFactory.getLogger(RulesetStart.class);
 
     private RulesetStart() {}
 
-    /** @throws StartupException if the folder cannot be read, or holds errors, which it carries */
+    /** @throws StartupException if the folder cannot be read, holds errors, which it carries, or fails its own scenarios */
     static CompiledRuleset compile(Path folder) throws StartupException {
-        RulesetCompiler.Compilation compilation = new DefaultRulesetCompiler().compile(read(folder));
-        if (compilation.ruleset().isEmpty()) {
-            List<Problem> errors =
-                    compilation.problems().stream().filter(Problem::isError).toList();
+        CheckReport report = new RulesetCheck().check(read(folder));
+        List<Problem> errors =
+                report.problems().stream().filter(Problem::isError).toList();
+        if (!report.ok() || report.ruleset().isEmpty()) {
+            String what = errors.isEmpty()
+                    ? "fails " + report.failed() + " of its " + report.results().size() + " scenarios"
+                    : "has " + errors.size() + (errors.size() == 1 ? " error" : " errors");
             throw new StartupException(
-                    "the ruleset " + folder + " has " + errors.size() + (errors.size() == 1 ? " error" : " errors")
-                            + ". Maybe run: ./tact check " + folder,
-                    compilation.problems());
+                    "the ruleset " + folder + " " + what + ". Maybe run: ./tact check " + folder, report.problems());
         }
-        compilation.problems().forEach(warning -> LOG.warn("{}", warning));
-        return compilation.ruleset().get();
+        report.problems().forEach(warning -> LOG.warn("{}", warning));
+        return report.ruleset().get();
     }
 
     private static RulesetSource read(Path folder) throws StartupException {

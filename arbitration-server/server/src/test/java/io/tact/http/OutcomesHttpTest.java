@@ -62,6 +62,27 @@ class OutcomesHttpTest {
     }
 
     @Test
+    void aGrantWithoutADateNeverUndoesARefusal() {
+        String reservation = json(server.decide("{'subscriber': {'id': 'S-1'}}"))
+                .at("/selected/0/reservation/id")
+                .asText();
+        server.post(
+                "/v1/outcomes",
+                "{'outcomes': [{'id': 'o', 'reservation': '" + reservation
+                        + "', 'outcome': 'OPTED_OUT', 'at': '2026-11-23T10:01:00Z'}]}");
+
+        server.put(
+                "/v1/subscribers/S-1",
+                "{'lines': [{'msisdn': '+33612345678'}],"
+                        + " 'consents': [{'channel': 'SMS', 'purpose': 'MARKETING', 'state': 'GRANTED'}]}");
+
+        assertThat(json(server.get("/v1/subscribers/S-1"))
+                        .at("/consents/0/state")
+                        .asText())
+                .isEqualTo("REFUSED");
+    }
+
+    @Test
     void anOptOutRefusesTheConsentAtOnce() {
         String reservation = json(server.decide("{'subscriber': {'id': 'S-1'}}"))
                 .at("/selected/0/reservation/id")

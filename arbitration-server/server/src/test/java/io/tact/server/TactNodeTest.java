@@ -106,6 +106,24 @@ class TactNodeTest {
     }
 
     @Test
+    void aRulesetThatFailsItsScenariosIsNeverActivated() throws Exception {
+        Files.createDirectory(ruleset.resolve("scenarios"));
+        Files.writeString(
+                ruleset.resolve("scenarios/greeting.yaml"),
+                """
+                scenarios:
+                  - name: nobody is greeted
+                    now: 2026-11-23T10:00:00Z
+                    request: {direction: OUTBOUND}
+                    expect: {selected: none}
+                """);
+
+        assertThat(refused(config(0)).getMessage())
+                .contains("fails 1 of its 1 scenarios")
+                .contains("./tact check");
+    }
+
+    @Test
     void aRulesetThatIsNotThereIsOneClearLine() {
         StartupException refused = refused(NodeConfig.local(0, folder.resolve("data"), folder.resolve("nothing-here")));
 

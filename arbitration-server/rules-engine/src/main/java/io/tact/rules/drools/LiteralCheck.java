@@ -46,7 +46,9 @@ final class LiteralCheck {
             case "channel" -> argument(i, Channel::new, "a channel such as SMS or CALL_CENTRE");
             default -> {}
         }
-        if (tokens.get(i).isWord("outcomes") && i + 2 < tokens.size()) {
+        if (tokens.get(i).isWord("outcomes")
+                && i + 3 < tokens.size()
+                && tokens.get(i + 3).isSign(",")) {
             constant(tokens.get(i + 2), OutcomeType::valueOf, "one of " + Arrays.toString(OutcomeType.values()));
         }
     }

@@ -19,6 +19,13 @@ class DrlProblemsTest {
     }
 
     @Test
+    void placesAnOutcomeThatIsNone() {
+        assertProblem(
+                rule("r", "History( outcomes(\"REFUSD\", \"P30D\") > 2 )"),
+                "a.drl:line 3, column 23: \"REFUSD\" is not one of [SENT, ");
+    }
+
+    @Test
     void placesASyntaxError() {
         assertProblem(
                 rule("r", "Profile( number(\"balance\") < )"),
