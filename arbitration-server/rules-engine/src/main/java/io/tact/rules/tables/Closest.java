@@ -1,5 +1,6 @@
 package io.tact.rules.tables;
 
+import io.tact.model.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -46,22 +47,7 @@ final class Closest {
         return alike ? close : close.subList(0, 1);
     }
 
-    /** How many letters must be put, taken or changed to make one text of the other. */
-    private static int distance(String a, String name) {
-        String b = name.toLowerCase(Locale.ROOT);
-        int[] before = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] here = new int[b.length() + 1];
-            here[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                here[j] = Math.min(change, Math.min(before[j], here[j - 1]) + 1);
-            }
-            before = here;
-        }
-        return before[b.length()];
+    private static int distance(String wanted, String name) {
+        return EditDistance.between(wanted, name.toLowerCase(Locale.ROOT));
     }
 }
