@@ -1,17 +1,15 @@
 package io.tact.model;
 
-import java.util.regex.Pattern;
-
 /**
  * A way to reach a subscriber, such as {@code SMS} or {@code CALL_CENTRE}. The list is open: a ruleset may use any name.
  *
  * @param name upper-case letters, digits and underscores, at most 32, starting with a letter
  */
 public record Channel(String name) implements Comparable<Channel> {
-    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
+    private static final int LONGEST = 32;
 
     public Channel {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("channel \"" + name
                     + "\" is not a channel name. Maybe write it in capitals, such as SMS or CALL_CENTRE");
         }
@@ -19,7 +17,20 @@ public record Channel(String name) implements Comparable<Channel> {
 
     /** Whether a text may be a channel's name. */
     public static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        if (text.isEmpty() || text.length() > LONGEST || !isCapital(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isCapital(c) && (c < '0' || c > '9') && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 
     @Override
