@@ -5,6 +5,9 @@ import io.tact.model.Catalogue;
 import io.tact.model.Purpose;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
+import io.tact.model.Subscriber;
+import io.tact.model.Whereabouts;
+import io.tact.policy.PolicyBook;
 import io.tact.policy.SlotPolicy;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.RulesetEvaluator;
@@ -14,23 +17,39 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled ruleset together with the epoch of its activation and what can be worked out once for all its decisions.
  * Immutable; safe for any thread.
  */
 public final class ActiveRuleset {
+    /** For how many sets of jurisdictions policies are remembered; when full it starts over. */
+    private static final int REMEMBERED_PLACES = 1024;
+
     private final CompiledRuleset compiled;
     private final long epoch;
     private final FactBuilder factBuilder;
     private final ControlGroups controlGroups;
+    private final Locator locator;
     private final int[] slotOf;
-    private final List<SlotPolicy> slots = new ArrayList<>();
+    private final List<Slot> slots = new ArrayList<>();
+    private final ConcurrentHashMap<PolicyBook, LocalPolicies> policies = new ConcurrentHashMap<>();
     private final BitSet emergencies = new BitSet();
 
-    /** @param epoch the number of the activation, counted from 1 */
+    /** An activation that believes what subscribers declare of where they are. */
     public ActiveRuleset(CompiledRuleset compiled, long epoch) {
+        this(compiled, epoch, Locator.WITHOUT_MAPS);
+    }
+
+    /**
+     * @param epoch the number of the activation, counted from 1
+     * @param locator finds where subscribers may be
+     */
+    public ActiveRuleset(CompiledRuleset compiled, long epoch, Locator locator) {
         this.compiled = compiled;
+        this.locator = locator;
         this.epoch = epoch;
         Ruleset ruleset = compiled.ruleset();
         factBuilder = new FactBuilder(ruleset.dictionary(), ruleset.settings().zone());
@@ -44,7 +63,7 @@ public final class ActiveRuleset {
             Slot slot = ruleset.policy().project(full);
             Integer known = ordinals.putIfAbsent(slot, slots.size());
             if (known == null) {
-                slots.add(ruleset.policy().policyFor(slot));
+                slots.add(slot);
             }
             slotOf[i] = known == null ? slots.size() - 1 : known;
         }
@@ -75,9 +94,27 @@ public final class ActiveRuleset {
         return emergencies;
     }
 
-    /** The policy of a slot that need not be in the catalogue. */
-    SlotPolicy policyOf(Slot slot) {
-        return ruleset().policy().policyFor(slot);
+    /** Where a subscriber may be. */
+    Whereabouts locate(Subscriber subscriber, @Nullable String line) {
+        return locator.find(subscriber, line, ruleset().settings());
+    }
+
+    /** The policy, for subscribers there, of a slot that need not be in the catalogue. */
+    SlotPolicy policyOf(Slot slot, Whereabouts where) {
+        return ruleset().policy().in(where).policyFor(slot);
+    }
+
+    /** The policies of the catalogue's slots for subscribers there. */
+    LocalPolicies policies(Whereabouts where) {
+        PolicyBook book = ruleset().policy().in(where);
+        LocalPolicies known = policies.get(book);
+        if (known != null) {
+            return known;
+        }
+        if (policies.size() >= REMEMBERED_PLACES) {
+            policies.clear();
+        }
+        return policies.computeIfAbsent(book, b -> new LocalPolicies(b, slots));
     }
 
     /** The ordinal of a treatment's slot. */
@@ -85,8 +122,8 @@ public final class ActiveRuleset {
         return slotOf[treatment];
     }
 
-    /** The policy of a slot, by its ordinal. */
-    SlotPolicy slot(int ordinal) {
+    /** A slot, by its ordinal. */
+    Slot slot(int ordinal) {
         return slots.get(ordinal);
     }
 

@@ -4,6 +4,7 @@ import io.tact.facts.Facts;
 import io.tact.facts.TableHits;
 import io.tact.history.ContactHistory;
 import io.tact.model.Subscriber;
+import io.tact.policy.Registers;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -16,9 +17,17 @@ import java.util.List;
  */
 public final class Decider {
     private final ActiveRuleset active;
+    private final Registers registers;
 
+    /** A decider to whom no lists and no suspensions are known. */
     public Decider(ActiveRuleset active) {
+        this(active, Registers.EMPTY);
+    }
+
+    /** @param registers the lists and suspensions of this moment */
+    public Decider(ActiveRuleset active, Registers registers) {
         this.active = active;
+        this.registers = registers;
     }
 
     /**
@@ -80,16 +89,23 @@ public final class Decider {
             String id,
             boolean reserved) {
         Facts facts = active.factBuilder()
-                .build(request.direction(), request.channels(), request.context(), subscriber, history, now);
+                .build(
+                        request.direction(),
+                        request.channels(),
+                        request.context(),
+                        subscriber,
+                        active.locate(subscriber, request.subscriber().line()),
+                        history,
+                        now);
         TableHits hits = active.evaluator().tables(facts);
         BitSet eligible = (BitSet) candidates.clone();
         eligible.and(hits.eligible());
-        SlotJudge judge = new SlotJudge(active, request, facts);
+        SlotJudge judge = new SlotJudge(active, registers, request, facts);
         DrlVerdicts drl = new DrlVerdicts(active.evaluator().rules(facts, hits, judge.slotsOf(eligible)));
 
         Tally tally = new Tally(active.ruleset().catalogue(), request.explain());
         tally.ineligible(candidates, eligible, hits);
-        List<Candidate> allowed = new Sieve(active, request, facts, hits, drl, judge, tally).sift(eligible);
+        List<Candidate> allowed = new Sieve(active, registers, request, facts, hits, drl, judge, tally).sift(eligible);
         allowed.sort(Ranking.BEST_FIRST);
         List<Selection> selected = new Picker(active, request, facts, judge, tally, id).pick(allowed);
         return new Decision(

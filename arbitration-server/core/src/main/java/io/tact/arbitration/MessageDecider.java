@@ -7,6 +7,7 @@ import io.tact.model.Reason;
 import io.tact.model.Subscriber;
 import io.tact.model.Treatment;
 import io.tact.policy.PolicyCheck;
+import io.tact.policy.Registers;
 import io.tact.policy.Situation;
 import io.tact.policy.SlotPolicy;
 import java.time.Instant;
@@ -22,9 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageDecider {
     private final ActiveRuleset active;
+    private final Registers registers;
 
+    /** A decider to whom no lists and no suspensions are known. */
     public MessageDecider(ActiveRuleset active) {
+        this(active, Registers.EMPTY);
+    }
+
+    /** @param registers the lists and suspensions of this moment */
+    public MessageDecider(ActiveRuleset active, Registers registers) {
         this.active = active;
+        this.registers = registers;
     }
 
     /**
@@ -41,14 +50,17 @@ public final class MessageDecider {
                         List.of(message.slot().channel()),
                         Map.of(),
                         subscriber,
+                        active.locate(subscriber, null),
                         history,
                         now);
         TableHits hits = active.evaluator().tables(facts);
         DrlVerdicts drl = new DrlVerdicts(active.evaluator().rules(facts, hits, List.of(message.slot())));
-        PolicyCheck check = new PolicyCheck(new Situation(now, facts.zone(), subscriber, history, facts));
-        SlotPolicy policy = active.policyOf(message.slot());
+        PolicyCheck check = new PolicyCheck(
+                new Situation(now, facts.where(), subscriber, history, facts, registers));
+        SlotPolicy policy = active.policyOf(message.slot(), facts.where());
         String line = subscriber.destination(message.slot().channel());
         List<Reason> reasons = new ArrayList<>(check.reasons(policy, line));
+        reasons.addAll(Suspensions.reasons(registers.suspensions(), message.slot(), facts.where(), now));
         reasons.addAll(drl.objections(message.slot(), message.id()));
         if (reasons.isEmpty()) {
             return new CandidateResult(message, CandidateState.SELECTED, null, null, List.of(), null);

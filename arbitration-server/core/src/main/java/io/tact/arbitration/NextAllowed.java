@@ -10,7 +10,7 @@ final class NextAllowed {
     private NextAllowed() {}
 
     /**
-     * The latest instant that a DRL rule named, or {@code now}: policy rules find their own way from there. Empty if time
+     * The latest instant that a DRL rule or a suspension named, or {@code now}: policy rules find their own way from there. Empty if time
      * alone cures not all of the reasons.
      */
     static Optional<Instant> earliest(List<Reason> reasons, Instant now) {
@@ -20,7 +20,8 @@ final class NextAllowed {
             if (next == null) {
                 return Optional.empty();
             }
-            if (reason.code() == Reason.Code.RULE && next.isAfter(from)) {
+            boolean dated = reason.code() == Reason.Code.RULE || reason.code() == Reason.Code.SUSPENSION;
+            if (dated && next.isAfter(from)) {
                 from = next;
             }
         }

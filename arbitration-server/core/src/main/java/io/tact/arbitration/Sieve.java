@@ -7,6 +7,7 @@ import io.tact.model.Contact;
 import io.tact.model.ContactState;
 import io.tact.model.Reason;
 import io.tact.model.Treatment;
+import io.tact.policy.Registers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -24,6 +25,7 @@ final class Sieve {
             List.of(Reason.of(Reason.Code.NOT_AFTER, "not-after", "the latest useful time of sending has passed"));
 
     private final ActiveRuleset active;
+    private final Registers registers;
     private final ArbitrationRequest request;
     private final Facts facts;
     private final TableHits hits;
@@ -35,6 +37,7 @@ final class Sieve {
 
     Sieve(
             ActiveRuleset active,
+            Registers registers,
             ArbitrationRequest request,
             Facts facts,
             TableHits hits,
@@ -42,6 +45,7 @@ final class Sieve {
             SlotJudge judge,
             Tally tally) {
         this.active = active;
+        this.registers = registers;
         this.request = request;
         this.facts = facts;
         this.hits = hits;
@@ -82,19 +86,26 @@ final class Sieve {
             withhold(ordinal, treatment, active.slotOf(ordinal), TOO_LATE);
             return false;
         }
-        List<Reason> reasons = judge.reasons(active.slotOf(ordinal));
-        if (!drl.isSilent()) {
-            List<Reason> objections = drl.objections(treatment.slot(), treatment.id());
-            if (!objections.isEmpty()) {
-                objections.addAll(0, reasons);
-                reasons = objections;
-            }
-        }
+        List<Reason> reasons = objections(ordinal, treatment);
         if (!reasons.isEmpty()) {
             withhold(ordinal, treatment, active.slotOf(ordinal), reasons);
             return false;
         }
         return true;
+    }
+
+    private List<Reason> objections(int ordinal, Treatment treatment) {
+        List<Reason> policy = judge.reasons(active.slotOf(ordinal));
+        List<Reason> suspended =
+                Suspensions.reasons(registers.suspensions(), treatment.slot(), facts.where(), facts.now());
+        List<Reason> rules = drl.isSilent() ? List.of() : drl.objections(treatment.slot(), treatment.id());
+        if (suspended.isEmpty() && rules.isEmpty()) {
+            return policy;
+        }
+        List<Reason> all = new ArrayList<>(policy);
+        all.addAll(suspended);
+        all.addAll(rules);
+        return all;
     }
 
     private boolean isTooLate(Treatment treatment) {

@@ -7,6 +7,7 @@ import io.tact.model.Reason;
 import io.tact.model.Slot;
 import io.tact.model.Subscriber;
 import io.tact.policy.PolicyCheck;
+import io.tact.policy.Registers;
 import io.tact.policy.Situation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class SlotJudge {
     private final ActiveRuleset active;
     private final Subscriber subscriber;
     private final @Nullable String namedLine;
+    private final LocalPolicies policies;
     private final PolicyCheck check;
     private final Instant now;
     private final Instant horizon;
@@ -33,12 +35,13 @@ final class SlotJudge {
     private record Asked(int slot, Instant from) {}
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists cannot be made otherwise
-    SlotJudge(ActiveRuleset active, ArbitrationRequest request, Facts facts) {
+    SlotJudge(ActiveRuleset active, Registers registers, ArbitrationRequest request, Facts facts) {
         this.active = active;
         this.subscriber = facts.subscriber();
-        this.namedLine = request.subscriber() instanceof SubscriberRef.ByLine line ? line.msisdn() : null;
-        this.check =
-                new PolicyCheck(new Situation(facts.now(), facts.zone(), facts.subscriber(), facts.history(), facts));
+        this.namedLine = request.subscriber().line();
+        this.policies = active.policies(facts.where());
+        this.check = new PolicyCheck(new Situation(
+                facts.now(), facts.where(), facts.subscriber(), facts.history(), facts, registers));
         this.now = facts.now();
         this.horizon = facts.now().plus(active.ruleset().settings().horizon());
         this.reasons = new List[active.slotCount()];
@@ -52,7 +55,7 @@ final class SlotJudge {
             int slot = active.slotOf(i);
             if (!seen.get(slot)) {
                 seen.set(slot);
-                slots.add(active.slot(slot).slot());
+                slots.add(active.slot(slot));
             }
         }
         return slots;
@@ -70,7 +73,7 @@ final class SlotJudge {
 
     /** Every policy rule that says no to a slot, with the picks so far counted. */
     List<Reason> reasonsNow(int slot) {
-        return check.reasons(active.slot(slot), destination(slot));
+        return check.reasons(policies.of(slot), destination(slot));
     }
 
     /** When every policy rule would agree, not before {@code from}; null if there is no such instant. */
@@ -78,14 +81,14 @@ final class SlotJudge {
         return nextAllowed
                 .computeIfAbsent(
                         new Asked(slot, from),
-                        asked -> check.nextAllowedAt(active.slot(slot), destination(slot), from, horizon))
+                        asked -> check.nextAllowedAt(policies.of(slot), destination(slot), from, horizon))
                 .orElse(null);
     }
 
     /** When the hours that are open now close, if they do. */
     Optional<Instant> closesAt(int slot) {
         return check.closesAt(
-                active.slot(slot), now.plus(active.ruleset().settings().reservationTtl()));
+                policies.of(slot), now.plus(active.ruleset().settings().reservationTtl()));
     }
 
     void pick(Contact contact) {
@@ -98,7 +101,7 @@ final class SlotJudge {
 
     /** Where a message of a slot would go: the line that the request named, else the subscriber's usual one. */
     @Nullable String destination(int slot) {
-        Channel channel = active.slot(slot).slot().channel();
+        Channel channel = active.slot(slot).channel();
         boolean byLine = !channel.name().equals("EMAIL") && !channel.name().equals("PUSH");
         return namedLine != null && byLine ? namedLine : subscriber.destination(channel);
     }

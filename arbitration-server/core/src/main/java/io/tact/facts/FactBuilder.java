@@ -10,6 +10,7 @@ import io.tact.model.Dictionary;
 import io.tact.model.Direction;
 import io.tact.model.ProfileValue;
 import io.tact.model.Subscriber;
+import io.tact.model.Whereabouts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -26,12 +27,13 @@ public final class FactBuilder {
     private final Dictionary dictionary;
     private final ZoneId defaultZone;
 
-    /** @param defaultZone the zone of subscribers who declare none */
+    /** @param defaultZone the zone of subscribers who declare none, where nobody says where they may be */
     public FactBuilder(Dictionary dictionary, ZoneId defaultZone) {
         this.dictionary = dictionary;
         this.defaultZone = defaultZone;
     }
 
+    /** The facts about a subscriber who is where they declare to be. */
     public Facts build(
             Direction direction,
             Collection<Channel> channels,
@@ -40,9 +42,24 @@ public final class FactBuilder {
             ContactHistory history,
             Instant now) {
         ZoneId zone = subscriber.zone() == null ? defaultZone : subscriber.zone();
-        Request request = new Request(dictionary, contextOf(context), direction, Set.copyOf(channels), now, zone);
+        String jurisdiction = subscriber.jurisdiction();
+        Whereabouts where =
+                new Whereabouts(List.of(zone), jurisdiction == null ? Set.of() : Set.of(jurisdiction));
+        return build(direction, channels, context, subscriber, where, history, now);
+    }
+
+    public Facts build(
+            Direction direction,
+            Collection<Channel> channels,
+            Map<String, AttributeValue> context,
+            Subscriber subscriber,
+            Whereabouts where,
+            ContactHistory history,
+            Instant now) {
+        Request request =
+                new Request(dictionary, contextOf(context), direction, Set.copyOf(channels), now, where.zone());
         Profile profile = new Profile(dictionary, profileOf(subscriber), subscriber);
-        return new Facts(dictionary, request, profile, subscriber, history, now, zone);
+        return new Facts(dictionary, request, profile, subscriber, history, now, where);
     }
 
     private @Nullable AttributeValue[] contextOf(Map<String, AttributeValue> context) {

@@ -7,6 +7,7 @@ import io.tact.model.AttributeSource;
 import io.tact.model.AttributeValue;
 import io.tact.model.Dictionary;
 import io.tact.model.Subscriber;
+import io.tact.model.Whereabouts;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param subscriber the subscriber
  * @param history the account's history
  * @param now the instant of the decision
- * @param zone the subscriber's time zone
+ * @param where where the subscriber may be
  */
 public record Facts(
         Dictionary dictionary,
@@ -29,8 +30,14 @@ public record Facts(
         Subscriber subscriber,
         ContactHistory history,
         Instant now,
-        ZoneId zone)
+        Whereabouts where)
         implements AttributeSource {
+
+    /** The subscriber's time zone; the one to show where it may be one of several. */
+    public ZoneId zone() {
+        return where.zone();
+    }
+
 
     @Override
     public @Nullable AttributeValue value(int ordinal) {

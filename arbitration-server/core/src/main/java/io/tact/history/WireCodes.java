@@ -53,7 +53,10 @@ final class WireCodes {
             OutcomeType.REFUSED,
             OutcomeType.LATER,
             OutcomeType.OPTED_OUT,
-            OutcomeType.COMPLAINED);
+            OutcomeType.COMPLAINED,
+            OutcomeType.OBJECTED,
+            OutcomeType.TERMINATED,
+            OutcomeType.NO_RESPONSE);
 
     private WireCodes() {}
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose the purpose it is about; null for all
  * @param category the category it is about; null for all
  * @param sender the sender it is about; null for all
+ * @param special the special consent it is; null for the ordinary one
  * @param granted true for a grant, false for a refusal
  * @param at when it was said
  * @param source where it was said, if known
@@ -20,6 +21,7 @@ public record Consent(
         @Nullable Purpose purpose,
         @Nullable String category,
         @Nullable String sender,
+        @Nullable SpecialConsent special,
         boolean granted,
         Instant at,
         @Nullable String source,
@@ -27,6 +29,19 @@ public record Consent(
     public Consent {
         at = Instants.toMillis(at);
         expiresAt = expiresAt == null ? null : Instants.toMillis(expiresAt);
+    }
+
+    /** An ordinary consent. */
+    public Consent(
+            @Nullable Channel channel,
+            @Nullable Purpose purpose,
+            @Nullable String category,
+            @Nullable String sender,
+            boolean granted,
+            Instant at,
+            @Nullable String source,
+            @Nullable Instant expiresAt) {
+        this(channel, purpose, category, sender, null, granted, at, source, expiresAt);
     }
 
     /** Whether it speaks about such a message. */
@@ -41,6 +56,7 @@ public record Consent(
     public boolean sameScope(Consent other) {
         return java.util.Objects.equals(channel, other.channel)
                 && purpose == other.purpose
+                && special == other.special
                 && java.util.Objects.equals(category, other.category)
                 && java.util.Objects.equals(sender, other.sender);
     }

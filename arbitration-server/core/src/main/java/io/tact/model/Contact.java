@@ -87,10 +87,10 @@ public record Contact(
 
     private ContactState stateAfter(OutcomeType type) {
         return switch (type) {
-            case SENT -> stored == ContactState.DELIVERED || stored == ContactState.FAILED ? stored : ContactState.SENT;
+            case SENT, NO_RESPONSE -> stored == ContactState.DELIVERED || stored == ContactState.FAILED ? stored : ContactState.SENT;
             case FAILED -> stored == ContactState.DELIVERED || wasUnanswered() ? stored : ContactState.FAILED;
-            case NO_ANSWER, BUSY, VOICEMAIL -> stored == ContactState.DELIVERED ? stored : ContactState.SENT;
-            case DELIVERED, READ, CLICKED, CONVERSATION, ACCEPTED, REFUSED, LATER, OPTED_OUT, COMPLAINED -> ContactState
+            case NO_ANSWER, BUSY, VOICEMAIL, TERMINATED -> stored == ContactState.DELIVERED ? stored : ContactState.SENT;
+            case DELIVERED, READ, CLICKED, CONVERSATION, ACCEPTED, REFUSED, LATER, OPTED_OUT, COMPLAINED, OBJECTED -> ContactState
                     .DELIVERED;
         };
     }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param max the cap's maximum, or null
  * @param window the cap's window as written, such as {@code ROLLING P7D}, or null
  * @param citation the law or policy behind the rule, or null
+ * @param binding with what force the rule binds; null for the operator's own
+ * @param verified false if the rule's figures were not confirmed against its source; null otherwise
  * @param nextAllowedAt when this rule alone would agree; null if time alone will not cure it
  */
 public record Reason(
@@ -23,6 +25,8 @@ public record Reason(
         @Nullable Long max,
         @Nullable String window,
         @Nullable String citation,
+        @Nullable Binding binding,
+        @Nullable Boolean verified,
         @Nullable Instant nextAllowedAt) {
 
     /** The kinds of reason; a public contract, only ever extended. */
@@ -37,8 +41,18 @@ public record Reason(
         GAP,
         /** Outside the hours, or within quiet ones. */
         HOURS,
-        /** Consent is missing, refused or expired. */
+        /** Too soon after what the subscriber answered. */
+        COOLOFF,
+        /** Consent is missing, refused or expired, or such messages are prohibited. */
         CONSENT,
+        /** The address is on a do-not-call list, or nobody knows whether it is. */
+        LIST,
+        /** The subscriber is suppressed. */
+        SUPPRESSION,
+        /** An operator suspended it. */
+        SUSPENSION,
+        /** No opt-out waits for a confirmation. */
+        CONFIRMATION,
         /** An exclusion applies. */
         EXCLUSION,
         /** The latest useful time of sending has passed. */
@@ -53,6 +67,11 @@ public record Reason(
 
     /** A reason that needs no figures. */
     public static Reason of(Code code, String rule, @Nullable String text) {
-        return new Reason(code, rule, text, null, null, null, null, null);
+        return new Reason(code, rule, text, null, null, null, null, null, null, null);
+    }
+
+    /** This reason with another instant of its cure; null if time alone will not cure it. */
+    public Reason curedAt(@Nullable Instant next) {
+        return new Reason(code, rule, text, used, max, window, citation, binding, verified, next);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param senderClass its kind
  * @param campaign the campaign, if it belongs to one
  * @param offer the offer, if it makes one
+ * @param amounts what it amounts to, if known
  */
 public record Slot(
         Channel channel,
@@ -24,4 +25,20 @@ public record Slot(
         @Nullable String sender,
         SenderClass senderClass,
         @Nullable String campaign,
-        @Nullable String offer) {}
+        @Nullable String offer,
+        @Nullable Amounts amounts) {
+
+    /** A message of which no amounts are known. */
+    public Slot(
+            Channel channel,
+            Direction direction,
+            Purpose purpose,
+            @Nullable String category,
+            @Nullable String subject,
+            @Nullable String sender,
+            SenderClass senderClass,
+            @Nullable String campaign,
+            @Nullable String offer) {
+        this(channel, direction, purpose, category, subject, sender, senderClass, campaign, offer, null);
+    }
+}

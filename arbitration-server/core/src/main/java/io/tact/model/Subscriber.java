@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param language the preferred language as a BCP 47 tag, if any
  * @param profile attributes by name
  * @param consents grants and refusals, at most one per scope
+ * @param circumstances what else policy may need to know
  */
 public record Subscriber(
         String id,
@@ -28,13 +29,28 @@ public record Subscriber(
         @Nullable String jurisdiction,
         @Nullable String language,
         Map<String, ProfileValue> profile,
-        List<Consent> consents) {
+        List<Consent> consents,
+        Circumstances circumstances) {
     public Subscriber {
         lines = List.copyOf(lines);
         emails = List.copyOf(emails);
         devices = List.copyOf(devices);
         profile = java.util.Collections.unmodifiableMap(new TreeMap<>(profile));
         consents = List.copyOf(consents);
+    }
+
+    /** A subscriber of whose circumstances nothing is known. */
+    public Subscriber(
+            String id,
+            List<String> lines,
+            List<String> emails,
+            List<String> devices,
+            @Nullable ZoneId zone,
+            @Nullable String jurisdiction,
+            @Nullable String language,
+            Map<String, ProfileValue> profile,
+            List<Consent> consents) {
+        this(id, lines, emails, devices, zone, jurisdiction, language, profile, consents, Circumstances.NONE);
     }
 
     /** A subscriber of whom only the id is known. */
@@ -54,6 +70,11 @@ public record Subscriber(
     }
 
     public Subscriber withConsents(List<Consent> changed) {
-        return new Subscriber(id, lines, emails, devices, zone, jurisdiction, language, profile, changed);
+        return new Subscriber(
+                id, lines, emails, devices, zone, jurisdiction, language, profile, changed, circumstances);
+    }
+
+    public Subscriber with(Circumstances changed) {
+        return new Subscriber(id, lines, emails, devices, zone, jurisdiction, language, profile, consents, changed);
     }
 }

@@ -4,6 +4,7 @@ import io.tact.model.Contact;
 import io.tact.model.Reason;
 import io.tact.model.Slot;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CapJudge extends RowJudge {
     private final CapRule rule;
+    private final List<ExemptionRule> uncounted;
     private final WindowEnds window;
     private final int limit;
     private final boolean sameForAll;
@@ -21,13 +23,14 @@ final class CapJudge extends RowJudge {
     private int count = -1;
     private @Nullable Reason known;
 
-    CapJudge(CapRule rule, Present present) {
+    CapJudge(CapRule rule, List<ExemptionRule> uncounted, Present present) {
         super(rule.info(), present);
         this.rule = rule;
+        this.uncounted = uncounted;
         LocalClock clock = present.clock(rule.zoneBasis().zone(present.clock().zone()));
         this.window = new WindowEnds(rule.window(), clock, present.now());
-        this.limit = rule.window() instanceof Window.Gap ? 1 : rule.max();
-        this.sameForAll = rule.key() == CapRule.Key.ALL && rule.level() != CapRule.Level.LINE;
+        this.limit = rule.window() instanceof Window.Gap ? 1 : (int) (rule.max().micros() / 1_000_000);
+        this.sameForAll = rule.keys().isEmpty() && rule.level() != CapRule.Level.LINE;
     }
 
     @Override
@@ -135,9 +138,16 @@ final class CapJudge extends RowJudge {
         if (rule.level() == CapRule.Level.LINE && !sameLine(contact, line)) {
             return false;
         }
-        Slot other = contact.slot();
-        return switch (rule.key()) {
-            case ALL -> true;
+        for (CapRule.Key key : rule.keys()) {
+            if (!shares(key, contact.slot(), slot)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean shares(CapRule.Key key, Slot other, Slot slot) {
+        return switch (key) {
             case PER_SENDER -> maybeSame(slot.sender(), other.sender());
             case PER_CAMPAIGN -> maybeSame(slot.campaign(), other.campaign());
             case PER_OFFER -> maybeSame(slot.offer(), other.offer());

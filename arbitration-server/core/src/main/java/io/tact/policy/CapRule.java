@@ -1,26 +1,51 @@
 package io.tact.policy;
 
 import io.tact.model.Counted;
+import io.tact.model.Fixed;
+import java.util.Set;
 
 /**
- * At most {@code max} contacts in a window.
+ * At most {@code max} in a window.
  *
  * @param info the row
  * @param scope which contacts count, and which candidates must obey
  * @param level whose contacts are counted together
  * @param window over which time
  * @param zoneBasis whose calendar
- * @param max how many are allowed, 0 or more; 1 for a gap
+ * @param max how much is allowed, 0 or more; 1 for a gap
  * @param counts what counts as a contact
- * @param key what else they must have in common with the candidate
+ * @param keys what else they must have in common with the candidate, all of them; empty for nothing
+ * @param mode what is added up
  */
 public record CapRule(
-        RuleInfo info, Scope scope, Level level, Window window, ZoneBasis zoneBasis, int max, Counted counts, Key key)
+        RuleInfo info,
+        Scope scope,
+        Level level,
+        Window window,
+        ZoneBasis zoneBasis,
+        Fixed max,
+        Counted counts,
+        Set<Key> keys,
+        Mode mode)
         implements PolicyRule {
     public CapRule {
-        if (max < 0) {
+        if (max.isNegative()) {
             throw new IllegalArgumentException("max (" + max + ") of " + info.name() + " must not be negative");
         }
+        keys = Set.copyOf(keys);
+    }
+
+    /** A cap on the number of contacts. */
+    public CapRule(
+            RuleInfo info,
+            Scope scope,
+            Level level,
+            Window window,
+            ZoneBasis zoneBasis,
+            int max,
+            Counted counts,
+            Set<Key> keys) {
+        this(info, scope, level, window, zoneBasis, Fixed.of(max), counts, keys, Mode.COUNT);
     }
 
     /** Whose contacts are counted together. */
@@ -32,11 +57,26 @@ public record CapRule(
 
     /** What counted contacts must share with the candidate, beside the scope. */
     public enum Key {
-        ALL,
         PER_SENDER,
         PER_CAMPAIGN,
         PER_OFFER,
         PER_CATEGORY,
         PER_SUBJECT
+    }
+
+    /** What is added up. */
+    public enum Mode {
+        /** Contacts. */
+        COUNT,
+        /** Different channels, the candidate's own included. */
+        DISTINCT_CHANNELS,
+        /** Different offers, the candidate's own included. */
+        DISTINCT_OFFERS,
+        /** What the contacts cost, the candidate's own included. */
+        SUM_CONTACT_COST,
+        /** What the incentives cost, the candidate's own included. */
+        SUM_INCENTIVE_COST,
+        /** What the offers are worth, the candidate's own included. */
+        SUM_VALUE
     }
 }

@@ -100,4 +100,47 @@ public sealed interface ExclusionRule extends PolicyRule {
             this(info, what, when, Set.of(Direction.OUTBOUND));
         }
     }
+
+    /**
+     * {@code a} not within a time after {@code b}.
+     *
+     * @param info the row
+     * @param a what is withheld
+     * @param b after what
+     * @param within for how long
+     * @param when conditions, or none
+     * @param directions the directions of the candidates it may withhold, or empty for any
+     */
+    record NotAfter(
+            RuleInfo info, Selector a, Selector b, Span within, List<Condition> when, Set<Direction> directions)
+            implements ExclusionRule {
+        public NotAfter {
+            when = List.copyOf(when);
+            directions = Set.copyOf(directions);
+        }
+    }
+
+    /**
+     * {@code a} only within a time after {@code b}.
+     *
+     * @param info the row
+     * @param a what is withheld otherwise
+     * @param b after what
+     * @param within for how long; null for as long as it is remembered
+     * @param when conditions, or none
+     * @param directions the directions of the candidates it may withhold, or empty for any
+     */
+    record OnlyAfter(
+            RuleInfo info,
+            Selector a,
+            Selector b,
+            @Nullable Span within,
+            List<Condition> when,
+            Set<Direction> directions)
+            implements ExclusionRule {
+        public OnlyAfter {
+            when = List.copyOf(when);
+            directions = Set.copyOf(directions);
+        }
+    }
 }

@@ -34,15 +34,10 @@ final class HoursJudge implements Judge {
     private long asked = NEVER;
     private long answered;
 
-    /**
-     * @param rows rows of one timetable, or a single row of quiet hours
-     * @param hours their hours, in the same order
-     * @param boundaries of all the hours
-     */
-    HoursJudge(List<HoursRule> rows, List<WeeklyHours> hours, int[] boundaries, Present present) {
-        this.rows = rows;
-        this.hours = hours;
-        this.boundaries = boundaries;
+    HoursJudge(Timetable timetable, Present present) {
+        this.rows = timetable.rows();
+        this.hours = timetable.hours();
+        this.boundaries = timetable.boundaries();
         this.present = present;
         HoursRule first = rows.get(0);
         this.quiet = first.kind() == HoursRule.Kind.QUIET;
@@ -68,14 +63,12 @@ final class HoursJudge implements Judge {
         String shown = DAY_AND_TIME.format(Instant.ofEpochMilli(now).atZone(clock.zone()));
         RuleInfo row = governing(now).info();
         long next = next(now);
-        return new Reason(
+        return row.reason(
                 Reason.Code.HOURS,
-                row.name(),
                 (quiet ? "within the quiet hours: " : "outside the allowed hours: ") + shown + " in " + clock.zone(),
                 null,
                 null,
                 null,
-                row.citation(),
                 RowJudge.instant(next));
     }
 

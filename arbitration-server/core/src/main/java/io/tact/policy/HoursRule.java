@@ -1,8 +1,10 @@
 package io.tact.policy;
 
+import io.tact.model.SpecialConsent;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When messages may be sent, or must not.
@@ -10,17 +12,58 @@ import java.util.Set;
  * @param info the row
  * @param scope which candidates must obey
  * @param kind allowed hours, or quiet ones
- * @param days on which days of the week; empty for all
- * @param intervals the times of day; allowed ones across midnight belong to the day on which they open, quiet ones are split
+ * @param days on which days
+ * @param intervals the times of day, none for closed days; allowed ones across midnight belong to the day on which they open, quiet ones are split
  *     there, each side under its own day
  * @param zoneBasis whose clock
+ * @param calendar which days are holidays; null if it makes no difference
+ * @param liftedBy the special consent under which the row does not bind; null for none
  */
 public record HoursRule(
-        RuleInfo info, Scope scope, Kind kind, Set<DayOfWeek> days, List<Interval> intervals, ZoneBasis zoneBasis)
+        RuleInfo info,
+        Scope scope,
+        Kind kind,
+        Days days,
+        List<Interval> intervals,
+        ZoneBasis zoneBasis,
+        @Nullable HolidayCalendar calendar,
+        @Nullable SpecialConsent liftedBy)
         implements PolicyRule {
     public HoursRule {
-        days = Set.copyOf(days);
         intervals = List.copyOf(intervals);
+    }
+
+    /** A row to which holidays make no difference. */
+    public HoursRule(
+            RuleInfo info,
+            Scope scope,
+            Kind kind,
+            Set<DayOfWeek> days,
+            List<Interval> intervals,
+            ZoneBasis zoneBasis) {
+        this(info, scope, kind, Days.of(days), intervals, zoneBasis, null, null);
+    }
+
+    /**
+     * Classes of days. In a timetable that knows holidays, a holiday is none of its weekday, and so is its eve where a row
+     * of the timetable names eves.
+     *
+     * @param weekdays days of the week
+     * @param holidays whether holidays are meant
+     * @param eves whether the days before holidays are meant
+     */
+    public record Days(Set<DayOfWeek> weekdays, boolean holidays, boolean eves) {
+        /** Every day of the week. */
+        public static final Days WEEK = new Days(Set.of(DayOfWeek.values()), false, false);
+
+        public Days {
+            weekdays = Set.copyOf(weekdays);
+        }
+
+        /** Days of the week; empty for all. */
+        public static Days of(Set<DayOfWeek> weekdays) {
+            return weekdays.isEmpty() ? WEEK : new Days(weekdays, false, false);
+        }
     }
 
     /** What the intervals mean. */

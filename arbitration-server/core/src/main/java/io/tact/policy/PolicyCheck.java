@@ -20,11 +20,13 @@ public final class PolicyCheck {
     private static final int MOST_ROUNDS = 10_000;
 
     private final Present present;
+    private final List<Judge> builtIn;
     private @Nullable List<RuleUnit> book;
     private @Nullable Judge[] judges = new Judge[0];
 
     public PolicyCheck(Situation situation) {
         this.present = new Present(situation);
+        this.builtIn = BuiltInRules.of(present);
     }
 
     /**
@@ -34,19 +36,30 @@ public final class PolicyCheck {
      * @param line where it would go, if known
      */
     public List<Reason> reasons(SlotPolicy policy, @Nullable String line) {
-        List<Reason> reasons = null;
+        @Nullable List<Reason> reasons = null;
+        boolean confirmation = BuiltInRules.isConfirmation(policy.slot());
         for (RuleUnit unit : policy.covering()) {
-            Reason reason = judge(policy, unit).objection(policy.slot(), line);
-            if (reason != null) {
-                reasons = reasons == null ? new ArrayList<>(4) : reasons;
-                reasons.add(reason);
+            if (!confirmation || !BuiltInRules.passes(unit.kind())) {
+                reasons = added(reasons, judge(policy, unit).objection(policy.slot(), line));
             }
+        }
+        for (Judge judge : builtIn) {
+            reasons = added(reasons, judge.objection(policy.slot(), line));
         }
         if (reasons == null) {
             return List.of();
         }
         reasons.sort(Comparator.comparing(Reason::rule));
         return List.copyOf(reasons);
+    }
+
+    private static @Nullable List<Reason> added(@Nullable List<Reason> reasons, @Nullable Reason reason) {
+        if (reason == null) {
+            return reasons;
+        }
+        List<Reason> all = reasons == null ? new ArrayList<>(4) : reasons;
+        all.add(reason);
+        return all;
     }
 
     /**
@@ -73,11 +86,14 @@ public final class PolicyCheck {
     private long latestNext(SlotPolicy policy, @Nullable String line, long from) {
         Slot slot = policy.slot();
         long at = from;
+        boolean confirmation = BuiltInRules.isConfirmation(slot);
         for (RuleUnit unit : policy.covering()) {
-            at = judge(policy, unit).next(slot, line, at);
-            if (at == Judge.NEVER) {
-                break;
+            if (at != Judge.NEVER && !(confirmation && BuiltInRules.passes(unit.kind()))) {
+                at = judge(policy, unit).next(slot, line, at);
             }
+        }
+        for (Judge judge : builtIn) {
+            at = at == Judge.NEVER ? at : judge.next(slot, line, at);
         }
         return at;
     }
@@ -87,6 +103,9 @@ public final class PolicyCheck {
         long first = Judge.NEVER;
         for (RuleUnit unit : policy.covering()) {
             first = Math.min(first, judge(policy, unit).closes(LocalClock.millis(horizon)));
+        }
+        for (Judge judge : builtIn) {
+            first = Math.min(first, judge.closes(LocalClock.millis(horizon)));
         }
         return first == Judge.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));
     }
@@ -99,6 +118,7 @@ public final class PolicyCheck {
                 judge.contactsChanged();
             }
         }
+        builtIn.forEach(Judge::contactsChanged);
     }
 
     private Judge judge(SlotPolicy policy, RuleUnit unit) {

@@ -4,33 +4,43 @@ import io.tact.model.AttributeSource;
 import io.tact.model.Condition;
 import io.tact.model.Contact;
 import io.tact.model.Subscriber;
+import io.tact.model.Whereabouts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What one decision knows: its situation, and the contacts it has picked so far. Belongs to one thread. */
+/**
+ * What one decision knows, as seen from one of the zones in which the subscriber may be: its situation, and the contacts,
+ * which all the zones share. Belongs to one thread.
+ */
 final class Present {
     private final Situation situation;
+    private final Contacts contacts;
     private final long now;
     private final LocalClock clock;
     private final LocalDate today;
-    private Contact[] contacts;
-    private long[] times;
-    private int remembered;
 
     Present(Situation situation) {
+        this(situation, new Contacts(situation.history().contacts()), new LocalClock(situation.where().zone()));
+    }
+
+    private Present(Situation situation, Contacts contacts, LocalClock clock) {
         this.situation = situation;
+        this.contacts = contacts;
         this.now = LocalClock.millis(situation.now());
-        this.clock = new LocalClock(situation.zone());
+        this.clock = clock;
         this.today = clock.date(now);
-        List<Contact> history = situation.history().contacts();
-        this.remembered = history.size();
-        this.contacts = history.toArray(new Contact[0]);
-        this.times = new long[remembered];
-        for (int i = 0; i < remembered; i++) {
-            times[i] = LocalClock.millis(contacts[i].at());
+    }
+
+    /** The same present in each zone in which the subscriber may be, this one first. */
+    List<Present> inEveryZone() {
+        List<Present> all = new ArrayList<>();
+        for (ZoneId zone : situation.where().zones()) {
+            all.add(zone.equals(clock.zone()) ? this : new Present(situation, contacts, new LocalClock(zone)));
         }
+        return all;
     }
 
     long now() {
@@ -47,35 +57,39 @@ final class Present {
         return zone.equals(clock.zone()) ? clock : new LocalClock(zone);
     }
 
+    Whereabouts where() {
+        return situation.where();
+    }
+
     Subscriber subscriber() {
         return situation.subscriber();
     }
 
+    Registers registers() {
+        return situation.registers();
+    }
+
     /** How many contacts there are: the remembered ones, then the picked ones. */
     int contactCount() {
-        return contacts.length;
+        return contacts.count();
     }
 
     Contact contact(int index) {
-        return contacts[index];
+        return contacts.get(index);
     }
 
     /** When a contact took place. */
     long time(int index) {
-        return times[index];
+        return contacts.time(index);
     }
 
     /** Whether a contact is one that this decision picked. */
     boolean isPicked(int index) {
-        return index >= remembered;
+        return contacts.isPicked(index);
     }
 
     void pick(Contact contact) {
-        int last = contacts.length;
-        contacts = java.util.Arrays.copyOf(contacts, last + 1);
-        times = java.util.Arrays.copyOf(times, last + 1);
-        contacts[last] = contact;
-        times[last] = LocalClock.millis(contact.at());
+        contacts.pick(contact);
     }
 
     boolean inForce(RuleInfo info, long instant) {
@@ -93,7 +107,7 @@ final class Present {
         AttributeSource attributes = situation.attributes();
         Instant at = instant == now ? situation.now() : Instant.ofEpochMilli(instant);
         for (Condition condition : conditions) {
-            if (!condition.holds(attributes, at, situation.zone())) {
+            if (!condition.holds(attributes, at, clock.zone())) {
                 return false;
             }
         }

@@ -48,7 +48,7 @@ abstract class RowJudge implements Judge {
             @Nullable Long max,
             @Nullable String window,
             long next) {
-        return new Reason(code, info.name(), text, used, max, window, info.citation(), instant(Math.min(lapses, next)));
+        return info.reason(code, text, used, max, window, instant(Math.min(lapses, next)));
     }
 
     /** Null for {@link #NEVER}. */

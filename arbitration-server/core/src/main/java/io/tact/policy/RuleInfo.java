@@ -1,5 +1,9 @@
 package io.tact.policy;
 
+import io.tact.model.Binding;
+import io.tact.model.Reason;
+import io.tact.model.Whereabouts;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveFrom the first local day it applies; null for always
  * @param effectiveTo the last local day it applies; null for always
  * @param citation the law or policy behind it, if named
+ * @param binding with what force it binds
+ * @param verified whether its figures were confirmed against the source
  */
 public record RuleInfo(
         String table,
@@ -21,7 +27,21 @@ public record RuleInfo(
         @Nullable String jurisdiction,
         @Nullable LocalDate effectiveFrom,
         @Nullable LocalDate effectiveTo,
-        @Nullable String citation) {
+        @Nullable String citation,
+        Binding binding,
+        boolean verified) {
+
+    /** An operator's own row. */
+    public RuleInfo(
+            String table,
+            String id,
+            String pack,
+            @Nullable String jurisdiction,
+            @Nullable LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            @Nullable String citation) {
+        this(table, id, pack, jurisdiction, effectiveFrom, effectiveTo, citation, Binding.OPERATOR, true);
+    }
 
     /** As it appears in reasons: {@code caps#sms-week}. */
     public String name() {
@@ -34,11 +54,29 @@ public record RuleInfo(
                 && (effectiveTo == null || !day.isAfter(effectiveTo));
     }
 
-    /** Whether it binds a subscriber of that jurisdiction; an unknown jurisdiction is bound by all. */
-    public boolean binds(@Nullable String subscriberJurisdiction) {
-        return jurisdiction == null
-                || subscriberJurisdiction == null
-                || jurisdiction.equals(subscriberJurisdiction)
-                || subscriberJurisdiction.startsWith(jurisdiction + "-");
+    /** Whether it binds a subscriber who may be there. */
+    public boolean binds(Whereabouts where) {
+        return jurisdiction == null || where.mayBeIn(jurisdiction);
+    }
+
+    /** A reason that this row gives. */
+    Reason reason(
+            Reason.Code code,
+            @Nullable String text,
+            @Nullable Long used,
+            @Nullable Long max,
+            @Nullable String window,
+            @Nullable Instant nextAllowedAt) {
+        return new Reason(
+                code,
+                name(),
+                text,
+                used,
+                max,
+                window,
+                citation,
+                binding == Binding.OPERATOR ? null : binding,
+                verified ? null : Boolean.FALSE,
+                nextAllowedAt);
     }
 }

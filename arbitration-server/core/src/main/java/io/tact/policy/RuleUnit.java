@@ -1,6 +1,5 @@
 package io.tact.policy;
 
-import io.tact.model.Selector;
 import io.tact.model.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,48 +8,88 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What says yes or no as one: a row, or the rows of one timetable. Immutable. */
+/** What says yes or no as one: a row, the rows of one timetable, or the do-not-call list of a row. Immutable. */
 final class RuleUnit {
     private final int ordinal;
+    private final RuleKind kind;
     private final List<PolicyRule> rows;
-    private final List<HoursRule> hoursRows;
-    private final List<WeeklyHours> hours;
-    private final int[] boundaries;
+    private final @Nullable Timetable timetable;
+    private final List<ExemptionRule> lifting;
+    private final List<ExemptionRule> uncounted;
 
-    private RuleUnit(int ordinal, List<PolicyRule> rows) {
+    private RuleUnit(int ordinal, RuleKind kind, List<PolicyRule> rows, List<ExemptionRule> exemptions) {
         this.ordinal = ordinal;
+        this.kind = kind;
         this.rows =
                 rows.stream().sorted(Comparator.comparing(r -> r.info().name())).toList();
-        this.hoursRows = this.rows.stream()
-                .filter(HoursRule.class::isInstance)
-                .map(HoursRule.class::cast)
+        this.timetable = kind == RuleKind.HOURS
+                ? new Timetable(this.rows.stream().map(HoursRule.class::cast).toList())
+                : null;
+        this.lifting = exemptions.stream()
+                .filter(e -> this.rows.stream().allMatch(row -> e.lifts(kind, row.info())))
                 .toList();
-        this.hours = hoursRows.stream().map(WeeklyHours::new).toList();
-        this.boundaries = WeeklyHours.boundaries(hours);
+        this.uncounted = exemptions.stream()
+                .filter(e -> !e.countsTowardCaps())
+                .filter(e -> e.info().pack().equals(this.rows.get(0).info().pack()))
+                .toList();
     }
 
     /** The units of some rows: rows of allowed hours with the same pack, jurisdiction, scope and clock are one. */
     static List<RuleUnit> of(List<PolicyRule> rules) {
+        List<ExemptionRule> exemptions = new ArrayList<>();
         Map<Object, List<PolicyRule>> groups = new LinkedHashMap<>();
         for (PolicyRule rule : rules) {
-            Object key = rule instanceof HoursRule row && row.kind() == HoursRule.Kind.ALLOW
-                    ? new Timetable(row.info().pack(), row.info().jurisdiction(), row.scope(), row.zoneBasis())
-                    : new Object();
-            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(rule);
+            if (rule instanceof ExemptionRule exemption) {
+                exemptions.add(exemption);
+            } else {
+                groups.computeIfAbsent(key(rule), k -> new ArrayList<>()).add(rule);
+            }
         }
         List<RuleUnit> units = new ArrayList<>(groups.size());
         for (List<PolicyRule> rows : groups.values()) {
-            units.add(new RuleUnit(units.size(), rows));
+            for (RuleKind kind : kinds(rows.get(0))) {
+                units.add(new RuleUnit(units.size(), kind, rows, exemptions));
+            }
         }
         return List.copyOf(units);
     }
 
+    private static Object key(PolicyRule rule) {
+        return rule instanceof HoursRule row && row.kind() == HoursRule.Kind.ALLOW
+                ? new TimetableKey(row.info().pack(), row.info().jurisdiction(), row.scope(), row.zoneBasis())
+                : new Object();
+    }
+
     /** What rows of one timetable have in common. */
-    private record Timetable(String pack, @Nullable String jurisdiction, Scope scope, ZoneBasis zoneBasis) {}
+    private record TimetableKey(String pack, @Nullable String jurisdiction, Scope scope, ZoneBasis zoneBasis) {}
+
+    private static List<RuleKind> kinds(PolicyRule row) {
+        if (row instanceof ConsentRule consent) {
+            List<RuleKind> kinds = new ArrayList<>(2);
+            if (consent.model() != ConsentRule.Model.NONE) {
+                kinds.add(RuleKind.CONSENT);
+            }
+            if (consent.list() != null) {
+                kinds.add(RuleKind.LISTS);
+            }
+            return kinds;
+        }
+        if (row instanceof CapRule) {
+            return List.of(RuleKind.CAPS);
+        }
+        if (row instanceof HoursRule) {
+            return List.of(RuleKind.HOURS);
+        }
+        return List.of(row instanceof CooloffRule ? RuleKind.COOLOFFS : RuleKind.EXCLUSIONS);
+    }
 
     /** Its place among the units made together. */
     int ordinal() {
         return ordinal;
+    }
+
+    RuleKind kind() {
+        return kind;
     }
 
     List<PolicyRule> rows() {
@@ -63,50 +102,46 @@ final class RuleUnit {
         if (row instanceof CapRule cap) {
             return cap.scope().covers(slot);
         }
-        if (row instanceof HoursRule rowOfHours) {
-            return rowOfHours.scope().covers(slot);
+        if (row instanceof HoursRule hours) {
+            return hours.scope().covers(slot);
+        }
+        if (row instanceof CooloffRule cooloff) {
+            return cooloff.scope().covers(slot);
         }
         if (row instanceof ConsentRule consent) {
             return consent.scope().covers(slot);
         }
-        return covers((ExclusionRule) row, slot);
+        return row instanceof ExclusionRule exclusion && Exclusions.covers(exclusion, slot);
     }
 
-    private static boolean covers(ExclusionRule rule, Slot slot) {
-        if (!rule.directions().isEmpty() && !rule.directions().contains(slot.direction())) {
-            return false;
-        }
-        if (rule instanceof ExclusionRule.NeverTogether pair) {
-            return pair.a().covers(slot, null) || pair.b().covers(slot, null);
-        }
-        if (rule instanceof ExclusionRule.OnePer one) {
-            String value = Selector.valueOf(one.dimension(), slot, null);
-            return value != null && (one.only() == null || one.only().equals(value));
-        }
-        return ((ExclusionRule.Withholds) rule).what().covers(slot, null);
+    /** Whether it may say no to a subscriber who may be there: its rows share their jurisdiction. */
+    boolean binds(Present present) {
+        return rows.get(0).info().binds(present.where());
     }
 
     /** The unit in one decision; silent where it does not bind the subscriber. */
     Judge judge(Present present) {
-        PolicyRule row = rows.get(0);
-        if (!row.info().binds(present.subscriber().jurisdiction())) {
+        if (!binds(present)) {
             return Judge.SILENT;
         }
+        Judge judge = EveryZone.of(present, this::judgeInZone);
+        return lifting.isEmpty() ? judge : new LiftedJudge(judge, kind, lifting, present);
+    }
+
+    private Judge judgeInZone(Present present) {
+        PolicyRule row = rows.get(0);
         if (row instanceof CapRule cap) {
-            return new CapJudge(cap, present);
+            return new CapJudge(cap, uncounted, present);
         }
-        if (row instanceof HoursRule) {
-            return new HoursJudge(hoursRows, hours, boundaries, present);
+        if (timetable != null) {
+            return new HoursJudge(timetable, present);
+        }
+        if (row instanceof CooloffRule cooloff) {
+            return new CooloffJudge(cooloff, present);
         }
         if (row instanceof ConsentRule consent) {
-            return new ConsentJudge(consent, present);
+            return kind == RuleKind.LISTS ? new ListJudge(consent, present) : new ConsentJudge(consent, present);
         }
-        if (row instanceof ExclusionRule.NeverTogether pair) {
-            return new TogetherJudge(pair, pair.within(), present);
-        }
-        if (row instanceof ExclusionRule.OnePer one) {
-            return new TogetherJudge(one, one.within(), present);
-        }
-        return new WithholdsJudge((ExclusionRule.Withholds) row, present);
+        return Exclusions.judge((ExclusionRule) row, present);
     }
 }

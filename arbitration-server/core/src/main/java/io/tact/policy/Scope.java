@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param senderClasses sender classes, or empty for any
  * @param campaigns campaigns, or empty for any
  * @param offers offers, or empty for any
+ * @param subjects subjects, or empty for any
  */
 public record Scope(
         Set<Channel> channels,
@@ -28,7 +29,12 @@ public record Scope(
         Set<String> senders,
         Set<SenderClass> senderClasses,
         Set<String> campaigns,
-        Set<String> offers) {
+        Set<String> offers,
+        Set<String> subjects) {
+
+    /** Every message. */
+    public static final Scope ANY =
+            new Scope(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     /** Every outbound message. */
     public static final Scope OUTBOUND =
@@ -43,6 +49,20 @@ public record Scope(
         senderClasses = Set.copyOf(senderClasses);
         campaigns = Set.copyOf(campaigns);
         offers = Set.copyOf(offers);
+        subjects = Set.copyOf(subjects);
+    }
+
+    /** Messages of any subject. */
+    public Scope(
+            Set<Channel> channels,
+            Set<Direction> directions,
+            Set<Purpose> purposes,
+            Set<String> categories,
+            Set<String> senders,
+            Set<SenderClass> senderClasses,
+            Set<String> campaigns,
+            Set<String> offers) {
+        this(channels, directions, purposes, categories, senders, senderClasses, campaigns, offers, Set.of());
     }
 
     /** Whether the row is about such a message. */
@@ -54,7 +74,8 @@ public record Scope(
                 && has(senders, slot.sender())
                 && has(senderClasses, slot.senderClass())
                 && has(campaigns, slot.campaign())
-                && has(offers, slot.offer());
+                && has(offers, slot.offer())
+                && has(subjects, slot.subject());
     }
 
     private static <T> boolean has(Set<T> wanted, @Nullable T value) {

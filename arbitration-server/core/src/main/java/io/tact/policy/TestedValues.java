@@ -11,16 +11,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which senders, campaigns, offers and subjects the rows of a book can tell apart: those that they name, and all of them
- * where a row counts per value. A value that no row can tell from another is as good as none. Immutable.
+ * Which campaigns, offers, subjects and amounts the rows of a book can tell apart: those that they name, and all of them
+ * where a row counts or compares them. A value that no row can tell from another is as good as none. The other dimensions
+ * always stay: consents, suppressions and DRL may ask for them. Immutable.
  */
 final class TestedValues {
-    private final Set<String> senders = new HashSet<>();
+    private enum Compared {
+        CAMPAIGN,
+        OFFER,
+        SUBJECT,
+        AMOUNTS
+    }
+
     private final Set<String> campaigns = new HashSet<>();
     private final Set<String> offers = new HashSet<>();
-    private final Map<CapRule.Key, List<Scope>> countedPer = new EnumMap<>(CapRule.Key.class);
-    private final Set<Selector.Dimension> onePer = new HashSet<>();
-    private final List<Scope> consents = new ArrayList<>();
+    private final Set<String> subjects = new HashSet<>();
+    private final Map<Compared, List<Scope>> compared = new EnumMap<>(Compared.class);
 
     TestedValues(List<PolicyRule> rules) {
         rules.forEach(this::add);
@@ -29,71 +35,107 @@ final class TestedValues {
     private void add(PolicyRule rule) {
         if (rule instanceof CapRule cap) {
             add(cap.scope());
-            countedPer.computeIfAbsent(cap.key(), k -> new ArrayList<>()).add(cap.scope());
+            addCap(cap);
         } else if (rule instanceof HoursRule hours) {
             add(hours.scope());
+        } else if (rule instanceof CooloffRule cooloff) {
+            add(cooloff.scope());
+            addCooloff(cooloff);
+        } else if (rule instanceof ExemptionRule exemption) {
+            add(exemption.scope());
         } else if (rule instanceof ConsentRule consent) {
             add(consent.scope());
-            consents.add(consent.scope());
-        } else if (rule instanceof ExclusionRule.NeverTogether pair) {
-            add(pair.a().dimension(), pair.a().value());
-            add(pair.b().dimension(), pair.b().value());
-        } else if (rule instanceof ExclusionRule.OnePer one) {
-            if (one.only() == null) {
-                onePer.add(one.dimension());
-            } else {
-                add(one.dimension(), one.only());
-            }
-        } else if (rule instanceof ExclusionRule.Withholds withholds) {
-            add(withholds.what().dimension(), withholds.what().value());
+        } else if (rule instanceof ExclusionRule exclusion) {
+            addExclusion(exclusion);
         }
     }
 
-    private void add(Scope scope) {
-        senders.addAll(scope.senders());
-        campaigns.addAll(scope.campaigns());
-        offers.addAll(scope.offers());
+    private void addCap(CapRule cap) {
+        for (CapRule.Key key : cap.keys()) {
+            switch (key) {
+                case PER_CAMPAIGN -> compare(Compared.CAMPAIGN, cap.scope());
+                case PER_OFFER -> compare(Compared.OFFER, cap.scope());
+                case PER_SUBJECT -> compare(Compared.SUBJECT, cap.scope());
+                case PER_SENDER, PER_CATEGORY -> {}
+            }
+        }
+        switch (cap.mode()) {
+            case DISTINCT_OFFERS -> compare(Compared.OFFER, cap.scope());
+            case SUM_CONTACT_COST, SUM_INCENTIVE_COST, SUM_VALUE -> compare(Compared.AMOUNTS, cap.scope());
+            case COUNT, DISTINCT_CHANNELS -> {}
+        }
     }
 
-    private void add(Selector.Dimension dimension, String value) {
-        switch (dimension) {
-            case SENDER -> senders.add(value);
-            case CAMPAIGN -> campaigns.add(value);
-            case OFFER -> offers.add(value);
-            case ALL, TREATMENT, CATEGORY, CHANNEL, PURPOSE -> {}
+    private void addCooloff(CooloffRule cooloff) {
+        for (CooloffRule.Sharing sharing : cooloff.appliesTo()) {
+            switch (sharing) {
+                case SAME_CAMPAIGN -> compare(Compared.CAMPAIGN, cooloff.scope());
+                case SAME_OFFER -> compare(Compared.OFFER, cooloff.scope());
+                case SAME_SUBJECT -> compare(Compared.SUBJECT, cooloff.scope());
+                case SAME_SENDER, SAME_CATEGORY, SAME_CHANNEL, SAME_LINE -> {}
+            }
+        }
+    }
+
+    private void addExclusion(ExclusionRule rule) {
+        if (rule instanceof ExclusionRule.NeverTogether pair) {
+            add(pair.a());
+            add(pair.b());
+        } else if (rule instanceof ExclusionRule.NotAfter order) {
+            add(order.a());
+        } else if (rule instanceof ExclusionRule.OnlyAfter order) {
+            add(order.a());
+        } else if (rule instanceof ExclusionRule.Withholds withholds) {
+            add(withholds.what());
+        } else if (rule instanceof ExclusionRule.OnePer one) {
+            if (one.only() != null) {
+                add(new Selector(one.dimension(), one.only()));
+            } else if (one.dimension() == Selector.Dimension.CAMPAIGN) {
+                compare(Compared.CAMPAIGN, Scope.ANY);
+            } else if (one.dimension() == Selector.Dimension.OFFER) {
+                compare(Compared.OFFER, Scope.ANY);
+            }
+        }
+    }
+
+    private void compare(Compared what, Scope scope) {
+        compared.computeIfAbsent(what, w -> new ArrayList<>()).add(scope);
+    }
+
+    private void add(Scope scope) {
+        campaigns.addAll(scope.campaigns());
+        offers.addAll(scope.offers());
+        subjects.addAll(scope.subjects());
+    }
+
+    private void add(Selector selector) {
+        switch (selector.dimension()) {
+            case CAMPAIGN -> campaigns.add(selector.value());
+            case OFFER -> offers.add(selector.value());
+            case ALL, TREATMENT, CATEGORY, CHANNEL, PURPOSE, SENDER -> {}
         }
     }
 
     Slot project(Slot slot) {
-        boolean sender = named(senders, slot.sender())
-                || perValue(slot, CapRule.Key.PER_SENDER, Selector.Dimension.SENDER)
-                || covered(consents, slot);
-        boolean campaign = named(campaigns, slot.campaign())
-                || perValue(slot, CapRule.Key.PER_CAMPAIGN, Selector.Dimension.CAMPAIGN);
-        boolean offer = named(offers, slot.offer()) || perValue(slot, CapRule.Key.PER_OFFER, Selector.Dimension.OFFER);
-        boolean subject = covered(countedPer.getOrDefault(CapRule.Key.PER_SUBJECT, List.of()), slot);
         return new Slot(
                 slot.channel(),
                 slot.direction(),
                 slot.purpose(),
                 slot.category(),
-                subject ? slot.subject() : null,
-                sender ? slot.sender() : null,
+                isTested(Compared.SUBJECT, subjects, slot.subject(), slot) ? slot.subject() : null,
+                slot.sender(),
                 slot.senderClass(),
-                campaign ? slot.campaign() : null,
-                offer ? slot.offer() : null);
+                isTested(Compared.CAMPAIGN, campaigns, slot.campaign(), slot) ? slot.campaign() : null,
+                isTested(Compared.OFFER, offers, slot.offer(), slot) ? slot.offer() : null,
+                isCompared(Compared.AMOUNTS, slot) ? slot.amounts() : null);
     }
 
-    private static boolean named(Set<String> names, @Nullable String value) {
-        return value != null && names.contains(value);
+    private boolean isTested(Compared what, Set<String> named, @Nullable String value, Slot slot) {
+        return value != null && (named.contains(value) || isCompared(what, slot));
     }
 
-    private boolean perValue(Slot slot, CapRule.Key key, Selector.Dimension dimension) {
-        return onePer.contains(dimension) || covered(countedPer.getOrDefault(key, List.of()), slot);
-    }
-
-    private static boolean covered(List<Scope> scopes, Slot slot) {
-        for (Scope scope : scopes) {
+    private boolean isCompared(Compared what, Slot slot) {
+        for (Scope scope : compared.getOrDefault(what, List.of())) {
             if (scope.covers(slot)) {
                 return true;
             }

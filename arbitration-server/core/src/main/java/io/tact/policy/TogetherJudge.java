@@ -91,6 +91,9 @@ final class TogetherJudge extends RowJudge {
             return (pair.a().covers(slot, null) && covers(pair.b(), contact))
                     || (pair.b().covers(slot, null) && covers(pair.a(), contact));
         }
+        if (rule instanceof ExclusionRule.NotAfter order) {
+            return order.a().covers(slot, null) && covers(order.b(), contact);
+        }
         ExclusionRule.OnePer one = (ExclusionRule.OnePer) rule;
         String value = Selector.valueOf(one.dimension(), slot, null);
         return value != null

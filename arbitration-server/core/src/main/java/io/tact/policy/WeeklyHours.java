@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 /** The intervals of one row of hours over a week, in milliseconds of the day. Immutable. */
 final class WeeklyHours {
     private static final int MINUTE_MILLIS = 60_000;
-    private static final int ALL_DAYS = 0b1111111;
 
     private final boolean split;
     private final int days;
@@ -17,7 +16,7 @@ final class WeeklyHours {
 
     WeeklyHours(HoursRule row) {
         this.split = row.kind() == HoursRule.Kind.QUIET;
-        this.days = row.days().isEmpty() ? ALL_DAYS : mask(row.days());
+        this.days = mask(row.days().weekdays());
         List<HoursRule.Interval> intervals = row.intervals();
         this.opens = intervals.stream().mapToInt(i -> i.open() * MINUTE_MILLIS).toArray();
         this.closes =

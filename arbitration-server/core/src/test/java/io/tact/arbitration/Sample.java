@@ -81,7 +81,7 @@ final class Sample {
                 ZoneBasis.SUBSCRIBER,
                 max,
                 Counted.ATTEMPTS,
-                CapRule.Key.ALL);
+                Set.of());
     }
 
     static PolicyRule channelCap(String id, String channel, int max, Span length) {
@@ -101,7 +101,7 @@ final class Sample {
                 ZoneBasis.SUBSCRIBER,
                 max,
                 Counted.ATTEMPTS,
-                CapRule.Key.ALL);
+                Set.of());
     }
 
     static RulesetSettings settings(String universal, String campaign) {
@@ -115,7 +115,8 @@ final class Sample {
                 Fixed.parse(campaign),
                 "salt",
                 Duration.ofMinutes(15),
-                Duration.ofDays(400));
+                Duration.ofDays(400),
+                List.of(ZoneId.of("Europe/Paris")));
     }
 
     static ActiveRuleset ruleset(

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CapsTest {
@@ -119,7 +120,7 @@ class CapsTest {
                 new ZoneBasis(ZoneId.of("Asia/Tokyo")),
                 1,
                 Counted.ATTEMPTS,
-                CapRule.Key.ALL);
+                Set.of());
         Story story = Story.in("UTC").rules(tokyo).sent("2026-05-01T14:00");
 
         assertThat(story.next("2026-05-01T14:30")).isEqualTo("2026-05-01T15:00Z");
@@ -170,9 +171,9 @@ class CapsTest {
                 "c2", "s1", "+33600000003", slot(Story.SMS, null, null), null, at, null, ContactState.SENT, List.of());
         Story story = Story.in("UTC")
                 .rules(
-                        cap("account", CapRule.Level.ACCOUNT, rolling("P1D"), 2, CapRule.Key.ALL),
-                        cap("line", CapRule.Level.LINE, rolling("P1D"), 1, CapRule.Key.ALL),
-                        cap("subscriber", CapRule.Level.SUBSCRIBER, rolling("P1D"), 2, CapRule.Key.ALL))
+                        cap("account", CapRule.Level.ACCOUNT, rolling("P1D"), 2, Set.of()),
+                        cap("line", CapRule.Level.LINE, rolling("P1D"), 1, Set.of()),
+                        cap("subscriber", CapRule.Level.SUBSCRIBER, rolling("P1D"), 2, Set.of()))
                 .contact(theirs)
                 .contact(otherLine);
 
@@ -188,7 +189,7 @@ class CapsTest {
     void countsPerOfferAndTakesAnUnknownOneForAny() {
         Instant at = Instant.parse("2026-05-01T10:00:00Z");
         Story story = Story.in("UTC")
-                .rules(cap("c", CapRule.Level.SUBSCRIBER, rolling("P1D"), 1, CapRule.Key.PER_OFFER))
+                .rules(cap("c", CapRule.Level.SUBSCRIBER, rolling("P1D"), 1, Set.of(CapRule.Key.PER_OFFER)))
                 .contact(delivered("c1", at, slot(Story.SMS, "DATA", "DATA-5")));
 
         assertThat(story.objections("2026-05-01T11:00")).isEmpty();
@@ -230,7 +231,7 @@ class CapsTest {
                 ZoneBasis.SUBSCRIBER,
                 0,
                 Counted.ATTEMPTS,
-                CapRule.Key.ALL);
+                Set.of());
 
         assertThat(Story.in("UTC")
                         .rules(never)

@@ -89,18 +89,18 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
     private boolean binds(PolicyRule rule) {
         String where = rule.info().jurisdiction();
         String theirs = situation.subscriber().jurisdiction();
-        return where == null || theirs == null || theirs.equals(where) || theirs.startsWith(where + "-");
+        return where == null || theirs == null || theirs.equals(where) || theirs.startsWith(where + "-") || where.startsWith(theirs + "-");
     }
 
     private boolean inForce(PolicyRule rule, Instant t) {
-        LocalDate day = LocalDate.ofInstant(t, situation.zone());
+        LocalDate day = LocalDate.ofInstant(t, situation.where().zone());
         LocalDate from = rule.info().effectiveFrom();
         LocalDate to = rule.info().effectiveTo();
         return (from == null || day.compareTo(from) >= 0) && (to == null || day.compareTo(to) <= 0);
     }
 
     private ZoneId zone(ZoneBasis basis) {
-        return basis.fixed() == null ? situation.zone() : basis.fixed();
+        return basis.fixed() == null ? situation.where().zone() : basis.fixed();
     }
 
     private boolean objects(PolicyRule rule, Instant t) {
@@ -119,7 +119,7 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
             return false;
         }
         for (Condition condition : exclusion.when()) {
-            if (!condition.holds(situation.attributes(), t, situation.zone())) {
+            if (!condition.holds(situation.attributes(), t, situation.where().zone())) {
                 return false;
             }
         }
@@ -139,7 +139,7 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
                 .filter(c -> ofKey(cap, c))
                 .filter(c -> inWindow(cap.window(), c.at(), t, zone))
                 .count();
-        return used >= (cap.window() instanceof Window.Gap ? 1 : cap.max());
+        return used * 1_000_000 >= (cap.window() instanceof Window.Gap ? 1_000_000 : cap.max().micros());
     }
 
     private boolean ofLevel(CapRule cap, Contact c) {
@@ -152,8 +152,11 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
     }
 
     private boolean ofKey(CapRule cap, Contact c) {
-        return switch (cap.key()) {
-            case ALL -> true;
+        return cap.keys().stream().allMatch(key -> shares(key, c));
+    }
+
+    private boolean shares(CapRule.Key key, Contact c) {
+        return switch (key) {
             case PER_SENDER -> same(slot.sender(), c.slot().sender());
             case PER_CAMPAIGN -> same(slot.campaign(), c.slot().campaign());
             case PER_OFFER -> same(slot.offer(), c.slot().offer());
@@ -202,7 +205,7 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
     }
 
     private boolean opensOn(HoursRule row, LocalDate day) {
-        return row.days().isEmpty() || row.days().contains(day.getDayOfWeek());
+        return row.days().weekdays().contains(day.getDayOfWeek());
     }
 
     private boolean within(HoursRule row, Instant t) {
@@ -253,7 +256,7 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
     private boolean grantHolds(Consent grant, ConsentRule rule, Instant t) {
         return !t.isBefore(grant.at())
                 && (grant.expiresAt() == null || t.isBefore(grant.expiresAt()))
-                && (rule.validFor() == null || t.isBefore(plus(grant.at(), rule.validFor(), situation.zone())));
+                && (rule.validFor() == null || t.isBefore(plus(grant.at(), rule.validFor(), situation.where().zone())));
     }
 
     private static long dimensions(Consent c) {
@@ -291,6 +294,6 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
     }
 
     private boolean recently(Contact contact, @Nullable Span within, Instant t, boolean unlessSaid) {
-        return within == null ? unlessSaid : t.isBefore(plus(contact.at(), within, situation.zone()));
+        return within == null ? unlessSaid : t.isBefore(plus(contact.at(), within, situation.where().zone()));
     }
 }

@@ -31,7 +31,7 @@ class PolicyBookTest {
                         Purpose.MARKETING,
                         "DEVICE",
                         null,
-                        null,
+                        "OP",
                         SenderClass.CVM,
                         null,
                         null));
@@ -39,7 +39,7 @@ class PolicyBookTest {
 
     @Test
     void keepsWhatARowCountsPerOrNames() {
-        CapRule perOffer = cap("c", CapRule.Level.SUBSCRIBER, rolling("P1D"), 1, CapRule.Key.PER_OFFER);
+        CapRule perOffer = cap("c", CapRule.Level.SUBSCRIBER, rolling("P1D"), 1, Set.of(CapRule.Key.PER_OFFER));
         ExclusionRule namesA = new ExclusionRule.OnePer(
                 Story.row("exclusions", "e"), Selector.Dimension.CAMPAIGN, "A", null, List.of());
         ConsentRule consent =
@@ -77,7 +77,7 @@ class PolicyBookTest {
                         ZoneBasis.SUBSCRIBER,
                         1,
                         io.tact.model.Counted.SENT,
-                        CapRule.Key.ALL),
+                        Set.of()),
                 cap("a", rolling("P7D"), 1)));
 
         SlotPolicy policy = book.policyFor(FULL);
@@ -112,7 +112,7 @@ class PolicyBookTest {
                     never.zoneBasis(),
                     0,
                     never.counts(),
-                    never.key()));
+                    never.keys()));
         }
         Story story = Story.in("UTC").rules(rows.toArray(new PolicyRule[0]));
 
@@ -120,6 +120,9 @@ class PolicyBookTest {
         assertThat(story.of("US-FL").objections("2026-05-01T10:00")).containsExactly("caps#florida", "caps#states");
         assertThat(story.of("US-NY").objections("2026-05-01T10:00")).containsExactly("caps#states");
         assertThat(story.of("FR").objections("2026-05-01T10:00")).isEmpty();
+        assertThat(story.of("US").objections("2026-05-01T10:00"))
+                .as("whose state is not known may be in any")
+                .containsExactly("caps#florida", "caps#states");
     }
 
     @Test

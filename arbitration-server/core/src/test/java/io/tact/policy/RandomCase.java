@@ -261,7 +261,7 @@ final class RandomCase {
                     case 1 -> new Window.Gap(any(SPANS));
                     default -> new Window.Rolling(any(SPANS));
                 };
-        CapRule.Key key = random.nextBoolean() ? CapRule.Key.ALL : any(List.of(CapRule.Key.values()));
+        Set<CapRule.Key> keys = random.nextBoolean() ? Set.of() : Set.of(any(List.of(CapRule.Key.values())));
         int max = random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(3);
         return new CapRule(
                 info,
@@ -271,7 +271,7 @@ final class RandomCase {
                 basis,
                 max,
                 any(List.of(Counted.values())),
-                key);
+                keys);
     }
 
     private HoursRule hours(RuleInfo info, ZoneBasis basis) {
@@ -289,7 +289,7 @@ final class RandomCase {
 
     private ConsentRule consent(RuleInfo info) {
         return new ConsentRule(
-                info, scope(), any(List.of(ConsentRule.Model.values())), random.nextInt(3) == 0 ? any(SPANS) : null);
+                info, scope(), any(List.of(ConsentRule.Model.OPT_IN, ConsentRule.Model.OPT_OUT)), random.nextInt(3) == 0 ? any(SPANS) : null);
     }
 
     private ExclusionRule exclusion(RuleInfo info) {

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A marketing SMS to one subscriber, told in a few words: rules, contacts, consents, and what policy says of it. */
@@ -171,10 +172,10 @@ final class Story {
     }
 
     static CapRule cap(String id, Window window, int max) {
-        return cap(id, CapRule.Level.SUBSCRIBER, window, max, CapRule.Key.ALL);
+        return cap(id, CapRule.Level.SUBSCRIBER, window, max, Set.of());
     }
 
-    static CapRule cap(String id, CapRule.Level level, Window window, int max, CapRule.Key key) {
+    static CapRule cap(String id, CapRule.Level level, Window window, int max, Set<CapRule.Key> key) {
         return new CapRule(
                 row("caps", id), Scope.OUTBOUND, level, window, ZoneBasis.SUBSCRIBER, max, Counted.ATTEMPTS, key);
     }

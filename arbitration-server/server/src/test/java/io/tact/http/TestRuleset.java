@@ -69,7 +69,8 @@ final class TestRuleset {
                 Fixed.ZERO,
                 "salt",
                 Duration.ofMinutes(30),
-                Duration.ofDays(30));
+                Duration.ofDays(30),
+                List.of(ZoneOffset.UTC));
     }
 
     private static Dictionary dictionary() {
@@ -133,7 +134,7 @@ final class TestRuleset {
                 ZoneBasis.SUBSCRIBER,
                 1,
                 Counted.ATTEMPTS,
-                CapRule.Key.ALL)));
+                Set.of())));
     }
 
     /** Everybody is eligible for everything. */

@@ -58,7 +58,7 @@ public final class Policy {
     /** Whether a row of that jurisdiction binds the subscriber. */
     public boolean binds(String jurisdiction) {
         return info("policy#row", jurisdiction, null, null)
-                .binds(situation.subscriber().jurisdiction());
+                .binds(situation.where());
     }
 
     /**
@@ -70,7 +70,7 @@ public final class Policy {
      * @param zone a named zone; null for the subscriber's own
      * @param max how many are allowed
      * @param counts what counts
-     * @param key what else they must share with the message
+     * @param key what else they must share with the message, separated by blanks; empty for nothing
      */
     public boolean capReached(
             Slot slot,
@@ -91,7 +91,7 @@ public final class Policy {
                         basis(zone),
                         max,
                         Counted.valueOf(counts),
-                        CapRule.Key.valueOf(key)));
+                        words(key).map(CapRule.Key::valueOf).collect(Collectors.toSet())));
     }
 
     /** Whether the agreement a model needs is missing. */

@@ -66,9 +66,9 @@ final class PolicyPrinter {
         return "capReached($slot, " + messages(cap.scope()) + ", "
                 + DrlText.quoted(cap.level().name()) + ", "
                 + DrlText.quoted(cap.window().toString()) + ", "
-                + zone(cap.zoneBasis().fixed()) + ", " + cap.max() + ", "
+                + zone(cap.zoneBasis().fixed()) + ", " + cap.max().micros() / 1_000_000 + ", "
                 + DrlText.quoted(cap.counts().name()) + ", "
-                + DrlText.quoted(cap.key().name()) + ")";
+                + DrlText.quoted(cap.keys().stream().sorted().map(Enum::name).collect(Collectors.joining(" "))) + ")";
     }
 
     private static String zone(@Nullable ZoneId fixed) {
@@ -106,7 +106,7 @@ final class PolicyPrinter {
     }
 
     private static String hoursRow(HoursRule row) {
-        String days = row.days().stream().sorted().map(Enum::name).collect(Collectors.joining(" "));
+        String days = row.days().weekdays().stream().sorted().map(Enum::name).collect(Collectors.joining(" "));
         String times = row.intervals().stream()
                 .map(i -> time(i.open()) + "-" + time(i.close()))
                 .collect(Collectors.joining(" "));

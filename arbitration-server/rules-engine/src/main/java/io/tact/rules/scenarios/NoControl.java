@@ -25,7 +25,8 @@ public final class NoControl {
                 Fixed.ZERO,
                 s.controlSalt(),
                 s.reservationTtl(),
-                s.horizon());
+                s.horizon(),
+                s.unknownZones());
         Catalogue catalogue = new Catalogue(
                 r.catalogue().treatments().stream().map(NoControl::in).toList());
         return new CompiledRuleset(

@@ -10,6 +10,7 @@ import io.tact.policy.Window;
 import io.tact.policy.ZoneBasis;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the table {@code caps}. */
@@ -40,14 +41,22 @@ final class CapsTable {
             ZoneBasis basis = PolicyRows.zoneBasis(row);
             int max = max(row, window);
             Counted counts = row.get("counts", CellTypes.oneOf(Counted.class), Counted.ATTEMPTS);
-            CapRule.Key key = row.get("key", CellTypes.oneOf(CapRule.Key.class), CapRule.Key.ALL);
+            Set<CapRule.Key> keys = keys(row);
             checkMode(row);
             if (info != null && window != null && !row.isBad()) {
-                CapRule rule = new CapRule(info, scope, level, window, basis, max, counts, key);
+                CapRule rule = new CapRule(info, scope, level, window, basis, max, counts, keys);
                 rules.add(rule);
                 policy.stands(rule, row);
             }
         }
+    }
+
+    private static Set<CapRule.Key> keys(TableRow row) {
+        if (row.text("key").equalsIgnoreCase("ALL")) {
+            return Set.of();
+        }
+        CapRule.Key key = row.get("key", CellTypes.oneOf(CapRule.Key.class));
+        return key == null ? Set.of() : Set.of(key);
     }
 
     private static @Nullable Window window(TableRow row) {

@@ -63,17 +63,19 @@ final class SettingsFile {
         Fixed universal = control != null && control.map() == null
                 ? value(map, "controlShare", "controlShare", CellTypes::share, Fixed.ZERO)
                 : value(shares, "universal", "controlShare.universal", CellTypes::share, Fixed.ZERO);
+        ZoneId zone = value(map, "zone", "zone", CellTypes::zone, ZoneId.of("UTC"));
         return new RulesetSettings(
                 value(map, "name", "name", SettingsFile::name, "unnamed"),
                 text(map, "description"),
                 text(map, "owner"),
-                value(map, "zone", "zone", CellTypes::zone, ZoneId.of("UTC")),
+                zone,
                 value(map, "language", "language", SettingsFile::language, "en"),
                 universal,
                 value(shares, "campaign", "controlShare.campaign", CellTypes::share, CAMPAIGN_SHARE),
                 value(shares, "salt", "controlShare.salt", text -> text, ""),
                 value(map, "reservationTtl", "reservationTtl", duration(LONGEST_TTL), Duration.ofMinutes(15)),
-                value(map, "horizon", "horizon", duration(LONGEST_HORIZON), Duration.ofDays(400)));
+                value(map, "horizon", "horizon", duration(LONGEST_HORIZON), Duration.ofDays(400)),
+                List.of(zone));
     }
 
     private void refuseUnknown(Map<String, Yaml.Node> map, List<String> keys, String prefix) {

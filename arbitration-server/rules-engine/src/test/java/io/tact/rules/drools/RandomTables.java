@@ -96,7 +96,8 @@ final class RandomTables {
                         Fixed.ZERO,
                         "salt",
                         Duration.ofHours(1),
-                        Duration.ofDays(30)),
+                        Duration.ofDays(30),
+                        List.of(ZoneId.of("UTC"))),
                 dictionary,
                 new Catalogue(IntStream.range(0, 12).mapToObj(this::treatment).toList()),
                 IntStream.range(0, random.nextInt(9))
@@ -194,7 +195,7 @@ final class RandomTables {
                     basis(),
                     random.nextInt(3),
                     pick(List.of(Counted.values())),
-                    pick(List.of(CapRule.Key.values())));
+                    Set.of(pick(List.of(CapRule.Key.values()))));
             case 2 -> new HoursRule(info("hours", i), timetable(), HoursRule.Kind.ALLOW, days(), intervals(), basis());
             case 3 -> new HoursRule(info("hours", i), scope(), HoursRule.Kind.QUIET, days(), intervals(), basis());
             case 4 -> new ConsentRule(

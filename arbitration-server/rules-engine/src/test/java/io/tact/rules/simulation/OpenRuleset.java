@@ -34,6 +34,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A ruleset made by hand: everybody is eligible for everything, and the policy is what a test puts in. */
@@ -57,7 +58,8 @@ final class OpenRuleset {
                 Fixed.ONE,
                 "salt",
                 Duration.ofHours(1),
-                Duration.ofDays(60));
+                Duration.ofDays(60),
+                List.of(zone));
         Catalogue catalogue = new Catalogue(treatments);
         Ruleset ruleset = new Ruleset(
                 new RulesetVersion(name, "0123456789abcdef"), settings, dictionary, catalogue, new PolicyBook(policy));
@@ -77,7 +79,7 @@ final class OpenRuleset {
                 ZoneBasis.SUBSCRIBER,
                 max,
                 Counted.SENT,
-                CapRule.Key.ALL);
+                Set.of());
     }
 
     static CapRule rolling(String id, String length, int max) {

@@ -67,7 +67,8 @@ class RulesetParserTest {
                         Fixed.parse("0.05"),
                         "",
                         Duration.ofMinutes(15),
-                        Duration.ofDays(400)));
+                        Duration.ofDays(400),
+                        List.of(ZoneId.of("Asia/Tokyo"))));
         RulesetSettings settings = parse(
                         "ruleset.yaml",
                         """
@@ -248,7 +249,7 @@ class RulesetParserTest {
         assertThat(a.window()).isEqualTo(new Window.Rolling(Span.parse("P7D")));
         assertThat(a.max()).isEqualTo(3);
         assertThat(a.counts()).isEqualTo(Counted.ATTEMPTS);
-        assertThat(a.key()).isEqualTo(CapRule.Key.ALL);
+        assertThat(a.keys()).isEmpty();
         CapRule b = (CapRule) rules.get(1);
         assertThat(b.info().jurisdiction()).isEqualTo("US-FL");
         assertThat(b.info().citation()).isEqualTo("The law");
@@ -258,10 +259,10 @@ class RulesetParserTest {
         assertThat(b.scope().senderClasses()).containsExactly(SenderClass.VAS);
         assertThat(b.window()).isEqualTo(new Window.Calendar(Window.Unit.WEEK));
         assertThat(b.zoneBasis()).isEqualTo(new ZoneBasis(ZoneId.of("America/New_York")));
-        assertThat(b.max()).isZero();
+        assertThat(b.max()).isEqualTo(Fixed.ZERO);
         CapRule c = (CapRule) rules.get(2);
         assertThat(c.window()).isEqualTo(new Window.Gap(Span.parse("PT4H")));
-        assertThat(c.max()).isEqualTo(1);
+        assertThat(c.max()).isEqualTo(Fixed.ONE);
     }
 
     @Test
@@ -277,13 +278,13 @@ class RulesetParserTest {
                 .policy();
         HoursRule a = (HoursRule) rules.get(0);
         assertThat(a.kind()).isEqualTo(HoursRule.Kind.ALLOW);
-        assertThat(a.days())
+        assertThat(a.days().weekdays())
                 .containsExactlyInAnyOrder(
                         DayOfWeek.FRIDAY, DayOfWeek.SATURDAY, DayOfWeek.SUNDAY, DayOfWeek.MONDAY, DayOfWeek.WEDNESDAY);
         assertThat(a.intervals()).containsExactly(new HoursRule.Interval(600, 780), new HoursRule.Interval(840, 1440));
         HoursRule b = (HoursRule) rules.get(1);
         assertThat(b.kind()).isEqualTo(HoursRule.Kind.QUIET);
-        assertThat(b.days()).isEmpty();
+        assertThat(b.days()).isEqualTo(HoursRule.Days.WEEK);
         assertThat(b.intervals()).containsExactly(new HoursRule.Interval(1320, 480));
         assertThat(((HoursRule) rules.get(2)).intervals()).containsExactly(new HoursRule.Interval(1080, 1440));
     }

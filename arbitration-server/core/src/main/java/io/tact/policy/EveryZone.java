@@ -1,0 +1,72 @@
+package io.tact.policy;
+
+import io.tact.model.Reason;
+import io.tact.model.Slot;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One rule on the clock of every zone in which the subscriber may be: all of them must agree. */
+final class EveryZone implements Judge {
+    /** More rounds than clocks can disagree in turn before the fixed point or the end of the search. */
+    private static final int MOST_ROUNDS = 2_000;
+
+    private final Judge[] judges;
+    private final long now;
+
+    private EveryZone(Judge[] judges, long now) {
+        this.judges = judges;
+        this.now = now;
+    }
+
+    static Judge of(Present present, Function<Present, Judge> rule) {
+        List<Present> zones = present.inEveryZone();
+        Judge[] judges = zones.stream().map(rule).toArray(Judge[]::new);
+        return judges.length == 1 ? judges[0] : new EveryZone(judges, present.now());
+    }
+
+    @Override
+    public @Nullable Reason objection(Slot slot, @Nullable String line) {
+        for (Judge judge : judges) {
+            Reason reason = judge.objection(slot, line);
+            if (reason != null) {
+                return reason.curedAt(RowJudge.instant(next(slot, line, now)));
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public long next(Slot slot, @Nullable String line, long from) {
+        long at = from;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            long before = at;
+            for (Judge judge : judges) {
+                at = judge.next(slot, line, at);
+                if (at == NEVER) {
+                    return NEVER;
+                }
+            }
+            if (at == before) {
+                return at;
+            }
+        }
+        return NEVER;
+    }
+
+    @Override
+    public long closes(long horizon) {
+        long first = NEVER;
+        for (Judge judge : judges) {
+            first = Math.min(first, judge.closes(horizon));
+        }
+        return first;
+    }
+
+    @Override
+    public void contactsChanged() {
+        for (Judge judge : judges) {
+            judge.contactsChanged();
+        }
+    }
+}
