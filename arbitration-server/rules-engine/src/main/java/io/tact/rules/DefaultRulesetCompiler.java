@@ -12,13 +12,11 @@ import io.tact.rules.drools.DrlRules;
 import io.tact.rules.tables.ParsedRuleset;
 import io.tact.rules.tables.RulesetParser;
 import io.tact.rules.tables.TableIndex;
+import io.tact.rules.tables.Utf8Text;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.Ruleset;
 import io.tact.ruleset.RulesetSource;
 import io.tact.ruleset.RulesetVersion;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -61,16 +59,7 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
         SortedMap<String, String> drl = new TreeMap<>();
         source.files().forEach((file, content) -> {
             if (file.endsWith(".drl")) {
-                try {
-                    drl.put(
-                            file,
-                            StandardCharsets.UTF_8
-                                    .newDecoder()
-                                    .decode(ByteBuffer.wrap(content))
-                                    .toString());
-                } catch (CharacterCodingException e) {
-                    problems.add(Problem.inFile(file, "the text is not valid UTF-8", "Maybe save the file as UTF-8"));
-                }
+                Utf8Text.read(file, content, problems).ifPresent(text -> drl.put(file, text));
             }
         });
         return drl;
