@@ -33,8 +33,9 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
         ParsedRuleset parsed = parse(source, problems);
         RulesetVersion version = new RulesetVersion(parsed.settings().name(), source.hash());
         SortedMap<String, String> drl = drlFiles(source, problems);
-        Optional<DrlRules> rules =
-                drl.isEmpty() ? Optional.empty() : DrlRules.compile(version, parsed.dictionary(), drl, problems);
+        Optional<DrlRules> rules = drl.isEmpty() || lacksDictionary(parsed, problems)
+                ? Optional.empty()
+                : DrlRules.compile(version, parsed.dictionary(), drl, problems);
         if (problems.stream().anyMatch(Problem::isError) || (rules.isEmpty() && !drl.isEmpty())) {
             rules.ifPresent(DrlRules::close);
             return new Compilation(Optional.empty(), problems);
@@ -43,6 +44,12 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
                 version, parsed.settings(), parsed.dictionary(), parsed.catalogue(), new PolicyBook(parsed.policy()));
         RulesetEvaluator evaluator = new Evaluator(new TableIndex(parsed), rules.orElse(null));
         return new Compilation(Optional.of(new CompiledRuleset(ruleset, evaluator)), problems);
+    }
+
+    /** Whether no attribute is known because of an error, which is told: then every rule would seem wrong. */
+    private static boolean lacksDictionary(ParsedRuleset parsed, List<Problem> problems) {
+        return parsed.dictionary().size() == 0
+                && problems.stream().anyMatch(p -> p.isError() && p.file().equals(RulesetParser.DICTIONARY));
     }
 
     /**

@@ -95,6 +95,17 @@ class DefaultRulesetCompilerTest {
     }
 
     @Test
+    void doesNotBlameRulesForADictionaryThatCannotBeRead() {
+        assertThat(compile(Map.of(
+                                "ruleset.yaml", "name: small\nzone: UTC\n",
+                                "attributes.csv", "name,scope\nplan,PROFILE\n",
+                                "a.drl", "rule \"a\" when Profile( text(\"plan\") == \"A\" ) then end\n"))
+                        .problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.what()).isEqualTo("the column type is missing"));
+    }
+
+    @Test
     void loadsTenThousandRowsOfEachTable() {
         StringBuilder catalogue = new StringBuilder("campaign,offer,treatment,channel,prior\n");
         StringBuilder eligibility = new StringBuilder("id,treatment,balance >=,balance <,segment in\n");

@@ -36,9 +36,17 @@ final class ConditionReader {
      *
      * @param index the column, counted from 0
      * @param title its title
-     * @param attribute the attribute's ordinal
+     * @param attribute the attribute's ordinal; −1 if the title is wrong, which was told already
      */
-    record Column(int index, String title, int attribute, Operator operator) {}
+    record Column(int index, String title, int attribute, Operator operator) {
+        static Column unreadable(int index, String title) {
+            return new Column(index, title, -1, Operator.EQ);
+        }
+
+        boolean isReadable() {
+            return attribute >= 0;
+        }
+    }
 
     /**
      * @param declared the names of all attributes, also of those that could not be read; in lower case
@@ -57,7 +65,7 @@ final class ConditionReader {
         return dictionary;
     }
 
-    /** The columns of a table that are conditions; errors become problems at their titles. */
+    /** The columns of a table that are conditions, or should be; errors become problems at their titles. */
     List<Column> columns(Table table) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < table.titles().size(); i++) {
@@ -66,18 +74,16 @@ final class ConditionReader {
                 continue;
             }
             try {
-                Column column = column(i, title, table.schema());
-                if (column != null) {
-                    columns.add(column);
-                }
+                columns.add(column(i, title, table.schema()));
             } catch (CellException e) {
+                columns.add(Column.unreadable(i, title));
                 table.problems().add(io.tact.ruleset.Problem.atCell(table.file(), 1, i + 1, e.what(), e.advice()));
             }
         }
         return columns;
     }
 
-    private @Nullable Column column(int index, String title, TableSchema schema) {
+    private Column column(int index, String title, TableSchema schema) {
         Matcher matcher = TITLE.matcher(title);
         if (!matcher.matches()) {
             throw new CellException(
@@ -87,7 +93,9 @@ final class ConditionReader {
         }
         Operator operator = Operators.read(matcher.group(2));
         Integer ordinal = ordinal(matcher.group(1));
-        return ordinal == null ? null : new Column(index, title, ordinal, checked(operator, ordinal));
+        return ordinal == null
+                ? Column.unreadable(index, title)
+                : new Column(index, title, ordinal, checked(operator, ordinal));
     }
 
     private String meant(String title, TableSchema schema) {
@@ -105,7 +113,7 @@ final class ConditionReader {
                 : "Maybe " + String.join(" or ", close);
     }
 
-    /** The condition that a cell of a column states. */
+    /** The condition that a cell of a readable column states. */
     Condition condition(Column column, String text) {
         return condition(column.attribute, column.operator, text);
     }

@@ -128,7 +128,9 @@ final class ConditionalTables {
         List<Condition> found = new ArrayList<>();
         for (ConditionReader.Column column : columns) {
             String text = row.text(column.index());
-            if (!text.isEmpty()) {
+            if (!text.isEmpty() && !column.isReadable()) {
+                row.spoil();
+            } else if (!text.isEmpty()) {
                 try {
                     found.add(conditions.condition(column, text));
                 } catch (CellException e) {

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** Reads the settings and tables of a ruleset, and tells everything that is wrong with them at once. Stateless. */
 public final class RulesetParser {
+    /** The file that holds the data dictionary. */
+    public static final String DICTIONARY = TableSchema.ATTRIBUTES.file();
+
     private static final Set<String> LATER = Set.of("cooloffs.csv", "holidays.csv", "exemptions.csv", "policy.xlsx");
 
     private RulesetParser() {}

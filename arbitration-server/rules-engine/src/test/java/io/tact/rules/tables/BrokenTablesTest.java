@@ -291,6 +291,10 @@ class BrokenTablesTest {
                 one(
                         file,
                         "id,campaign,plan =,balance <,balance >=,context\ns1,TOPUP,PREPAID,500,,2\ns2,TOPUP,PREPAID,,500,3\n"),
+                one(
+                        file,
+                        "id,campaign,plan ==,balance <,context\ns1,TOPUP,PREPAID,,2\ns2,TOPUP,POSTPAID,,3\ns3,TOPUP,,,4\n",
+                        "scoring.csv!C1: \"==\" is no operator (Maybe =; the operators are = != < <= > >= in not-in is-set)"),
                 one(file, "id,campaign,plan in,context\ns1,TOPUP,PREPAID,2\ns2,TOPUP,POSTPAID,3\n"),
                 one(
                         file,
