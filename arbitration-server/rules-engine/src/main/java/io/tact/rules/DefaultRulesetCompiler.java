@@ -12,13 +12,11 @@ import io.tact.rules.drools.DrlRules;
 import io.tact.rules.tables.ParsedRuleset;
 import io.tact.rules.tables.RulesetParser;
 import io.tact.rules.tables.TableIndex;
+import io.tact.rules.tables.Utf8Text;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.Ruleset;
 import io.tact.ruleset.RulesetSource;
 import io.tact.ruleset.RulesetVersion;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,8 +33,9 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
         ParsedRuleset parsed = parse(source, problems);
         RulesetVersion version = new RulesetVersion(parsed.settings().name(), source.hash());
         SortedMap<String, String> drl = drlFiles(source, problems);
-        Optional<DrlRules> rules =
-                drl.isEmpty() ? Optional.empty() : DrlRules.compile(version, parsed.dictionary(), drl, problems);
+        Optional<DrlRules> rules = drl.isEmpty() || lacksDictionary(parsed, problems)
+                ? Optional.empty()
+                : DrlRules.compile(version, parsed.dictionary(), drl, problems);
         if (problems.stream().anyMatch(Problem::isError) || (rules.isEmpty() && !drl.isEmpty())) {
             rules.ifPresent(DrlRules::close);
             return new Compilation(Optional.empty(), problems);
@@ -45,6 +44,12 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
                 version, parsed.settings(), parsed.dictionary(), parsed.catalogue(), new PolicyBook(parsed.policy()));
         RulesetEvaluator evaluator = new Evaluator(new TableIndex(parsed), rules.orElse(null));
         return new Compilation(Optional.of(new CompiledRuleset(ruleset, evaluator)), problems);
+    }
+
+    /** Whether no attribute is known because of an error, which is told: then every rule would seem wrong. */
+    private static boolean lacksDictionary(ParsedRuleset parsed, List<Problem> problems) {
+        return parsed.dictionary().size() == 0
+                && problems.stream().anyMatch(p -> p.isError() && p.file().equals(RulesetParser.DICTIONARY));
     }
 
     /**
@@ -61,16 +66,7 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
         SortedMap<String, String> drl = new TreeMap<>();
         source.files().forEach((file, content) -> {
             if (file.endsWith(".drl")) {
-                try {
-                    drl.put(
-                            file,
-                            StandardCharsets.UTF_8
-                                    .newDecoder()
-                                    .decode(ByteBuffer.wrap(content))
-                                    .toString());
-                } catch (CharacterCodingException e) {
-                    problems.add(Problem.inFile(file, "the text is not valid UTF-8", "Maybe save the file as UTF-8"));
-                }
+                Utf8Text.read(file, content, problems).ifPresent(text -> drl.put(file, text));
             }
         });
         return drl;

@@ -16,6 +16,7 @@ import io.tact.port.RulesetCompiler.Compilation;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.Ruleset;
 import io.tact.ruleset.RulesetSource;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +28,13 @@ class DefaultRulesetCompilerTest {
     private static final int ROWS = 10_000;
 
     private static Compilation compile(Map<String, String> files) {
+        return compile(files, StandardCharsets.UTF_8);
+    }
+
+    private static Compilation compile(Map<String, String> files, Charset ofDrl) {
         TreeMap<String, byte[]> bytes = new TreeMap<>();
-        files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        files.forEach(
+                (name, text) -> bytes.put(name, text.getBytes(name.endsWith(".drl") ? ofDrl : StandardCharsets.UTF_8)));
         return new DefaultRulesetCompiler().compile(new RulesetSource("folder", bytes));
     }
 
@@ -71,6 +77,32 @@ class DefaultRulesetCompilerTest {
         Compilation compilation = compile(Map.of("ruleset.yaml", "name: small\nzone: Mars\n", "notes.txt", ""));
         assertThat(compilation.ruleset()).isEmpty();
         assertThat(compilation.problems().stream().map(Problem::isError)).containsExactly(false, true);
+    }
+
+    @Test
+    void readsDrlInUtf8WithOrWithoutAMarkAndSaysWhatElseItIs() {
+        String rule = "rule \"é\" when Request() then verdicts.withhold(everything(), \"no\"); end\n";
+        Map<String, String> files = Map.of("ruleset.yaml", "name: small\nzone: UTC\n", "a.drl", rule);
+        assertThat(compile(files).ruleset()).isPresent();
+        Map<String, String> marked = new TreeMap<>(files);
+        marked.put("a.drl", "\uFEFF" + rule);
+        assertThat(compile(marked).ruleset()).isPresent();
+        assertThat(compile(files, StandardCharsets.UTF_16LE).problems().stream().map(Problem::toString))
+                .containsExactly("a.drl: the file looks like UTF-16 and not like UTF-8 (Save it as UTF-8)");
+        assertThat(compile(files, StandardCharsets.ISO_8859_1).problems().stream()
+                        .map(Problem::toString))
+                .containsExactly("a.drl:line 1, column 7: the text is not valid UTF-8 (Save the file as UTF-8)");
+    }
+
+    @Test
+    void doesNotBlameRulesForADictionaryThatCannotBeRead() {
+        assertThat(compile(Map.of(
+                                "ruleset.yaml", "name: small\nzone: UTC\n",
+                                "attributes.csv", "name,scope\nplan,PROFILE\n",
+                                "a.drl", "rule \"a\" when Profile( text(\"plan\") == \"A\" ) then end\n"))
+                        .problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.what()).isEqualTo("the column type is missing"));
     }
 
     @Test

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
     private final String file;
     private final FirstProblems problems;
+    private final boolean titled;
     private final Map<String, Integer> indexes = new HashMap<>();
 
     Columns(String file, CsvReader reader, List<String> known, FirstProblems problems) {
         this.file = file;
         this.problems = problems;
+        this.titled = !reader.titles().isEmpty();
         for (String title : known) {
             int index = reader.index(title);
             if (index >= 0) {
@@ -26,9 +28,9 @@ final class Columns {
         }
     }
 
-    /** Notes a problem unless there is such a column. */
+    /** Notes a problem unless there is such a column, or there are no titles at all, which was told already. */
     void require(String title) {
-        if (!indexes.containsKey(title)) {
+        if (titled && !indexes.containsKey(title)) {
             problems.add(
                     Problem.atCell(file, 1, 1, "there is no column " + title, "Maybe add it, or correct its title"));
         }

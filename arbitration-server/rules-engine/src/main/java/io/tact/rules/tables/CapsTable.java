@@ -37,9 +37,10 @@ final class CapsTable {
             RuleInfo info = policy.info(row);
             CapRule.Level level = row.get("level", CellTypes.oneOf(CapRule.Level.class), CapRule.Level.SUBSCRIBER);
             Scope scope = policy.scope(row);
-            Window window = window(row);
+            Kind kind = row.get("window", CellTypes.oneOf(Kind.class));
+            Window window = kind == null ? null : window(row, kind);
             ZoneBasis basis = PolicyRows.zoneBasis(row);
-            int max = max(row, window);
+            int max = max(row, kind);
             Counted counts = row.get("counts", CellTypes.oneOf(Counted.class), Counted.ATTEMPTS);
             Set<CapRule.Key> keys = keys(row);
             checkMode(row);
@@ -59,16 +60,12 @@ final class CapsTable {
         return key == null ? Set.of() : Set.of(key);
     }
 
-    private static @Nullable Window window(TableRow row) {
-        Kind kind = row.get("window", CellTypes.oneOf(Kind.class));
-        if (kind == null) {
-            return null;
-        }
+    private static @Nullable Window window(TableRow row, Kind kind) {
         if (kind == Kind.CALENDAR) {
             Window.Unit unit = row.get("length", CapsTable::unit);
             return unit == null ? null : new Window.Calendar(unit);
         }
-        Span length = row.get("length", CellTypes.span(RETENTION_DAYS));
+        Span length = row.get("length", text -> span(text, kind));
         if (length == null) {
             return null;
         }
@@ -81,19 +78,33 @@ final class CapsTable {
             case "WEEK", "P1W", "P7D" -> Window.Unit.WEEK;
             case "MONTH", "P1M" -> Window.Unit.MONTH;
             default -> throw CellException.mustBe(
-                    text, "DAY, WEEK or MONTH for a CALENDAR window", "Maybe the window should be ROLLING");
+                    text,
+                    "DAY (or P1D), WEEK (P1W or P7D) or MONTH (P1M) for a CALENDAR window",
+                    "Maybe the window should be ROLLING");
         };
     }
 
-    private static int max(TableRow row, @Nullable Window window) {
+    private static Span span(String text, Kind kind) {
+        for (Window.Unit unit : Window.Unit.values()) {
+            if (unit.name().equalsIgnoreCase(text)) {
+                throw CellException.mustBe(
+                        text,
+                        "a length of time such as PT24H or P30D for a " + kind + " window",
+                        "Maybe the window should be CALENDAR");
+            }
+        }
+        return CellTypes.span(RETENTION_DAYS).read(text);
+    }
+
+    private static int max(TableRow row, @Nullable Kind kind) {
         Integer max = row.get("max", CellTypes::count);
-        if (window instanceof Window.Gap) {
+        if (kind == Kind.GAP) {
             if (max != null && max != 1) {
                 row.error("max", "max (" + max + ") of a GAP must be 1", "Leave it empty, or maybe use ROLLING");
             }
             return 1;
         }
-        if (max == null && !row.has("max")) {
+        if (kind != null && !row.has("max")) {
             row.error("max", "max must not be empty", "Only a GAP needs none");
         }
         return max == null ? 0 : max;

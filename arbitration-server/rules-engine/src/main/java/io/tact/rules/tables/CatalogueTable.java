@@ -7,6 +7,7 @@ import io.tact.model.Purpose;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.model.Treatment;
+import io.tact.ruleset.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,16 +16,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the table {@code catalogue}: one treatment per row. */
 final class CatalogueTable {
-    private static final Pattern CONTENT = Pattern.compile("content\\.[a-z]{2,3}(-[a-z0-9]{2,8})*");
+    private static final String CONTENT = "content";
     private static final Pattern DATE = Pattern.compile("[^T]*");
 
     private final Table table;
     private final ZoneId zone;
+    private final Map<Integer, String> languages = new TreeMap<>();
     private final Map<String, Campaign> campaigns = new HashMap<>();
     private final List<Treatment> treatments = new ArrayList<>();
 
@@ -37,18 +40,35 @@ final class CatalogueTable {
     CatalogueTable(Table table, ZoneId zone, Map<String, RowPlace> places) {
         this.table = table;
         this.zone = zone;
+        readLanguages();
         List<TableRow> rows = table.rows();
         rows.forEach(this::readCampaign);
         rows.forEach(row -> read(row, places));
     }
 
-    /** Whether a title is content in a language. */
+    /** Whether a title in lower case is content in a language. */
     static boolean isContent(String title) {
-        return CONTENT.matcher(title).matches();
+        return title.startsWith(CONTENT + ".");
     }
 
     Catalogue catalogue() {
         return new Catalogue(treatments);
+    }
+
+    /** The language of each column that is content; empty for that of every other language. */
+    private void readLanguages() {
+        for (int i = 0; i < table.titles().size(); i++) {
+            String title = table.titles().get(i);
+            if (title.equalsIgnoreCase(CONTENT)) {
+                languages.put(i, "");
+            } else if (isContent(title.toLowerCase(Locale.ROOT))) {
+                try {
+                    languages.put(i, Languages.tag(title.substring(CONTENT.length() + 1)));
+                } catch (CellException e) {
+                    table.problems().add(Problem.atCell(table.file(), 1, i + 1, e.whatOf("content."), e.advice()));
+                }
+            }
+        }
     }
 
     private void readCampaign(TableRow row) {
@@ -105,7 +125,7 @@ final class CatalogueTable {
                         row.get("sender_class", CellTypes.oneOf(SenderClass.class), SenderClass.CVM),
                         campaignName,
                         offer);
-        Fixed value = row.get("value", CellTypes::number, Fixed.ONE);
+        Fixed value = row.get("value", CellTypes::notNegative, Fixed.ONE);
         Fixed contactCost = row.get("contact_cost", CellTypes::notNegative, Fixed.ZERO);
         Fixed incentiveCost = row.get("incentive_cost", CellTypes::notNegative, Fixed.ZERO);
         Fixed prior = row.get("prior", CellTypes::share, Fixed.ONE);
@@ -147,19 +167,12 @@ final class CatalogueTable {
 
     private Map<String, String> content(TableRow row) {
         Map<String, String> content = new HashMap<>();
-        for (int i = 0; i < table.titles().size(); i++) {
-            String title = table.titles().get(i);
-            String lower = title.toLowerCase(Locale.ROOT);
-            if (!row.text(i).isEmpty() && (lower.equals("content") || isContent(lower))) {
-                content.put(lower.equals("content") ? "" : languageTag(title), row.text(i));
+        languages.forEach((column, language) -> {
+            if (!row.text(column).isEmpty()) {
+                content.put(language, row.text(column));
             }
-        }
+        });
         return content;
-    }
-
-    /** The language of a title in its usual case: {@code fr-CA}. */
-    private static String languageTag(String title) {
-        return Locale.forLanguageTag(title.substring("content.".length())).toLanguageTag();
     }
 
     /** A lever in percent: −100 takes a candidate's score to nothing, and less would turn it round. */

@@ -1,6 +1,7 @@
 package io.tact.rules.tables;
 
 import io.tact.model.EditDistance;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,33 @@ final class Closest {
         }
         String some = names.stream().sorted().limit(8).collect(Collectors.joining(", "));
         return "There " + (names.size() == 1 ? "is " : "are ") + some + (names.size() > 8 ? ", …" : "");
+    }
+
+    /** {@code Maybe channel. The columns are …}: those that look alike first, and then all. */
+    static String columns(String title, List<String> columns) {
+        List<String> alike = alike(title, columns);
+        String maybe = alike.isEmpty() ? "" : "Maybe " + String.join(" or ", alike) + ". ";
+        return maybe + "The columns are " + String.join(", ", columns);
+    }
+
+    /** At most two columns whose titles look like one, or have a word in common with it. */
+    static List<String> alike(String title, List<String> columns) {
+        List<String> close = names(title, columns);
+        return close.isEmpty()
+                ? columns.stream().filter(c -> shareAWord(title, c)).limit(2).toList()
+                : close;
+    }
+
+    private static boolean shareAWord(String a, String b) {
+        List<String> words = words(b);
+        return words(a).stream()
+                .anyMatch(word -> words.stream().anyMatch(other -> word.startsWith(other) || other.startsWith(word)));
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> word.length() >= 3)
+                .toList();
     }
 
     /** At most two names at a small distance, the nearest first. */

@@ -25,7 +25,7 @@ final class ConditionalTables {
     private final Set<List<@Nullable String>> combinations = new HashSet<>();
     private final boolean complete;
 
-    /** @param complete whether every row of the catalogue could be read */
+    /** @param complete whether there is a catalogue, every row of which could be read */
     ConditionalTables(
             Names names,
             ConditionReader conditions,
@@ -128,7 +128,9 @@ final class ConditionalTables {
         List<Condition> found = new ArrayList<>();
         for (ConditionReader.Column column : columns) {
             String text = row.text(column.index());
-            if (!text.isEmpty()) {
+            if (!text.isEmpty() && !column.isReadable()) {
+                row.spoil();
+            } else if (!text.isEmpty()) {
                 try {
                     found.add(conditions.condition(column, text));
                 } catch (CellException e) {
@@ -158,8 +160,7 @@ final class ConditionalTables {
         Fixed figure =
                 switch (factor) {
                     case PROPENSITY -> CellTypes.share(text);
-                    case CONTEXT -> CellTypes.notNegative(text);
-                    case VALUE -> CellTypes.number(text);
+                    case CONTEXT, VALUE -> CellTypes.notNegative(text);
                     case LEVER -> CatalogueTable.lever(text);
                 };
         return new FactorSource.Literal(figure);

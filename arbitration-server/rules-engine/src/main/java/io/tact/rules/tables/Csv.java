@@ -1,8 +1,10 @@
 package io.tact.rules.tables;
 
 import io.tact.ruleset.Problem;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * CSV as spreadsheets write it: UTF-8 with or without a byte order mark, {@code ,} or {@code ;} between cells (whichever
@@ -35,18 +38,20 @@ public final class Csv {
      * @return what could be read
      */
     public static CsvTable read(String file, byte[] content, List<Problem> problems) {
-        try (CsvReader reader = stream(
-                file, new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8), problems)) {
+        try (CsvReader reader = stream(file, new ByteArrayInputStream(content), problems)) {
             List<CsvRow> rows = new ArrayList<>();
-            for (CsvRow row = reader.next(); row != null; row = reader.next()) {
-                if (row.number() > MAX_ROWS) {
+            boolean tooLong = false;
+            for (CsvRow row = reader.next(); row != null && !tooLong; row = reader.next()) {
+                tooLong = row.number() > MAX_ROWS;
+                if (tooLong) {
                     problems.add(Problem.atCell(
                             file, row.number(), 1, "more than " + MAX_ROWS + " rows", "Maybe split the table"));
-                    break;
+                } else {
+                    rows.add(row);
                 }
-                rows.add(row);
             }
-            return new CsvTable(file, reader.titles(), rows);
+            reader.warnOfShortRows();
+            return new CsvTable(file, reader.titles(), rows, !reader.isBroken() && !tooLong);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be read", e);
         }
@@ -60,19 +65,18 @@ public final class Csv {
      */
     public static CsvReader stream(Path path, List<Problem> problems) throws IOException {
         Path name = path.getFileName();
-        // Not Files.newBufferedReader: that one ends at the first byte which is not UTF-8, without saying where.
-        InputStreamReader reader = new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8);
-        return stream(name == null ? path.toString() : name.toString(), reader, problems);
+        return stream(name == null ? path.toString() : name.toString(), Files.newInputStream(path), problems);
     }
 
-    /**
-     * Reads from a reader, row by row. A character U+FFFD counts as one that was not valid UTF-8.
-     *
-     * @param file how messages call it
-     * @param problems gets every error, by cell, as reading goes on
-     * @throws IOException if it cannot be read
-     */
-    public static CsvReader stream(String file, java.io.Reader reader, List<Problem> problems) throws IOException {
-        return new CsvReader(file, reader, problems);
+    private static CsvReader stream(String file, InputStream content, List<Problem> problems) throws IOException {
+        BufferedInputStream input = new BufferedInputStream(content, 1 << 16);
+        input.mark(Utf8Text.HEAD);
+        byte[] head = input.readNBytes(Utf8Text.HEAD);
+        input.reset();
+        Optional<Problem> foreign = Utf8Text.foreign(file, head, head.length, "Save it as \"CSV UTF-8\"");
+        foreign.ifPresent(problems::add);
+        // Not a decoder that reports: it would end at the first byte which is not UTF-8, without saying where.
+        InputStreamReader reader = new InputStreamReader(input, StandardCharsets.UTF_8);
+        return new CsvReader(new CsvLexer(file, reader, foreign.isPresent(), problems), problems);
     }
 }

@@ -26,10 +26,21 @@ final class CsvLexer implements Closeable {
     private boolean hasPeeked;
     private boolean broken;
 
-    CsvLexer(String file, Reader reader, List<Problem> problems) {
+    /** @param broken whether there is nothing to be read, which then was told already */
+    CsvLexer(String file, Reader reader, boolean broken, List<Problem> problems) {
         this.file = file;
+        this.broken = broken;
         this.reader = new BufferedReader(reader, 1 << 16);
         this.problems = problems;
+    }
+
+    String file() {
+        return file;
+    }
+
+    /** Whether an error made the rest unreadable. */
+    boolean isBroken() {
+        return broken;
     }
 
     /** The number of the row last given. */
@@ -37,8 +48,11 @@ final class CsvLexer implements Closeable {
         return row;
     }
 
-    /** The first row, from which the separator is learned. */
+    /** The first row, from which the separator is learned; empty if it is unreadable. */
     List<String> titles() throws IOException {
+        if (broken) {
+            return new ArrayList<>();
+        }
         reader.mark(TITLE_ROW);
         int first = reader.read();
         if (first != MARK) {
@@ -49,7 +63,7 @@ final class CsvLexer implements Closeable {
         separator = separatorOfFirstRow();
         reader.reset();
         List<String> cells = next();
-        return cells == null ? new ArrayList<>() : cells;
+        return cells == null || broken ? new ArrayList<>() : cells;
     }
 
     private char separatorOfFirstRow() throws IOException {
@@ -164,8 +178,10 @@ final class CsvLexer implements Closeable {
 
     private String finished(int column, boolean valid) {
         if (!valid) {
-            problems.add(Problem.atCell(
-                    file, row, column, "the text is not valid UTF-8", "Maybe save the file as \"CSV UTF-8\""));
+            fail(
+                    column,
+                    "the text \"" + Texts.brief(cell.toString().strip()) + "\" is not valid UTF-8",
+                    "Maybe the file is Latin-1 or Windows-1252: save it as \"CSV UTF-8\"");
         }
         return cell.toString().strip();
     }

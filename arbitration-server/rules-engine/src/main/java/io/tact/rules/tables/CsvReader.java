@@ -3,7 +3,6 @@ package io.tact.rules.tables;
 import io.tact.ruleset.Problem;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.Reader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,15 +19,18 @@ public final class CsvReader implements Closeable {
     private final List<Problem> problems;
     private final List<String> titles;
     private int firstBlankRow;
+    private int shortRows;
+    private int firstShortRow;
+    private int cellsOfFirstShortRow;
 
-    CsvReader(String file, Reader reader, List<Problem> problems) throws IOException {
-        this.file = file;
+    CsvReader(CsvLexer lexer, List<Problem> problems) throws IOException {
+        this.file = lexer.file();
         this.problems = problems;
-        this.lexer = new CsvLexer(file, reader, problems);
+        this.lexer = lexer;
         this.titles = readTitles();
     }
 
-    /** The titles as written, without surrounding spaces; empty if the file is. */
+    /** The titles as written, without surrounding spaces; empty, which is a problem, if there are none. */
     public List<String> titles() {
         return titles;
     }
@@ -45,8 +47,12 @@ public final class CsvReader implements Closeable {
      */
     public @Nullable CsvRow next() throws IOException {
         for (List<String> cells = lexer.next(); cells != null; cells = lexer.next()) {
+            int written = cells.size();
             dropBlankEnd(cells);
             int number = lexer.row();
+            if (lexer.isBroken()) {
+                return null;
+            }
             if (cells.isEmpty()) {
                 firstBlankRow = firstBlankRow == 0 ? number : firstBlankRow;
                 continue;
@@ -60,9 +66,46 @@ public final class CsvReader implements Closeable {
                         "Maybe delete it: the table goes on in row " + number));
                 firstBlankRow = 0;
             }
+            noteLength(number, written);
             return checked(new CsvRow(number, cells));
         }
         return null;
+    }
+
+    /** Whether an error, which was told, made the rest unreadable. */
+    boolean isBroken() {
+        return lexer.isBroken();
+    }
+
+    private void noteLength(int row, int written) {
+        if (written < titles.size()) {
+            shortRows++;
+            if (shortRows == 1) {
+                firstShortRow = row;
+                cellsOfFirstShortRow = written;
+            }
+        }
+    }
+
+    /**
+     * Warns, once for all rows read so far, of those that end before the last title: spreadsheets leave out empty cells at
+     * the end, but so does who forgets a separator.
+     */
+    void warnOfShortRows() {
+        if (shortRows == 0) {
+            return;
+        }
+        String others = shortRows == 1
+                ? ""
+                : shortRows == 2 ? ", and so does another row" : ", and so do " + (shortRows - 1) + " other rows";
+        problems.add(Problem.atCell(
+                        file,
+                        firstShortRow,
+                        cellsOfFirstShortRow + 1,
+                        "row " + firstShortRow + " ends after " + cellsOfFirstShortRow + " of " + titles.size()
+                                + " cells" + others,
+                        "What is missing counts as empty; maybe a separator was forgotten")
+                .asWarning());
     }
 
     private CsvRow checked(CsvRow row) {
@@ -83,7 +126,7 @@ public final class CsvReader implements Closeable {
     private List<String> readTitles() throws IOException {
         List<String> first = lexer.titles();
         dropBlankEnd(first);
-        if (first.isEmpty()) {
+        if (first.isEmpty() && !lexer.isBroken()) {
             problems.add(Problem.inFile(file, "the first row is blank", "It must hold the column titles"));
         }
         Set<String> seen = new HashSet<>();

@@ -9,8 +9,9 @@ import java.util.Locale;
  * @param file how messages call it
  * @param titles the titles as written, without surrounding spaces; a title's index plus one is its column
  * @param rows the rows below the titles, in order
+ * @param whole whether these are all the rows; else an error, which was told, made the rest unreadable
  */
-public record CsvTable(String file, List<String> titles, List<CsvRow> rows) {
+public record CsvTable(String file, List<String> titles, List<CsvRow> rows, boolean whole) {
     public CsvTable {
         titles = List.copyOf(titles);
         rows = List.copyOf(rows);

@@ -65,8 +65,8 @@ final class ExclusionsTable {
     }
 
     private @Nullable ExclusionRule neverTogether(TableRow row, @Nullable RuleInfo info) {
-        Selector a = row.get("a", selectors::selector);
-        Selector b = row.get("b", selectors::selector);
+        Selector a = selectors.selector(row, "a");
+        Selector b = selectors.selector(row, "b");
         if (!row.has("b")) {
             row.error("b", "b must not be empty for NEVER_TOGETHER", "Name the other side, such as category:DEVICE");
         }
@@ -82,7 +82,7 @@ final class ExclusionsTable {
     }
 
     private @Nullable ExclusionRule onePer(TableRow row, @Nullable RuleInfo info) {
-        Selector a = row.get("a", this::each);
+        Selector a = row.get("a", text -> each(row, text));
         mustBeEmpty(row, "b", "ONE_PER");
         Span within = within(row);
         List<Condition> when = conditions(row, "when");
@@ -95,7 +95,7 @@ final class ExclusionsTable {
     }
 
     /** A dimension, as a selector without a value; else a selector. */
-    private Selector each(String text) {
+    private Selector each(TableRow row, String text) {
         Dimension dimension = SelectorReader.dimension(text);
         if (dimension != null && EACH.contains(dimension)) {
             return new Selector(dimension, "");
@@ -103,7 +103,7 @@ final class ExclusionsTable {
         if (text.equals("*")) {
             throw CellException.mustBe(text, "category, campaign, offer, channel, or a selector", "");
         }
-        return selectors.selector(text);
+        return selectors.selector(row, "a", text);
     }
 
     /** {@code a} is what must hold and {@code b} what is withheld; or {@code a} is withheld, and {@code when} must hold. */
@@ -124,7 +124,7 @@ final class ExclusionsTable {
                         "Write one such as open_complaint = true");
             }
         }
-        Selector what = row.get(conditionFirst ? "b" : "a", selectors::selector);
+        Selector what = selectors.selector(row, conditionFirst ? "b" : "a");
         when.addAll(conditions(row, "when"));
         mustBeEmpty(row, "within", "WITHHOLDS");
         Set<Direction> directions = PolicyRows.directions(row);

@@ -1,6 +1,6 @@
 package io.tact.rules.tables;
 
-import io.tact.model.Selector;
+import io.tact.model.Selector.Dimension;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,18 +16,19 @@ final class Names {
             Set.of("PUSH", "SMS", "EMAIL", "IVR", "CALL_CENTRE", "USSD", "WHATSAPP", "WEB", "STORE");
 
     private final boolean catalogued;
-    private final Map<Selector.Dimension, Set<String>> names = new EnumMap<>(Selector.Dimension.class);
+    private final boolean known;
+    private final Map<Dimension, Set<String>> names = new EnumMap<>(Dimension.class);
 
-    Names(Table catalogue) {
-        catalogued = !catalogue.titles().isEmpty();
-        for (Selector.Dimension dimension : Selector.Dimension.values()) {
+    /** @param lacking whether treatments are missing that other tables are about */
+    Names(Table catalogue, boolean lacking) {
+        known = catalogue.isWhole() && !lacking;
+        catalogued = known && !catalogue.rows().isEmpty();
+        for (Dimension dimension : Dimension.values()) {
             names.put(dimension, new TreeSet<>());
         }
         for (TableRow row : catalogue.rows()) {
-            for (Selector.Dimension dimension : Selector.Dimension.values()) {
-                String text = dimension == Selector.Dimension.ALL
-                        ? ""
-                        : row.text(dimension.name().toLowerCase(Locale.ROOT));
+            for (Dimension dimension : Dimension.values()) {
+                String text = dimension == Dimension.ALL ? "" : row.text(column(dimension));
                 if (!text.isEmpty()) {
                     of(dimension).add(text);
                 }
@@ -35,13 +36,28 @@ final class Names {
         }
     }
 
-    Set<String> of(Selector.Dimension dimension) {
+    /** The column in which a dimension's names stand. */
+    static String column(Dimension dimension) {
+        return dimension.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether there is a catalogue, with rows, all of which could be read. */
+    boolean areCatalogued() {
+        return catalogued;
+    }
+
+    /** Whether all names that there are, perhaps none, are known; if not, that was told already. */
+    boolean areKnown() {
+        return known;
+    }
+
+    Set<String> of(Dimension dimension) {
         return Objects.requireNonNull(names.get(dimension));
     }
 
     /** The dimensions in which the catalogue has that name. */
-    List<Selector.Dimension> dimensionsOf(String name) {
-        List<Selector.Dimension> found = new ArrayList<>();
+    List<Dimension> dimensionsOf(String name) {
+        List<Dimension> found = new ArrayList<>();
         names.forEach((dimension, all) -> {
             if (all.contains(name)) {
                 found.add(dimension);
@@ -51,42 +67,46 @@ final class Names {
     }
 
     /**
-     * A name that the catalogue must have. Without a catalogue any name will do: messages then are what senders say.
+     * A name that the catalogue must have, unless it cannot say.
      *
      * @throws CellException if it does not have it; it names close matches
      */
-    String known(Selector.Dimension dimension, String name) {
+    String known(Dimension dimension, String name) {
         Set<String> all = of(dimension);
         if (catalogued && !all.contains(name)) {
-            String what = dimension.name().toLowerCase(Locale.ROOT);
             throw new CellException(
-                    "(\"" + Texts.brief(name) + "\") is no " + what + " of the catalogue",
+                    "(\"" + Texts.brief(name) + "\") is no " + column(dimension) + " of the catalogue",
                     Closest.adviceOrList(name, all));
         }
         return name;
     }
 
     /**
-     * A channel or category, which also messages that are not in the catalogue may have.
+     * Warns of a name in a policy row that the catalogue does not have. It is no error: the row may be meant for messages
+     * that senders bring along, or for contacts of what has left the catalogue.
      *
-     * @throws CellException if it looks like a misspelt one of the catalogue
+     * @param column the cell in which the name stands
      */
-    String open(Selector.Dimension dimension, String name) {
-        boolean usual = dimension == Selector.Dimension.CHANNEL && USUAL_CHANNELS.contains(name);
-        if (!usual
-                && isNew(dimension, name)
-                && !Closest.names(name, of(dimension)).isEmpty()) {
-            return known(dimension, name);
+    void doubt(TableRow row, String column, Dimension dimension, String name) {
+        Set<String> all = of(dimension);
+        // Who speaks is said by a sender's credential: a catalogue that names no sender leaves it open.
+        boolean open = dimension == Dimension.SENDER && all.isEmpty();
+        if (!catalogued || open || all.contains(name)) {
+            return;
         }
-        return name;
+        String maybe = Closest.advice(name, likely(dimension, name));
+        row.warning(
+                column,
+                "the catalogue has no " + column(dimension) + " \"" + Texts.brief(name) + "\"",
+                (maybe.isEmpty() ? "The" : maybe + "; else the") + " row binds only messages that are not in it");
     }
 
-    /** Whether there is a catalogue, and it does not have that name. */
-    boolean isNew(Selector.Dimension dimension, String name) {
-        return catalogued && !of(dimension).contains(name);
-    }
-
-    boolean isUsualChannel(String name) {
-        return USUAL_CHANNELS.contains(name);
+    private Set<String> likely(Dimension dimension, String name) {
+        if (dimension != Dimension.CHANNEL || USUAL_CHANNELS.contains(name)) {
+            return of(dimension);
+        }
+        Set<String> channels = new TreeSet<>(USUAL_CHANNELS);
+        channels.addAll(of(dimension));
+        return channels;
     }
 }

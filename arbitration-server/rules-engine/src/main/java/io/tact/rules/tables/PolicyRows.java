@@ -1,6 +1,5 @@
 package io.tact.rules.tables;
 
-import io.tact.model.Channel;
 import io.tact.model.Direction;
 import io.tact.model.Purpose;
 import io.tact.model.Selector.Dimension;
@@ -11,7 +10,6 @@ import io.tact.policy.Scope;
 import io.tact.policy.ZoneBasis;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +56,23 @@ final class PolicyRows {
 
     Scope scope(TableRow row) {
         return new Scope(
-                row.list("channel", text -> channel(row, text)),
+                named(row, Dimension.CHANNEL, CellTypes::channel),
                 directions(row),
                 row.list("purpose", CellTypes.oneOf(Purpose.class)),
-                row.list("category", text -> category(row, text)),
-                row.list("sender", text -> text),
+                named(row, Dimension.CATEGORY, CellTypes::id),
+                named(row, Dimension.SENDER, text -> text),
                 row.list("sender_class", CellTypes.oneOf(SenderClass.class)),
-                row.list("campaign", text -> names.known(Dimension.CAMPAIGN, text)),
-                row.list("offer", text -> names.known(Dimension.OFFER, text)));
+                named(row, Dimension.CAMPAIGN, text -> text),
+                named(row, Dimension.OFFER, text -> text));
+    }
+
+    private <T> Set<T> named(TableRow row, Dimension dimension, CellType<T> type) {
+        String column = Names.column(dimension);
+        return row.list(column, text -> {
+            T value = type.read(text);
+            names.doubt(row, column, dimension, text);
+            return value;
+        });
     }
 
     /** The directions a row binds: outbound, unless it says otherwise. */
@@ -75,31 +82,6 @@ final class PolicyRows {
         }
         Set<Direction> directions = row.list("direction", CellTypes.oneOf(Direction.class));
         return directions.isEmpty() ? Set.of(Direction.OUTBOUND) : new LinkedHashSet<>(directions);
-    }
-
-    private Channel channel(TableRow row, String text) {
-        Channel channel = CellTypes.channel(text);
-        names.open(Dimension.CHANNEL, text);
-        if (names.isNew(Dimension.CHANNEL, text) && !names.isUsualChannel(text)) {
-            warnOfNew(row, Dimension.CHANNEL, text);
-        }
-        return channel;
-    }
-
-    private String category(TableRow row, String text) {
-        String category = names.open(Dimension.CATEGORY, CellTypes.id(text));
-        if (names.isNew(Dimension.CATEGORY, text)) {
-            warnOfNew(row, Dimension.CATEGORY, text);
-        }
-        return category;
-    }
-
-    private static void warnOfNew(TableRow row, Dimension dimension, String text) {
-        String column = dimension.name().toLowerCase(Locale.ROOT);
-        row.warning(
-                column,
-                column + " " + text + " is that of no treatment",
-                "It binds only messages that are not in the catalogue");
     }
 
     static ZoneBasis zoneBasis(TableRow row) {

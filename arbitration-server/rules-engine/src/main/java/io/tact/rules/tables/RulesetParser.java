@@ -1,5 +1,6 @@
 package io.tact.rules.tables;
 
+import io.tact.model.Catalogue;
 import io.tact.model.Dictionary;
 import io.tact.policy.PolicyRule;
 import io.tact.ruleset.Problem;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** Reads the settings and tables of a ruleset, and tells everything that is wrong with them at once. Stateless. */
 public final class RulesetParser {
+    /** The file that holds the data dictionary. */
+    public static final String DICTIONARY = TableSchema.ATTRIBUTES.file();
+
     private static final Set<String> LATER = Set.of("cooloffs.csv", "holidays.csv", "exemptions.csv", "policy.xlsx");
 
     private RulesetParser() {}
@@ -32,17 +36,21 @@ public final class RulesetParser {
         SortedMap<String, RowPlace> places = new TreeMap<>();
         RulesetSettings settings = SettingsFile.read(files, problems);
 
-        AttributesTable attributes = new AttributesTable(open(TableSchema.ATTRIBUTES, files, problems), places);
+        Table attributesTable = open(TableSchema.ATTRIBUTES, files, problems);
+        AttributesTable attributes = new AttributesTable(attributesTable, places);
         Dictionary dictionary = attributes.dictionary();
-        Table catalogueTable = Table.open(TableSchema.CATALOGUE, files, CatalogueTable::isContent, problems);
-        CatalogueTable catalogue = new CatalogueTable(catalogueTable, settings.zone(), places);
-        boolean complete = catalogue.catalogue().size() == catalogueTable.rows().size();
-        Names names = new Names(catalogueTable);
-        ConditionReader conditions = new ConditionReader(dictionary, attributes.declared());
-        ConditionalTables conditional =
-                new ConditionalTables(names, conditions, catalogue.catalogue(), complete, places);
-        List<EligibilityRow> eligibility = conditional.eligibility(open(TableSchema.ELIGIBILITY, files, problems));
-        List<ScoringRow> scoring = conditional.scoring(open(TableSchema.SCORING, files, problems));
+        ConditionReader conditions = new ConditionReader(dictionary, attributes.declared(), attributesTable.isWhole());
+
+        Table treatments = Table.open(TableSchema.CATALOGUE, files, CatalogueTable::isContent, problems);
+        Table eligible = open(TableSchema.ELIGIBILITY, files, problems);
+        Table scored = open(TableSchema.SCORING, files, problems);
+        Names names = new Names(treatments, lacks(treatments, List.of(eligible, scored), problems));
+        Catalogue catalogue = new CatalogueTable(treatments, settings.zone(), places).catalogue();
+        boolean complete =
+                names.areCatalogued() && catalogue.size() == treatments.rows().size();
+        ConditionalTables conditional = new ConditionalTables(names, conditions, catalogue, complete, places);
+        List<EligibilityRow> eligibility = conditional.eligibility(eligible);
+        List<ScoringRow> scoring = conditional.scoring(scored);
 
         List<PolicyRule> policy = new ArrayList<>();
         PolicyRows rows = new PolicyRows(names, settings.name(), places);
@@ -50,7 +58,38 @@ public final class RulesetParser {
         HoursTable.read(open(TableSchema.HOURS, files, problems), rows, policy);
         ConsentTable.read(open(TableSchema.CONSENT, files, problems), rows, policy);
         new ExclusionsTable(rows, conditions).read(open(TableSchema.EXCLUSIONS, files, problems), policy);
-        return new ParsedRuleset(settings, dictionary, catalogue.catalogue(), eligibility, scoring, policy, places);
+        if (catalogue.size() == 0 && policy.isEmpty() && files.keySet().stream().noneMatch(f -> f.endsWith(".drl"))) {
+            warnOfNothing(problems);
+        }
+        return new ParsedRuleset(settings, dictionary, catalogue, eligibility, scoring, policy, places);
+    }
+
+    /** Whether the catalogue has no treatments and another table is about them, which then is an error. */
+    private static boolean lacks(Table catalogue, List<Table> others, List<Problem> problems) {
+        String about = others.stream()
+                .filter(table -> !table.rows().isEmpty())
+                .map(Table::file)
+                .collect(Collectors.joining(" and "));
+        if (about.isEmpty() || !catalogue.isWhole() || !catalogue.rows().isEmpty()) {
+            return false;
+        }
+        problems.add(Problem.inFile(
+                catalogue.file(),
+                (catalogue.exists() ? "has no rows" : "is missing") + ", and its treatments are what " + about
+                        + (about.contains(" ") ? " are about" : " is about"),
+                "Add one row for each treatment, with its campaign, offer, treatment and channel"));
+        return true;
+    }
+
+    /** One may simulate what would be if nothing were decided: it is no error. */
+    private static void warnOfNothing(List<Problem> problems) {
+        if (problems.stream().noneMatch(Problem::isError)) {
+            problems.add(Problem.inFile(
+                            SettingsFile.FILE,
+                            "there is nothing to decide: the ruleset has no treatment, no policy row and no rule",
+                            "Add catalogue.csv, a policy table such as caps.csv, or a .drl file")
+                    .asWarning());
+        }
     }
 
     private static Table open(TableSchema schema, Map<String, byte[]> files, List<Problem> problems) {

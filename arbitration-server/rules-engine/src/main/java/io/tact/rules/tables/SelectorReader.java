@@ -4,8 +4,10 @@ import io.tact.model.Purpose;
 import io.tact.model.Selector;
 import io.tact.model.Selector.Dimension;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads selectors: {@code campaign:TOPUP-10}, a bare name of the catalogue, or {@code *}. */
 final class SelectorReader {
@@ -15,37 +17,49 @@ final class SelectorReader {
         this.names = names;
     }
 
-    Selector selector(String text) {
+    /** What selects in a cell; null if it is empty or wrong. Warns of a name that the catalogue does not have. */
+    @Nullable Selector selector(TableRow row, String column) {
+        return row.get(column, text -> selector(row, column, text));
+    }
+
+    /** What a text in a cell selects. */
+    Selector selector(TableRow row, String column, String text) {
         if (text.equals("*")) {
             return Selector.ALL;
         }
         int colon = text.indexOf(':');
-        return colon < 0
-                ? bare(text)
-                : of(
-                        text,
-                        text.substring(0, colon).strip(),
-                        text.substring(colon + 1).strip());
+        if (colon < 0) {
+            return bare(text);
+        }
+        Selector selector = of(
+                text,
+                text.substring(0, colon).strip(),
+                text.substring(colon + 1).strip());
+        if (selector.dimension() != Dimension.ALL && selector.dimension() != Dimension.PURPOSE) {
+            names.doubt(row, column, selector.dimension(), selector.value());
+        }
+        return selector;
     }
 
-    private Selector of(String text, String kind, String name) {
+    private static Selector of(String text, String kind, String name) {
         Dimension dimension = dimension(kind);
         if (dimension == null) {
             throw CellException.mustBe(text, "a selector such as category:DEVICE", "The kinds are " + kinds());
         }
+        if (name.isEmpty()) {
+            throw CellException.mustBe(text, "a selector such as category:DEVICE", "Write a name after the colon");
+        }
         return switch (dimension) {
-            case CAMPAIGN, OFFER, TREATMENT -> new Selector(dimension, names.known(dimension, name));
-            case CATEGORY -> new Selector(dimension, names.open(dimension, CellTypes.id(name)));
-            case CHANNEL -> new Selector(
-                    dimension, names.open(dimension, CellTypes.channel(name).name()));
+            case CAMPAIGN, OFFER, TREATMENT, SENDER -> new Selector(dimension, name);
+            case CATEGORY -> new Selector(dimension, CellTypes.id(name));
+            case CHANNEL -> new Selector(dimension, CellTypes.channel(name).name());
             case PURPOSE -> new Selector(
                     dimension, CellTypes.oneOf(Purpose.class).read(name).name());
-            case SENDER -> new Selector(dimension, name);
             case ALL -> Selector.ALL;
         };
     }
 
-    static @org.jspecify.annotations.Nullable Dimension dimension(String kind) {
+    static @Nullable Dimension dimension(String kind) {
         for (Dimension dimension : Dimension.values()) {
             if (dimension != Dimension.ALL && dimension.name().equalsIgnoreCase(kind)) {
                 return dimension;
@@ -55,12 +69,15 @@ final class SelectorReader {
     }
 
     private Selector bare(String text) {
+        if (!names.areCatalogued()) {
+            return uncatalogued(text);
+        }
         List<Dimension> found = names.dimensionsOf(text);
         if (found.size() == 1) {
             return new Selector(found.get(0), text);
         }
         if (found.isEmpty()) {
-            var all = found(names);
+            Set<String> all = found(names);
             throw new CellException(
                     "(\"" + Texts.brief(text) + "\") is no campaign, offer or category of the catalogue",
                     Closest.names(text, all).isEmpty()
@@ -69,12 +86,20 @@ final class SelectorReader {
         }
         throw new CellException(
                 "(\"" + Texts.brief(text) + "\") names more than one thing: "
-                        + found.stream().map(SelectorReader::lower).collect(Collectors.joining(", ")),
-                "Say which, such as " + lower(found.get(0)) + ":" + text);
+                        + found.stream().map(Names::column).collect(Collectors.joining(", ")),
+                "Say which, such as " + Names.column(found.get(0)) + ":" + text);
     }
 
-    private static java.util.Set<String> found(Names names) {
-        java.util.Set<String> all = new java.util.TreeSet<>(names.of(Dimension.CAMPAIGN));
+    private Selector uncatalogued(String text) {
+        if (names.areKnown()) {
+            throw CellException.mustBe(
+                    text, "a selector that says what it is, as there is no catalogue", "Maybe campaign:" + text);
+        }
+        return new Selector(Dimension.CAMPAIGN, text);
+    }
+
+    private static Set<String> found(Names names) {
+        Set<String> all = new TreeSet<>(names.of(Dimension.CAMPAIGN));
         all.addAll(names.of(Dimension.OFFER));
         all.addAll(names.of(Dimension.CATEGORY));
         return all;
@@ -82,9 +107,5 @@ final class SelectorReader {
 
     private static String kinds() {
         return "campaign, offer, treatment, category, channel, purpose, sender";
-    }
-
-    private static String lower(Dimension dimension) {
-        return dimension.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,9 +6,7 @@ import io.tact.ruleset.RulesetSettings;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.IllformedLocaleException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +67,7 @@ final class SettingsFile {
                 text(map, "description"),
                 text(map, "owner"),
                 zone,
-                value(map, "language", "language", SettingsFile::language, "en"),
+                value(map, "language", "language", Languages::tag, "en"),
                 universal,
                 value(shares, "campaign", "controlShare.campaign", CellTypes::share, CAMPAIGN_SHARE),
                 value(shares, "salt", "controlShare.salt", text -> text, ""),
@@ -137,14 +135,6 @@ final class SettingsFile {
             throw CellException.mustBe(text, "at most 64 letters, digits and . _ -", "");
         }
         return text;
-    }
-
-    private static String language(String text) {
-        try {
-            return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
-        } catch (IllformedLocaleException e) {
-            throw CellException.mustBe(text, "a language tag such as fr or fr-CA", "");
-        }
     }
 
     private static CellType<Duration> duration(int days) {

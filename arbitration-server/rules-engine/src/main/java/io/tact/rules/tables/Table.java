@@ -3,9 +3,11 @@ package io.tact.rules.tables;
 import io.tact.ruleset.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
@@ -13,12 +15,14 @@ import java.util.function.Predicate;
 final class Table {
     private final TableSchema schema;
     private final CsvTable csv;
+    private final boolean exists;
     private final List<Problem> problems;
     private final Map<String, Integer> columns = new HashMap<>();
     private final Map<String, Integer> rowOfId = new HashMap<>();
 
-    private Table(TableSchema schema, CsvTable csv, List<Problem> problems) {
+    private Table(TableSchema schema, CsvTable csv, boolean exists, List<Problem> problems) {
         this.schema = schema;
+        this.exists = exists;
         this.csv = csv;
         this.problems = problems;
     }
@@ -32,36 +36,51 @@ final class Table {
             TableSchema schema, SortedMap<String, byte[]> files, Predicate<String> isOther, List<Problem> problems) {
         byte[] content = files.get(schema.file());
         if (content == null) {
-            return new Table(schema, new CsvTable(schema.file(), List.of(), List.of()), problems);
+            return new Table(schema, new CsvTable(schema.file(), List.of(), List.of(), true), false, problems);
         }
-        Table table = new Table(schema, Csv.read(schema.file(), content, problems), problems);
+        Table table = new Table(schema, Csv.read(schema.file(), content, problems), true, problems);
         table.readTitles(isOther);
         return table;
     }
 
     private void readTitles(Predicate<String> isOther) {
+        Set<String> misspelt = new HashSet<>();
         for (int i = 0; i < csv.titles().size(); i++) {
             String title = csv.titles().get(i).toLowerCase(Locale.ROOT);
             if (schema.columns().contains(title)) {
                 columns.putIfAbsent(title, i);
             } else if (!title.isEmpty() && !schema.conditional() && !isOther.test(title)) {
+                misspelt.addAll(Closest.alike(title, schema.columns()));
                 problems.add(Problem.atCell(
                         file(),
                         1,
                         i + 1,
                         "the table " + schema.name() + " has no column \"" + Texts.brief(title) + "\"",
-                        Closest.adviceOrList(title, schema.columns())));
+                        Closest.columns(title, schema.columns())));
             }
         }
         if (csv.titles().isEmpty()) {
             return;
         }
         for (String column : schema.columns()) {
-            if (schema.required().contains(column) && !columns.containsKey(column)) {
+            if (schema.required().contains(column) && !columns.containsKey(column) && !misspelt.contains(column)) {
                 problems.add(Problem.inFile(
                         file(), "the column " + column + " is missing", "Maybe its title in row 1 is misspelt"));
             }
         }
+    }
+
+    /**
+     * Whether all that the table holds could be read: no error made rows unreadable, and no required column is missing.
+     * Such errors are told: what follows from them need not be.
+     */
+    boolean isWhole() {
+        return !exists || (csv.whole() && columns.keySet().containsAll(schema.required()));
+    }
+
+    /** Whether the ruleset has the file. */
+    boolean exists() {
+        return exists;
     }
 
     String file() {

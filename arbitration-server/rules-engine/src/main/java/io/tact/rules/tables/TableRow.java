@@ -32,6 +32,11 @@ final class TableRow {
         return bad;
     }
 
+    /** Makes the row bad because of an error that was told already. */
+    void spoil() {
+        bad = true;
+    }
+
     /** The text of a cell; empty if it is, or the column is missing. */
     String text(String column) {
         return row.cell(table.index(column));

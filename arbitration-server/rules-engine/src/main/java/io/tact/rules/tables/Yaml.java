@@ -6,7 +6,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.tact.ruleset.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,8 @@ final class Yaml {
 
     /** The map that a file holds; null if it cannot be read, which then is a problem. */
     static @Nullable Map<String, Node> read(String file, byte[] content, List<Problem> problems) {
-        String text = new String(content, StandardCharsets.UTF_8);
-        if (text.indexOf('\uFFFD') >= 0) {
-            problems.add(Problem.inFile(file, "the text is not valid UTF-8", "Maybe save the file as UTF-8"));
+        String text = Utf8Text.read(file, content, problems).orElse(null);
+        if (text == null) {
             return null;
         }
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {

@@ -201,7 +201,7 @@ final class RandomTables {
             case 4 -> new ConsentRule(
                     info("consent", i),
                     scope(),
-                    pick(List.of(ConsentRule.Model.values())),
+                    pick(List.of(ConsentRule.Model.OPT_IN, ConsentRule.Model.OPT_OUT)),
                     random.nextBoolean() ? Span.parse("P30D") : null);
             case 5 -> new ExclusionRule.Withholds(
                     info("exclusions", i), selector(), conditions(1 + random.nextInt(2)), directions());

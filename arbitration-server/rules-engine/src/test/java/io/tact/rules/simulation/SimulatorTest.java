@@ -18,6 +18,7 @@ import io.tact.model.Selector;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.CouldNotDecideException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -286,6 +287,20 @@ class SimulatorTest {
                 "at,subscriber,campaign,chanel,channel,purpose\n2026-11-02,7,A,x,SMS,MARKETING\n");
         assertThat(result.warnings()).singleElement().satisfies(p -> assertThat(p.toString())
                 .startsWith("contacts.csv!D1: warning: column chanel decides nothing"));
+    }
+
+    @Test
+    void saysOnceThatContactsAreNotUtf8() throws Exception {
+        String csv = "at,subscriber,campaign,channel,purpose\n2026-11-02,7,Été,SMS,MARKETING\n2026-11-02,8,É,SMS,X\n";
+        Files.write(folder.resolve("contacts.csv"), csv.getBytes(StandardCharsets.UTF_16));
+        assertThat(failure(OpenRuleset.withCaps(PARIS)).problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.what()).startsWith("the file looks like UTF-16"));
+
+        Files.write(folder.resolve("contacts.csv"), csv.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(failure(OpenRuleset.withCaps(PARIS)).problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.place()).isEqualTo("C2"));
     }
 
     @Test

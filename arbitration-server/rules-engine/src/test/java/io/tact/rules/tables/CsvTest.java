@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tact.ruleset.Problem;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +65,52 @@ class CsvTest {
     }
 
     @Test
-    void placesInvalidUtf8() {
-        Csv.read("t.csv", new byte[] {'a', ',', 'b', '\n', '1', ',', (byte) 0xE9, '\n'}, problems);
+    void placesTheFirstTextThatIsNotUtf8AndReadsNoFurther() {
+        CsvTable table = Csv.read("t.csv", "a,b\n1,x\n2,Café\n3,Thé\n".getBytes(StandardCharsets.ISO_8859_1), problems);
         assertThat(told())
-                .containsExactly("t.csv!B2: the text is not valid UTF-8 (Maybe save the file as \"CSV UTF-8\")");
+                .containsExactly("t.csv!B3: the text \"Caf\uFFFD\" is not valid UTF-8"
+                        + " (Maybe the file is Latin-1 or Windows-1252: save it as \"CSV UTF-8\")");
+        assertThat(table.rows()).containsExactly(new CsvRow(2, List.of("1", "x")));
+        assertThat(table.whole()).isFalse();
+    }
+
+    @Test
+    void saysThatAFileIsUtf16WhateverMarksIt() {
+        for (Charset charset : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+            problems.clear();
+            CsvTable table = Csv.read("t.csv", "id,note\n1,Привет\n".getBytes(charset), problems);
+            assertThat(told())
+                    .as(charset.name())
+                    .containsExactly("t.csv: the file looks like UTF-16 and not like UTF-8 (Save it as \"CSV UTF-8\")");
+            assertThat(table.titles()).isEmpty();
+            assertThat(table.whole()).isFalse();
+        }
+    }
+
+    @Test
+    void saysThatAFileIsAWorkbook() {
+        Csv.read("t.csv", new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0}, problems);
+        assertThat(told())
+                .containsExactly(
+                        "t.csv: the file is a workbook or a ZIP archive, and not text (Save it as \"CSV UTF-8\")");
+    }
+
+    @Test
+    void warnsOnceOfRowsThatEndEarly() {
+        CsvTable table = read("a,b,c\n1,,\n2,x\n3,,z\n4\n5,y\n");
+        assertThat(table.rows()).hasSize(5);
+        assertThat(told())
+                .containsExactly("t.csv!C3: warning: row 3 ends after 2 of 3 cells, and so do 2 other rows"
+                        + " (What is missing counts as empty; maybe a separator was forgotten)");
+        problems.clear();
+        read("a,b\n1\n2,\n3\n");
+        assertThat(told())
+                .singleElement()
+                .asString()
+                .contains("row 2 ends after 1 of 2 cells, and so does another row (");
+        problems.clear();
+        read("a,b\n1\n");
+        assertThat(told()).singleElement().asString().contains("row 2 ends after 1 of 2 cells (");
     }
 
     @Test
@@ -110,5 +153,16 @@ class CsvTest {
             assertThat(reader.next()).isNull();
         }
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void streamsNothingFromAFileThatIsUtf16(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("big.csv");
+        Files.writeString(file, "at,subscriber\n2026-01-01,s1\n", StandardCharsets.UTF_16);
+        try (CsvReader reader = Csv.stream(file, problems)) {
+            assertThat(reader.titles()).isEmpty();
+            assertThat(reader.next()).isNull();
+        }
+        assertThat(told()).singleElement().asString().startsWith("big.csv: the file looks like UTF-16");
     }
 }

@@ -203,7 +203,7 @@ class RulesetParserTest {
                                 """
                                 id,channel,plan =,propensity,context,value,lever
                                 s1,SMS,PREPAID,@score,2.5,,
-                                s2,,,,,-3,-100
+                                s2,,,,,3,-100
                                 """)
                         .scoring())
                 .containsExactly(
@@ -226,7 +226,7 @@ class RulesetParserTest {
                                 List.of(),
                                 Map.of(
                                         Factor.VALUE,
-                                        new FactorSource.Literal(Fixed.of(-3)),
+                                        new FactorSource.Literal(Fixed.of(3)),
                                         Factor.LEVER,
                                         new FactorSource.Literal(Fixed.of(-100)))));
     }
@@ -271,7 +271,7 @@ class RulesetParserTest {
                         "hours.csv",
                         """
                         id,channel,days,open,close,open2,close2,kind
-                        a,CALL_CENTRE,FRI-MON|WED,10:00,13:00,14:00,24:00,
+                        a,PUSH,FRI-MON|WED,10:00,13:00,14:00,24:00,
                         b,,,22:00,08:00,,,QUIET
                         c,,SUN,18:00,00:00,,,
                         """)
@@ -339,14 +339,5 @@ class RulesetParserTest {
                 .parse(problems);
         assertThat(problems).isEmpty();
         assertThat(parsed.policy()).hasSize(1);
-    }
-
-    @Test
-    void warnsOfACategoryThatNoTreatmentHas() {
-        assertThat(new SampleRuleset()
-                        .with("caps.csv", "id,category,window,length,max\na,GAMES,ROLLING,P14D,1\n")
-                        .problems())
-                .containsExactly("caps.csv!B2: warning: category GAMES is that of no treatment"
-                        + " (It binds only messages that are not in the catalogue)");
     }
 }
