@@ -247,7 +247,7 @@ class RulesetParserTest {
         assertThat(a.scope()).isEqualTo(io.tact.policy.Scope.OUTBOUND);
         assertThat(a.level()).isEqualTo(CapRule.Level.SUBSCRIBER);
         assertThat(a.window()).isEqualTo(new Window.Rolling(Span.parse("P7D")));
-        assertThat(a.max()).isEqualTo(3);
+        assertThat(a.max()).isEqualTo(Fixed.of(3));
         assertThat(a.counts()).isEqualTo(Counted.ATTEMPTS);
         assertThat(a.keys()).isEmpty();
         CapRule b = (CapRule) rules.get(1);
