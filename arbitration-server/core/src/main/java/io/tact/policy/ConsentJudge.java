@@ -32,7 +32,12 @@ final class ConsentJudge extends RowJudge {
         long next = NEVER;
         for (Consent consent : present.subscriber().consents()) {
             long at = LocalClock.millis(consent.at());
-            if (consent.granted() && consent.special() == rule.special() && at > from && at < next && consent.covers(slot) && agrees(standing(slot, at))) {
+            if (consent.granted()
+                    && consent.special() == rule.special()
+                    && at > from
+                    && at < next
+                    && consent.covers(slot)
+                    && agrees(standing(slot, at))) {
                 next = at;
             }
         }
@@ -49,7 +54,10 @@ final class ConsentJudge extends RowJudge {
 
     private boolean everGranted(Slot slot) {
         for (Consent consent : present.subscriber().consents()) {
-            if (consent.granted() && consent.special() == rule.special() && consent.covers(slot) && LocalClock.millis(consent.at()) <= present.now()) {
+            if (consent.granted()
+                    && consent.special() == rule.special()
+                    && consent.covers(slot)
+                    && LocalClock.millis(consent.at()) <= present.now()) {
                 return true;
             }
         }

@@ -23,7 +23,10 @@ final class Present {
     private final LocalDate today;
 
     Present(Situation situation) {
-        this(situation, new Contacts(situation.history().contacts()), new LocalClock(situation.where().zone()));
+        this(
+                situation,
+                new Contacts(situation.history().contacts()),
+                new LocalClock(situation.where().zone()));
     }
 
     private Present(Situation situation, Contacts contacts, LocalClock clock) {
