@@ -50,7 +50,8 @@ public final class RulesetParser {
         HoursTable.read(open(TableSchema.HOURS, files, problems), rows, policy);
         ConsentTable.read(open(TableSchema.CONSENT, files, problems), rows, policy);
         new ExclusionsTable(rows, conditions).read(open(TableSchema.EXCLUSIONS, files, problems), policy);
-        return new ParsedRuleset(settings, dictionary, catalogue.catalogue(), eligibility, scoring, policy, places);
+        return new ParsedRuleset(
+                settings, dictionary, catalogue.catalogue(), names.all(), eligibility, scoring, policy, places);
     }
 
     private static Table open(TableSchema schema, Map<String, byte[]> files, List<Problem> problems) {
@@ -66,6 +67,13 @@ public final class RulesetParser {
             }
             if (LATER.contains(lower) || lower.endsWith(".drl.xlsx") || lower.endsWith(".drl.csv")) {
                 problems.add(Problem.inFile(file, "this table is not supported yet", "Take it out of the folder"));
+                continue;
+            }
+            if (lower.endsWith(".drl")) {
+                problems.add(Problem.inFile(
+                        file,
+                        "the name of a file with rules ends in .drl, in small letters",
+                        "Rename it to " + file.substring(0, file.length() - 4) + ".drl"));
                 continue;
             }
             String advice = Closest.advice(file, tables);

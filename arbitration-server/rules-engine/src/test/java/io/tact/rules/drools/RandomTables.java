@@ -99,6 +99,7 @@ final class RandomTables {
                         Duration.ofDays(30)),
                 dictionary,
                 new Catalogue(IntStream.range(0, 12).mapToObj(this::treatment).toList()),
+                Map.of(),
                 IntStream.range(0, random.nextInt(9))
                         .mapToObj(this::eligibility)
                         .toList(),
