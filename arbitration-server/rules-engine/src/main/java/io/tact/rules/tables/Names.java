@@ -55,6 +55,26 @@ final class Names {
         return Objects.requireNonNull(names.get(dimension));
     }
 
+    /**
+     * The names in each dimension, with the channels that every operator has; without a dimension in which the catalogue
+     * names nothing, and empty without a catalogue: then any name will do.
+     */
+    Map<Dimension, Set<String>> all() {
+        Map<Dimension, Set<String>> all = new EnumMap<>(Dimension.class);
+        if (catalogued) {
+            names.forEach((dimension, some) -> {
+                if (!some.isEmpty()) {
+                    all.put(dimension, new TreeSet<>(some));
+                }
+            });
+            all.computeIfPresent(Dimension.CHANNEL, (dimension, some) -> {
+                some.addAll(USUAL_CHANNELS);
+                return some;
+            });
+        }
+        return all;
+    }
+
     /** The dimensions in which the catalogue has that name. */
     List<Dimension> dimensionsOf(String name) {
         List<Dimension> found = new ArrayList<>();
