@@ -2,6 +2,7 @@ package io.tact.policy;
 
 import io.tact.model.Slot;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All policy rows of a ruleset. Immutable to its callers; safe for any thread. */
@@ -22,6 +23,11 @@ public final class PolicyBook {
 
     public List<PolicyRule> rules() {
         return rules;
+    }
+
+    /** The names of the channels that rows name, in their scopes or their selectors. */
+    public Set<String> channels() {
+        return tested.channels();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tact.policy;
 import io.tact.model.Selector;
 import io.tact.model.Slot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which senders, campaigns, offers and subjects the rows of a book can tell apart: those that they name, and all of them
- * where a row counts per value. A value that no row can tell from another is as good as none. Immutable.
+ * where a row counts per value. A value that no row can tell from another is as good as none. Also which channels the rows
+ * name. Immutable.
  */
 final class TestedValues {
+    private final Set<String> channels = new HashSet<>();
     private final Set<String> senders = new HashSet<>();
     private final Set<String> campaigns = new HashSet<>();
     private final Set<String> offers = new HashSet<>();
@@ -50,6 +53,7 @@ final class TestedValues {
     }
 
     private void add(Scope scope) {
+        scope.channels().forEach(channel -> channels.add(channel.name()));
         senders.addAll(scope.senders());
         campaigns.addAll(scope.campaigns());
         offers.addAll(scope.offers());
@@ -57,11 +61,17 @@ final class TestedValues {
 
     private void add(Selector.Dimension dimension, String value) {
         switch (dimension) {
+            case CHANNEL -> channels.add(value);
             case SENDER -> senders.add(value);
             case CAMPAIGN -> campaigns.add(value);
             case OFFER -> offers.add(value);
-            case ALL, TREATMENT, CATEGORY, CHANNEL, PURPOSE -> {}
+            case ALL, TREATMENT, CATEGORY, PURPOSE -> {}
         }
+    }
+
+    /** The names of the channels that rows name. */
+    Set<String> channels() {
+        return Collections.unmodifiableSet(channels);
     }
 
     Slot project(Slot slot) {

@@ -1,5 +1,6 @@
 package io.tact.rules.tables;
 
+import io.tact.model.Channel;
 import io.tact.model.Selector;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,9 +13,6 @@ import java.util.TreeSet;
 
 /** The names that the catalogue gives to what policy may be about, also in rows that could not be read. */
 final class Names {
-    private static final Set<String> USUAL_CHANNELS =
-            Set.of("PUSH", "SMS", "EMAIL", "IVR", "CALL_CENTRE", "USSD", "WHATSAPP", "WEB", "STORE");
-
     private final boolean catalogued;
     private final Map<Selector.Dimension, Set<String>> names = new EnumMap<>(Selector.Dimension.class);
 
@@ -69,11 +67,12 @@ final class Names {
     /**
      * A channel or category, which also messages that are not in the catalogue may have.
      *
+     * @param name of a channel only what may be the name of one
      * @throws CellException if it looks like a misspelt one of the catalogue
      */
     String open(Selector.Dimension dimension, String name) {
-        boolean usual = dimension == Selector.Dimension.CHANNEL && USUAL_CHANNELS.contains(name);
-        if (!usual
+        boolean wellKnown = dimension == Selector.Dimension.CHANNEL && Channel.WELL_KNOWN.contains(new Channel(name));
+        if (!wellKnown
                 && isNew(dimension, name)
                 && !Closest.names(name, of(dimension)).isEmpty()) {
             return known(dimension, name);
@@ -84,9 +83,5 @@ final class Names {
     /** Whether there is a catalogue, and it does not have that name. */
     boolean isNew(Selector.Dimension dimension, String name) {
         return catalogued && !of(dimension).contains(name);
-    }
-
-    boolean isUsualChannel(String name) {
-        return USUAL_CHANNELS.contains(name);
     }
 }

@@ -80,7 +80,7 @@ final class PolicyRows {
     private Channel channel(TableRow row, String text) {
         Channel channel = CellTypes.channel(text);
         names.open(Dimension.CHANNEL, text);
-        if (names.isNew(Dimension.CHANNEL, text) && !names.isUsualChannel(text)) {
+        if (names.isNew(Dimension.CHANNEL, text) && !Channel.WELL_KNOWN.contains(channel)) {
             warnOfNew(row, Dimension.CHANNEL, text);
         }
         return channel;
