@@ -34,6 +34,11 @@ public final class PolicyBook {
         return rules;
     }
 
+    /** The names of the channels that rows name, in their scopes or their selectors. */
+    public Set<String> channels() {
+        return tested.channels();
+    }
+
     /**
      * A slot without the subject, campaign, offer and amounts that no row tests, so that messages which policy cannot tell
      * apart share a slot and are judged once. The other dimensions always stay: consents and DRL may ask for them.

@@ -41,12 +41,14 @@ final class DefaultTactNode implements TactNode {
     private final OpenedParts parts;
     private final int port;
     private final RulesetVersion ruleset;
+    private final long epoch;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private DefaultTactNode(OpenedParts parts, int port, RulesetVersion ruleset) {
+    private DefaultTactNode(OpenedParts parts, int port, RulesetVersion ruleset, long epoch) {
         this.parts = parts;
         this.port = port;
         this.ruleset = ruleset;
+        this.epoch = epoch;
     }
 
     static TactNode start(NodeConfig config) throws StartupException {
@@ -86,7 +88,7 @@ final class DefaultTactNode implements TactNode {
                 epoch,
                 compiled.ruleset().catalogue().size());
         LOG.info("listening on {}:{}; no client is asked who it is yet, so keep it private", config.host(), port);
-        return new DefaultTactNode(parts, port, version);
+        return new DefaultTactNode(parts, port, version, epoch);
     }
 
     private static Services services(
@@ -156,6 +158,11 @@ final class DefaultTactNode implements TactNode {
     @Override
     public RulesetVersion ruleset() {
         return ruleset;
+    }
+
+    @Override
+    public long epoch() {
+        return epoch;
     }
 
     @Override

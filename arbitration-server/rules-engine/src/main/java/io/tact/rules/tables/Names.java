@@ -1,5 +1,6 @@
 package io.tact.rules.tables;
 
+import io.tact.model.Channel;
 import io.tact.model.Selector.Dimension;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,11 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The names that the catalogue gives to what policy may be about, also in rows that could not be read. */
 final class Names {
-    private static final Set<String> USUAL_CHANNELS =
-            Set.of("PUSH", "SMS", "EMAIL", "IVR", "CALL_CENTRE", "USSD", "WHATSAPP", "WEB", "STORE");
+    private static final Set<String> WELL_KNOWN_CHANNELS =
+            Channel.WELL_KNOWN.stream().map(Channel::name).collect(Collectors.toUnmodifiableSet());
 
     private final boolean catalogued;
     private final boolean known;
@@ -68,7 +70,7 @@ final class Names {
                 }
             });
             all.computeIfPresent(Dimension.CHANNEL, (dimension, some) -> {
-                some.addAll(USUAL_CHANNELS);
+                some.addAll(WELL_KNOWN_CHANNELS);
                 return some;
             });
         }
@@ -122,10 +124,10 @@ final class Names {
     }
 
     private Set<String> likely(Dimension dimension, String name) {
-        if (dimension != Dimension.CHANNEL || USUAL_CHANNELS.contains(name)) {
+        if (dimension != Dimension.CHANNEL || WELL_KNOWN_CHANNELS.contains(name)) {
             return of(dimension);
         }
-        Set<String> channels = new TreeSet<>(USUAL_CHANNELS);
+        Set<String> channels = new TreeSet<>(WELL_KNOWN_CHANNELS);
         channels.addAll(of(dimension));
         return channels;
     }
