@@ -41,4 +41,11 @@ public record Slot(
             @Nullable String offer) {
         this(channel, direction, purpose, category, subject, sender, senderClass, campaign, offer, null);
     }
+
+    /** This message with the amounts that are known of it. */
+    public Slot with(Amounts known) {
+        return known.equals(amounts)
+                ? this
+                : new Slot(channel, direction, purpose, category, subject, sender, senderClass, campaign, offer, known);
+    }
 }

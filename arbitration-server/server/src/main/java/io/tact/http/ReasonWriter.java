@@ -1,0 +1,48 @@
+package io.tact.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tact.model.Reason;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes why a message is not allowed. With what force a rule binds, and that it is not verified, is told only of packs. Pure. */
+final class ReasonWriter {
+    private ReasonWriter() {}
+
+    static void write(JsonGenerator out, Reason reason) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("code", reason.code().name());
+        out.writeStringField("rule", reason.rule());
+        out.writeStringField("text", reason.text());
+        number(out, "used", reason.used());
+        number(out, "max", reason.max());
+        out.writeStringField("window", reason.window());
+        out.writeStringField("citation", reason.citation());
+        if (reason.binding() != null) {
+            out.writeStringField("binding", reason.binding().name());
+        }
+        if (reason.verified() != null) {
+            out.writeBooleanField("verified", reason.verified());
+        }
+        DecisionWriter.instant(out, "nextAllowedAt", reason.nextAllowedAt());
+        out.writeEndObject();
+    }
+
+    /** All of them, under a field. */
+    static void write(JsonGenerator out, String name, List<Reason> reasons) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (Reason reason : reasons) {
+            write(out, reason);
+        }
+        out.writeEndArray();
+    }
+
+    private static void number(JsonGenerator out, String name, @Nullable Long value) throws IOException {
+        if (value == null) {
+            out.writeNullField(name);
+        } else {
+            out.writeNumberField(name, value);
+        }
+    }
+}
