@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
     private static final Instant FIRST = Instant.EPOCH;
     /** How far the clocks of senders may be ahead. */
-    private static final Duration AHEAD = Duration.ofMinutes(5);
+    static final Duration AHEAD = Duration.ofMinutes(5);
 
     private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -163,18 +163,21 @@ final class Fields {
             invalid(name, "must be an instant such as 2026-11-23T10:00:00+01:00, not " + kind(value));
             return null;
         }
+        return instant(value.textValue(), at(name), errors);
+    }
+
+    /** An instant with its offset; null if it is wrong, which then is told. */
+    static @Nullable Instant instant(String text, String pointer, Errors errors) {
         try {
-            Instant instant =
-                    Instants.toMillis(OffsetDateTime.parse(value.textValue()).toInstant());
+            Instant instant = Instants.toMillis(OffsetDateTime.parse(text).toInstant());
             if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
-                invalid(name, "(\"" + brief(value.textValue()) + "\") must lie between 1970 and 2200");
+                errors.invalid(pointer, "(\"" + brief(text) + "\") must lie between 1970 and 2200");
             }
             return instant;
         } catch (DateTimeException e) {
-            invalid(
-                    name,
-                    "(\"" + brief(value.textValue())
-                            + "\") must be an instant with its offset such as 2026-11-23T10:00:00+01:00");
+            errors.invalid(
+                    pointer,
+                    "(\"" + brief(text) + "\") must be an instant with its offset such as 2026-11-23T10:00:00+01:00");
             return null;
         }
     }

@@ -110,6 +110,13 @@ public final class TactMetrics {
                 .register(registry);
     }
 
+    /** Watches how many suspensions are set. */
+    public void watchSuspensions(Supplier<Number> count) {
+        Gauge.builder("tact.suspensions", count)
+                .description("Suspensions that are set")
+                .register(registry);
+    }
+
     /** Says which ruleset is active. */
     public void activated(RulesetVersion version, long epoch) {
         Gauge.builder("tact.ruleset.info", () -> 1)

@@ -11,10 +11,12 @@ import io.tact.http.HttpInterface;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
 import io.tact.metrics.TactMetrics;
-import io.tact.policy.Registers;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
+import io.tact.port.CouldNotDecideException;
+import io.tact.port.OperatorStore;
+import io.tact.registers.OperatorRegisters;
 import io.tact.ruleset.RulesetVersion;
 import io.tact.store.CannotOpenStoreException;
 import io.tact.store.RocksDbContactStore;
@@ -38,6 +40,9 @@ import org.slf4j.LoggerFactory;
 final class DefaultTactNode implements TactNode {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultTactNode.class);
     private static final int DRY_RUNS_REMEMBERED = 1_024;
+
+    /** Do-not-call lists may fill a third of the heap. */
+    private static final int LIST_SHARE_OF_HEAP = 3;
 
     private final OpenedParts parts;
     private final int port;
@@ -66,9 +71,10 @@ final class DefaultTactNode implements TactNode {
         requireAddress(config.host());
         CompiledRuleset compiled = RulesetStart.compile(config.ruleset());
         parts.add(compiled.evaluator());
-        ContactStore store = parts.add(openStore(config));
+        RocksDbContactStore store = parts.add(openStore(config));
         GridNode grid = parts.add(
                 GridNode.start(GridSettings.forHeap(Runtime.getRuntime().maxMemory())));
+        OperatorRegisters registers = parts.add(openRegisters(store, config));
         RulesetVersion version = compiled.ruleset().version();
         long epoch = store.activate(version).toCompletableFuture().join();
         ActiveRuleset active = new ActiveRuleset(compiled, epoch);
@@ -78,7 +84,8 @@ final class DefaultTactNode implements TactNode {
         metrics.activated(version, epoch);
         RulesWorkers workers = parts.add(new RulesWorkers(cores));
         metrics.watchQueue("rules", workers::waiting);
-        Services services = services(active, workers, metrics, store, grid);
+        metrics.watchSuspensions(() -> registers.suspensions().current().size());
+        Services services = services(active, registers, workers, metrics, store, grid);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
         parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         int port = listen(config, vertx, services, cores);
@@ -93,7 +100,12 @@ final class DefaultTactNode implements TactNode {
     }
 
     private static Services services(
-            ActiveRuleset active, RulesWorkers workers, TactMetrics metrics, ContactStore store, GridNode grid) {
+            ActiveRuleset active,
+            OperatorRegisters registers,
+            RulesWorkers workers,
+            TactMetrics metrics,
+            ContactStore store,
+            GridNode grid) {
         Duration retention = ContactHistory.DEFAULT_RETENTION;
         ContactLedger ledger = new WatchedLedger(grid.ledger(store), metrics);
         Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
@@ -103,8 +115,9 @@ final class DefaultTactNode implements TactNode {
         return new Services(
                 ledger,
                 new Accounts(ledger, retention),
-                new Arbiter(ledger, () -> active, () -> Registers.EMPTY, workers, retention),
+                new Arbiter(ledger, () -> active, registers::current, workers, retention),
                 () -> active,
+                registers,
                 workers,
                 new RecentDecisions(DRY_RUNS_REMEMBERED, metrics::droppedDryRun),
                 metrics,
@@ -122,11 +135,21 @@ final class DefaultTactNode implements TactNode {
         }
     }
 
-    private static ContactStore openStore(NodeConfig config) throws StartupException {
+    private static RocksDbContactStore openStore(NodeConfig config) throws StartupException {
         try {
             return RocksDbContactStore.open(config.data());
         } catch (CannotOpenStoreException e) {
             throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static OperatorRegisters openRegisters(OperatorStore store, NodeConfig config) throws StartupException {
+        try {
+            long entries = Runtime.getRuntime().maxMemory() / LIST_SHARE_OF_HEAP / Long.BYTES;
+            return OperatorRegisters.open(store, entries);
+        } catch (IllegalArgumentException | CouldNotDecideException e) {
+            throw new StartupException(
+                    "the operator's lists and suspensions in " + config.data() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
