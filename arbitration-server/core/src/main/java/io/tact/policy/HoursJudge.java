@@ -121,7 +121,7 @@ final class HoursJudge implements Judge {
     }
 
     @Override
-    public long closes(long horizon) {
+    public long closes(Slot slot, long horizon) {
         if (!agreesNow) {
             return NEVER;
         }
