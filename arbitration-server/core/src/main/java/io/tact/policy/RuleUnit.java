@@ -124,15 +124,11 @@ final class RuleUnit {
         if (!binds(present)) {
             return Judge.SILENT;
         }
-        return EveryZone.of(present, this::judgeInZone);
-    }
-
-    private Judge judgeInZone(Present present) {
-        Judge judge = unlifted(present);
+        Judge judge = EveryZone.of(present, this::judgeInZone);
         return lifting.isEmpty() ? judge : new LiftedJudge(judge, kind, rows.get(0), lifting, present);
     }
 
-    private Judge unlifted(Present present) {
+    private Judge judgeInZone(Present present) {
         PolicyRule row = rows.get(0);
         if (row instanceof CapRule cap) {
             return new CapJudge(cap, uncounted, present);
