@@ -46,7 +46,7 @@ final class Story {
     private final List<Contact> contacts = new ArrayList<>();
     private final List<Contact> picks = new ArrayList<>();
     private final List<Consent> consents = new ArrayList<>();
-    private final List<ZoneId> otherZones = new ArrayList<>();
+    private final List<ZoneId> zones = new ArrayList<>();
     private final List<Relation> relations = new ArrayList<>();
     private final List<Suppression> suppressions = new ArrayList<>();
     private DoNotCallLists lists = DoNotCallLists.NONE;
@@ -57,6 +57,7 @@ final class Story {
 
     private Story(ZoneId zone) {
         this.zone = zone;
+        zones.add(zone);
     }
 
     static Story in(String zone) {
@@ -88,9 +89,9 @@ final class Story {
         return this;
     }
 
-    /** They may also be in that zone. */
-    Story alsoIn(String other) {
-        otherZones.add(ZoneId.of(other));
+    /** The subscriber may be in that zone as well. */
+    Story orIn(String other) {
+        zones.add(ZoneId.of(other));
         return this;
     }
 
@@ -133,8 +134,6 @@ final class Story {
         Subscriber subscriber = subscriber();
         ContactHistory history =
                 ContactHistory.empty(LedgerKey.ofAccount("a1")).with(subscriber).plus(contacts);
-        List<ZoneId> zones = new ArrayList<>(List.of(zone));
-        zones.addAll(otherZones);
         Whereabouts where = new Whereabouts(zones, jurisdiction == null ? Set.of() : Set.of(jurisdiction));
         PolicyCheck check = new PolicyCheck(new Situation(
                 instant(now), where, subscriber, history, ordinal -> attribute, new Registers(lists, List.of())));
