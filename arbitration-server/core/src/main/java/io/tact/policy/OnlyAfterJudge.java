@@ -54,8 +54,7 @@ final class OnlyAfterJudge extends RowJudge {
             long at = present.time(i);
             if (at <= instant
                     && precedes(present.contact(i))
-                    && (rule.within() == null
-                            || instant < WindowEnds.after(at, rule.within(), present.clock()))) {
+                    && (rule.within() == null || instant < WindowEnds.after(at, rule.within(), present.clock()))) {
                 return true;
             }
         }

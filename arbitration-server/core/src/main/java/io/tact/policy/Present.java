@@ -25,7 +25,10 @@ final class Present {
     private @Nullable List<Present> everyZone;
 
     Present(Situation situation) {
-        this(situation, new Contacts(situation.history().contacts()), new LocalClock(situation.where().zone()));
+        this(
+                situation,
+                new Contacts(situation.history().contacts()),
+                new LocalClock(situation.where().zone()));
     }
 
     private Present(Situation situation, Contacts contacts, LocalClock clock) {

@@ -28,10 +28,13 @@ final class RuleUnit {
         this.lifting = exemptions.stream()
                 .filter(e -> this.rows.stream().allMatch(row -> e.lifts(kind, row.info())))
                 .toList();
-        this.uncounted = kind != RuleKind.CAPS ? List.of() : exemptions.stream()
-                .filter(e -> !e.countsTowardCaps())
-                .filter(e -> e.info().pack().equals(this.rows.get(0).info().pack()))
-                .toList();
+        this.uncounted = kind != RuleKind.CAPS
+                ? List.of()
+                : exemptions.stream()
+                        .filter(e -> !e.countsTowardCaps())
+                        .filter(e ->
+                                e.info().pack().equals(this.rows.get(0).info().pack()))
+                        .toList();
     }
 
     /** The units of some rows: rows of allowed hours with the same pack, jurisdiction, scope and clock are one. */

@@ -105,14 +105,16 @@ class CapModesTest {
     @Test
     void addsUpTheAmountThatTheRowNames() {
         Slot known = amounting(new Amounts(Fixed.of(10), Fixed.of(20), Fixed.of(30)));
-        for (CapRule.Mode mode :
-                new CapRule.Mode[] {CapRule.Mode.SUM_VALUE, CapRule.Mode.SUM_CONTACT_COST, CapRule.Mode.SUM_INCENTIVE_COST
-                }) {
+        for (CapRule.Mode mode : new CapRule.Mode[] {
+            CapRule.Mode.SUM_VALUE, CapRule.Mode.SUM_CONTACT_COST, CapRule.Mode.SUM_INCENTIVE_COST
+        }) {
             long amount = mode == CapRule.Mode.SUM_VALUE ? 10 : mode == CapRule.Mode.SUM_CONTACT_COST ? 20 : 30;
             Story enough = Story.in("UTC").rules(cap(DAY, String.valueOf(amount), mode));
             Story tooLittle = Story.in("UTC").rules(cap(DAY, String.valueOf(amount - 1), mode));
 
-            assertThat(enough.asking(known).objections("2026-05-01T10:00")).as("%s", mode).isEmpty();
+            assertThat(enough.asking(known).objections("2026-05-01T10:00"))
+                    .as("%s", mode)
+                    .isEmpty();
             assertThat(tooLittle.asking(known).objections("2026-05-01T10:00"))
                     .as("%s", mode)
                     .containsExactly("caps#c");
@@ -127,7 +129,8 @@ class CapModesTest {
                 .contact(delivered("c2", Instant.parse("2026-05-01T09:00:00Z"), worth("10")));
 
         assertThat(story.asking(amounting(null)).objections("2026-05-01T10:00")).isEmpty();
-        assertThat(story.asking(worth("0.000001")).objections("2026-05-01T10:00")).containsExactly("caps#c");
+        assertThat(story.asking(worth("0.000001")).objections("2026-05-01T10:00"))
+                .containsExactly("caps#c");
     }
 
     @Test
@@ -147,19 +150,27 @@ class CapModesTest {
                         Instant.parse("2026-06-01T00:00:00Z")))
                 .hasValue(Instant.parse("2026-05-02T07:59:59.999Z"));
         assertThat(check.nextAllowedAt(
-                        story.policy(), null, Instant.parse("2026-05-02T08:00:00Z"), Instant.parse("2026-06-01T00:00:00Z")))
+                        story.policy(),
+                        null,
+                        Instant.parse("2026-05-02T08:00:00Z"),
+                        Instant.parse("2026-06-01T00:00:00Z")))
                 .hasValue(Instant.parse("2026-05-02T20:00:00Z"));
     }
 
     @Test
     void countsWhatThisDecisionSpends() {
-        Story story = Story.in("UTC").rules(cap(DAY, "50", CapRule.Mode.SUM_INCENTIVE_COST)).asking(worth("30"));
+        Story story = Story.in("UTC")
+                .rules(cap(DAY, "50", CapRule.Mode.SUM_INCENTIVE_COST))
+                .asking(worth("30"));
         PolicyCheck check = story.check("2026-05-01T10:00");
         assertThat(check.reasons(story.policy(), null)).isEmpty();
 
         check.pick(delivered("p1", Instant.parse("2026-05-01T10:00:00Z"), worth("30")));
 
-        assertThat(check.reasons(story.policy(), null)).singleElement().extracting(Reason::used).isEqualTo(30L);
+        assertThat(check.reasons(story.policy(), null))
+                .singleElement()
+                .extracting(Reason::used)
+                .isEqualTo(30L);
     }
 
     @Test
@@ -173,7 +184,9 @@ class CapModesTest {
 
     @Test
     void allowsWhatNobodyCanReach() {
-        Story story = Story.in("UTC").rules(cap(DAY, "5000000000", CapRule.Mode.COUNT)).asking(on(Story.SMS));
+        Story story = Story.in("UTC")
+                .rules(cap(DAY, "5000000000", CapRule.Mode.COUNT))
+                .asking(on(Story.SMS));
 
         assertThat(story.objections("2026-05-01T10:00")).isEmpty();
     }
@@ -254,7 +267,8 @@ class CapModesTest {
         assertThat(story.objections("2026-05-01T03:00:00Z")).isEmpty();
         story.contact(delivered("c3", Instant.parse("2026-05-01T02:30:00Z"), about(null, "ACME")));
         assertThat(story.next("2026-05-01T03:00:00Z")).isEqualTo("2026-05-02T08:00+07:00");
-        assertThat(story.line("+33600000009").objections("2026-05-01T03:00:00Z")).isEmpty();
+        assertThat(story.line("+33600000009").objections("2026-05-01T03:00:00Z"))
+                .isEmpty();
     }
 
     @Test

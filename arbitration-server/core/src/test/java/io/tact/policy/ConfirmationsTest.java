@@ -17,8 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConfirmationsTest {
-    private static final Slot CONFIRMATION =
-            Story.slot(Story.SMS, Purpose.SERVICE, Slot.OPT_OUT_CONFIRMATION, "OP");
+    private static final Slot CONFIRMATION = Story.slot(Story.SMS, Purpose.SERVICE, Slot.OPT_OUT_CONFIRMATION, "OP");
     private static final Slot OFFER = Story.slot(Story.SMS, Purpose.MARKETING, null, "OP");
     private static final Consent REFUSAL = new Consent(
             Story.SMS, Purpose.MARKETING, null, null, false, Instant.parse("2026-05-01T10:00:00Z"), null, null);
@@ -136,10 +135,7 @@ class ConfirmationsTest {
         Story story = optedOut()
                 .said(REFUSAL)
                 .suppressed(stop)
-                .rules(
-                        listed,
-                        HoursTest.allow("morning", "", 540, 720),
-                        Story.cap("day", Story.rolling("P1D"), 1));
+                .rules(listed, HoursTest.allow("morning", "", 540, 720), Story.cap("day", Story.rolling("P1D"), 1));
 
         assertThat(story.objections("2026-05-01T11:00:00Z")).containsExactly("caps#day");
         assertThat(story.next("2026-05-01T13:00:00Z")).isEqualTo("2026-05-02T10:00Z");
@@ -153,11 +149,7 @@ class ConfirmationsTest {
         ConsentRule optOut =
                 new ConsentRule(Story.row("consent", "out"), Scope.OUTBOUND, ConsentRule.Model.OPT_OUT, null);
 
-        assertThat(Story.in("UTC")
-                        .rules(optOut)
-                        .said(REFUSAL)
-                        .asking(selling)
-                        .objections("2026-05-01T11:00:00Z"))
+        assertThat(Story.in("UTC").rules(optOut).said(REFUSAL).asking(selling).objections("2026-05-01T11:00:00Z"))
                 .containsExactly("consent#out");
     }
 

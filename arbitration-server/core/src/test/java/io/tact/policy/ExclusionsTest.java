@@ -189,8 +189,8 @@ class ExclusionsTest {
     @Test
     void doesNotCountWhatNeverReachedThemAsComingBefore() {
         Instant at = Instant.parse("2026-05-01T09:00:00Z");
-        Contact theirs = new Contact(
-                "c3", "s2", null, offer("RENEWAL"), null, at, null, ContactState.DELIVERED, List.of());
+        Contact theirs =
+                new Contact("c3", "s2", null, offer("RENEWAL"), null, at, null, ContactState.DELIVERED, List.of());
         Story story = Story.in("UTC")
                 .rules(onlyAfter("P7D"))
                 .contact(delivered("c1", at, offer("RENEWAL")).in(ContactState.RELEASED))

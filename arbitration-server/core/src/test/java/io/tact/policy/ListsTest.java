@@ -56,17 +56,13 @@ class ListsTest {
 
     @Test
     void keepsAListThatMayBeOfAnyAge() {
-        assertThat(story(null, false)
-                        .lists(loaded("1999-01-01T00:00:00Z"))
-                        .objections(NOW))
+        assertThat(story(null, false).lists(loaded("1999-01-01T00:00:00Z")).objections(NOW))
                 .isEmpty();
     }
 
     @Test
     void takesAListThatIsDatedTomorrow() {
-        assertThat(story("P1D", false)
-                        .lists(loaded("2026-05-02T10:00:00Z"))
-                        .objections(NOW))
+        assertThat(story("P1D", false).lists(loaded("2026-05-02T10:00:00Z")).objections(NOW))
                 .isEmpty();
     }
 
