@@ -9,7 +9,9 @@ final class BuiltInRules {
 
     /** Those that have something to say in a decision. */
     static List<Judge> of(Present present) {
-        return List.of();
+        return present.subscriber().circumstances().preferredHours().isEmpty()
+                ? List.of()
+                : List.of(new PreferredHoursJudge(present));
     }
 
     /** Whether the confirmation of an opt-out passes rows of that kind. */
