@@ -39,12 +39,7 @@ public record HoursRule(
 
     /** A row to which holidays make no difference. */
     public HoursRule(
-            RuleInfo info,
-            Scope scope,
-            Kind kind,
-            Set<DayOfWeek> days,
-            List<Interval> intervals,
-            ZoneBasis zoneBasis) {
+            RuleInfo info, Scope scope, Kind kind, Set<DayOfWeek> days, List<Interval> intervals, ZoneBasis zoneBasis) {
         this(info, scope, kind, Days.of(days), intervals, zoneBasis, null, null);
     }
 

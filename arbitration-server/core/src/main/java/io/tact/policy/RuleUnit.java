@@ -124,9 +124,7 @@ final class RuleUnit {
         if (!binds(present)) {
             return Judge.SILENT;
         }
-        Judge judge = timetable == null
-                ? EveryZone.of(present, this::judgeInZone)
-                : HoursJudge.of(timetable, present);
+        Judge judge = timetable == null ? EveryZone.of(present, this::judgeInZone) : HoursJudge.of(timetable, present);
         return lifting.isEmpty() ? judge : new LiftedJudge(judge, kind, lifting, present);
     }
 

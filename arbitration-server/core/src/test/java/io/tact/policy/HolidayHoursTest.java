@@ -100,7 +100,9 @@ class HolidayHoursTest {
         Story story = Story.in("Europe/Moscow")
                 .rules(
                         allow("RU-10", "MON-FRI", "08:00-22:00").rule(),
-                        allow("RU-11", "SAT-SUN|HOLIDAY", "09:00-20:00").by(russia).rule());
+                        allow("RU-11", "SAT-SUN|HOLIDAY", "09:00-20:00")
+                                .by(russia)
+                                .rule());
 
         assertThat(story.objections("2026-11-04T08:30")).as("a Wednesday").containsExactly("hours#RU-11");
         assertThat(story.next("2026-11-04T08:30")).isEqualTo("2026-11-04T09:00+03:00");
@@ -146,13 +148,16 @@ class HolidayHoursTest {
 
     @Test
     void splitsQuietHoursAtMidnightAlsoWhereAHolidayBegins() {
-        Story saturday = Story.in("Asia/Seoul").rules(quiet("KR", "SAT", "21:00-08:00").rule());
+        Story saturday =
+                Story.in("Asia/Seoul").rules(quiet("KR", "SAT", "21:00-08:00").rule());
         Story holiday = Story.in("Europe/Paris")
                 .rules(quiet("night", "HOLIDAY", "21:00-08:00").by(FRANCE).rule());
 
         assertThat(saturday.objections("2026-05-02T23:30")).as("Saturday").containsExactly("hours#KR");
         assertThat(saturday.objections("2026-05-03T00:30")).as("Sunday").isEmpty();
-        assertThat(saturday.objections("2026-05-02T00:30")).as("Saturday morning").containsExactly("hours#KR");
+        assertThat(saturday.objections("2026-05-02T00:30"))
+                .as("Saturday morning")
+                .containsExactly("hours#KR");
         assertThat(holiday.closes("2026-04-30T23:00")).isEqualTo("2026-05-01T00:00+02:00");
         assertThat(holiday.next("2026-05-01T21:30")).isEqualTo("2026-05-02T00:00+02:00");
         assertThat(holiday.reasons("2026-05-01T00:30").get(0).text())
@@ -208,9 +213,14 @@ class HolidayHoursTest {
         Story story = Story.in("Europe/Paris")
                 .rules(
                         allow("old", "MON-FRI", "09:00-24:00").to("2026-12-31").rule(),
-                        allow("new", "MON-FRI", "10:00-20:00").from("2027-01-01").by(FRANCE).rule());
+                        allow("new", "MON-FRI", "10:00-20:00")
+                                .from("2027-01-01")
+                                .by(FRANCE)
+                                .rule());
 
-        assertThat(story.objections("2026-12-25T21:00")).as("the old row says nothing of Christmas").isEmpty();
+        assertThat(story.objections("2026-12-25T21:00"))
+                .as("the old row says nothing of Christmas")
+                .isEmpty();
         assertThat(story.closes("2026-12-31T23:00")).isEqualTo("2027-01-01T00:00+01:00");
         assertThat(story.next("2026-12-31T23:59:59.999")).isEqualTo("2026-12-31T23:59:59.999+01:00");
         assertThat(story.next("2027-01-01T00:00"))
@@ -258,9 +268,13 @@ class HolidayHoursTest {
         Story story = Story.in("Europe/Rome")
                 .rules(
                         allow("IT-01", "MON-FRI", "09:00-20:00").rule(),
-                        allow("IT-02", "SAT|HOLIDAY_EVE", "10:00-19:00").by(monday).rule());
+                        allow("IT-02", "SAT|HOLIDAY_EVE", "10:00-19:00")
+                                .by(monday)
+                                .rule());
 
-        assertThat(story.objections("2026-12-14T12:00")).as("closed by the operator").containsExactly("hours#IT-01");
+        assertThat(story.objections("2026-12-14T12:00"))
+                .as("closed by the operator")
+                .containsExactly("hours#IT-01");
         assertThat(story.objections("2026-12-13T12:00"))
                 .as("Sunday, the eve of it, but closed by the pack")
                 .containsExactly("hours#IT-01");
@@ -273,13 +287,15 @@ class HolidayHoursTest {
 
     @Test
     void staysQuietWhereAnOperatorTurnsAWeekdayIntoAHoliday() {
-        HolidayCalendar changed = new TightenedCalendar(
-                FRANCE, Map.of(LocalDate.parse("2026-05-04"), OverriddenCalendar.Kind.CLOSED));
+        HolidayCalendar changed =
+                new TightenedCalendar(FRANCE, Map.of(LocalDate.parse("2026-05-04"), OverriddenCalendar.Kind.CLOSED));
         Story story = Story.in("Europe/Paris")
                 .rules(quiet("law", "MON-FRI", "20:00-10:00").by(changed).rule());
 
         assertThat(story.objections("2026-05-04T21:00")).containsExactly("hours#law");
-        assertThat(story.objections("2026-05-01T21:00")).as("the pack's own holiday").isEmpty();
+        assertThat(story.objections("2026-05-01T21:00"))
+                .as("the pack's own holiday")
+                .isEmpty();
     }
 
     @Test

@@ -105,7 +105,8 @@ class HoursAgainstEveryMinuteTest {
                 rows.add(row("r" + i, quiet, today, calendar, basis));
             }
             for (int i = random.nextInt(3); i > 0; i--) {
-                Instant at = now.plus(Duration.ofMinutes(random.nextInt(6000) - 3000)).truncatedTo(ChronoUnit.MINUTES);
+                Instant at = now.plus(Duration.ofMinutes(random.nextInt(6000) - 3000))
+                        .truncatedTo(ChronoUnit.MINUTES);
                 Instant ends = random.nextBoolean() ? null : at.plus(Duration.ofMinutes(1 + random.nextInt(4000)));
                 consents.add(new Consent(
                         random.nextBoolean() ? Story.SMS : random.nextBoolean() ? Story.PUSH : null,
@@ -123,9 +124,10 @@ class HoursAgainstEveryMinuteTest {
         }
 
         PolicyCheck check() {
-            Subscriber subscriber = new Subscriber(
-                    "s1", List.of(), List.of(), List.of(), null, null, null, Map.of(), consents);
-            ContactHistory history = ContactHistory.empty(LedgerKey.ofAccount("a1")).with(subscriber);
+            Subscriber subscriber =
+                    new Subscriber("s1", List.of(), List.of(), List.of(), null, null, null, Map.of(), consents);
+            ContactHistory history =
+                    ContactHistory.empty(LedgerKey.ofAccount("a1")).with(subscriber);
             return new PolicyCheck(new Situation(
                     now, new Whereabouts(zones, Set.of()), subscriber, history, ordinal -> null, Registers.EMPTY));
         }
@@ -139,7 +141,9 @@ class HoursAgainstEveryMinuteTest {
                     !at.isAfter(to);
                     at = at.plus(1, ChronoUnit.MINUTES)) {
                 if (naive.allow(at) == allowed) {
-                    assertThat(naive.allow(at.minusMillis(1))).as("nothing changes but on the minute").isNotEqualTo(allowed);
+                    assertThat(naive.allow(at.minusMillis(1)))
+                            .as("nothing changes but on the minute")
+                            .isNotEqualTo(allowed);
                     return Optional.of(at);
                 }
             }

@@ -48,9 +48,7 @@ class HoursInZonesTest {
         assertThat(story.next("2026-11-23T08:00")).isEqualTo("2026-11-23T10:00+01:00");
         assertThat(story.closes("2026-11-23T10:00")).isEqualTo("2026-11-23T13:00+01:00");
         assertThat(story.next("2026-11-23T13:00")).isEqualTo("2026-11-23T14:00+01:00");
-        assertThat(story.closes("2026-11-23T14:30"))
-                .as("20:00 in Kathmandu")
-                .isEqualTo("2026-11-23T15:15+01:00");
+        assertThat(story.closes("2026-11-23T14:30")).as("20:00 in Kathmandu").isEqualTo("2026-11-23T15:15+01:00");
         assertThat(story.next("2026-11-27T15:15")).as("Friday").isEqualTo("2026-11-30T10:00+01:00");
     }
 
@@ -120,7 +118,9 @@ class HoursInZonesTest {
                 .alsoIn("America/Los_Angeles")
                 .rules(
                         allow("old", "MON-SUN", "09:00-17:00").to("2026-08-10").rule(),
-                        allow("new", "MON-SUN", "00:00-24:00").from("2026-08-11").rule());
+                        allow("new", "MON-SUN", "00:00-24:00")
+                                .from("2026-08-11")
+                                .rule());
 
         assertThat(story.closes("2026-08-10T16:00")).isEqualTo("2026-08-10T17:00-04:00");
         assertThat(story.next("2026-08-10T18:00"))

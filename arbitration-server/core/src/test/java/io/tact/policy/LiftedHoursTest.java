@@ -102,7 +102,9 @@ class LiftedHoursTest {
         Story story = Story.in("Europe/Paris")
                 .rules(
                         allow("week", "MON-FRI", "10:00-20:00").rule(),
-                        allow("saturday", "SAT", "10:00-12:00").liftedBy(OUTSIDE).rule(),
+                        allow("saturday", "SAT", "10:00-12:00")
+                                .liftedBy(OUTSIDE)
+                                .rule(),
                         allow("holiday", "HOLIDAY", "")
                                 .by(france)
                                 .liftedBy(OUTSIDE)
@@ -112,7 +114,9 @@ class LiftedHoursTest {
         assertThat(story.objections("2026-05-02T11:00"))
                 .as("Saturday has no row any more, so it is closed; another row is named")
                 .containsExactly("hours#week");
-        assertThat(story.objections("2026-05-01T11:00")).as("nor are holidays known").isEmpty();
+        assertThat(story.objections("2026-05-01T11:00"))
+                .as("nor are holidays known")
+                .isEmpty();
         assertThat(story.objections("2026-05-01T20:00")).containsExactly("hours#week");
     }
 

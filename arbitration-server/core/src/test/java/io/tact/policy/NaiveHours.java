@@ -54,12 +54,10 @@ record NaiveHours(List<HoursRule> rows, List<ZoneId> zones, List<Consent> consen
         return row.liftedBy() != null
                 && consents.stream()
                         .filter(c -> c.special() == row.liftedBy() && c.covers(slot))
-                        .anyMatch(c -> !t.isBefore(c.at())
-                                && (c.expiresAt() == null || t.isBefore(c.expiresAt())));
+                        .anyMatch(c -> !t.isBefore(c.at()) && (c.expiresAt() == null || t.isBefore(c.expiresAt())));
     }
 
-    private static boolean allowBy(
-            @Nullable HolidayCalendar calendar, List<HoursRule> speaking, LocalDateTime shown) {
+    private static boolean allowBy(@Nullable HolidayCalendar calendar, List<HoursRule> speaking, LocalDateTime shown) {
         LocalDate today = shown.toLocalDate();
         boolean eves = speaking.stream().anyMatch(row -> row.days().eves());
         boolean quiet = speaking.get(0).kind() == HoursRule.Kind.QUIET;
@@ -80,8 +78,7 @@ record NaiveHours(List<HoursRule> rows, List<ZoneId> zones, List<Consent> consen
         return quiet;
     }
 
-    private static boolean isAbout(
-            HoursRule row, LocalDate day, @Nullable HolidayCalendar calendar, boolean eves) {
+    private static boolean isAbout(HoursRule row, LocalDate day, @Nullable HolidayCalendar calendar, boolean eves) {
         if (calendar != null && calendar.day(day) == Day.HOLIDAY) {
             return row.days().holidays();
         }

@@ -22,10 +22,14 @@ class OverriddenCalendarTest {
                 "FR",
                 year -> Set.of(LocalDate.of(year, 12, 25), LocalDate.of(year, 5, 1), LocalDate.of(year, 1, 1)),
                 Map.of(
-                        EVE, Kind.HALF,
-                        CHRISTMAS, Kind.HALF,
-                        LEAP_DAY, Kind.CLOSED,
-                        LocalDate.parse("2026-05-01"), Kind.OPEN));
+                        EVE,
+                        Kind.HALF,
+                        CHRISTMAS,
+                        Kind.HALF,
+                        LEAP_DAY,
+                        Kind.CLOSED,
+                        LocalDate.parse("2026-05-01"),
+                        Kind.OPEN));
 
         assertThat(calendar.name()).isEqualTo("FR");
         assertThat(calendar.day(EVE)).isEqualTo(Day.HALF);
@@ -72,10 +76,14 @@ class OverriddenCalendarTest {
         TightenedCalendar calendar = new TightenedCalendar(
                 own,
                 Map.of(
-                        EVE, Kind.CLOSED,
-                        CHRISTMAS, Kind.OPEN,
-                        EVE.minusDays(1), Kind.HALF,
-                        EVE.minusDays(2), Kind.OPEN));
+                        EVE,
+                        Kind.CLOSED,
+                        CHRISTMAS,
+                        Kind.OPEN,
+                        EVE.minusDays(1),
+                        Kind.HALF,
+                        EVE.minusDays(2),
+                        Kind.OPEN));
 
         assertThat(calendar.name()).isEqualTo("FR");
         assertThat(calendar.original()).isSameAs(own);

@@ -36,8 +36,7 @@ class PreferredHoursTest {
                 .get(0);
 
         assertThat(reason.code()).isEqualTo(Reason.Code.HOURS);
-        assertThat(reason.text())
-                .isEqualTo("outside the hours that the subscriber prefers: Fri 09:15 in Europe/Paris");
+        assertThat(reason.text()).isEqualTo("outside the hours that the subscriber prefers: Fri 09:15 in Europe/Paris");
         assertThat(reason.nextAllowedAt()).isEqualTo("2026-11-20T17:00:00Z");
         assertThat(reason.binding()).isNull();
     }
@@ -49,8 +48,7 @@ class PreferredHoursTest {
 
         assertThat(story.asking(slot(Direction.OUTBOUND, Purpose.RESEARCH)).objections(morning))
                 .containsExactly("preference#hours");
-        for (Purpose purpose : Set.of(
-                Purpose.SERVICE, Purpose.TRANSACTIONAL, Purpose.EMERGENCY, Purpose.COLLECTIONS)) {
+        for (Purpose purpose : Set.of(Purpose.SERVICE, Purpose.TRANSACTIONAL, Purpose.EMERGENCY, Purpose.COLLECTIONS)) {
             story.asking(slot(Direction.OUTBOUND, purpose));
             assertThat(story.objections(morning)).as("%s", purpose).isEmpty();
             assertThat(story.next(morning)).isEqualTo("2026-11-20T09:00+01:00");
