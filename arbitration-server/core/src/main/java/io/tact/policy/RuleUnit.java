@@ -127,7 +127,7 @@ final class RuleUnit {
         if (!binds(present)) {
             return Judge.SILENT;
         }
-        Judge judge = EveryZone.of(present, this::judgeInZone);
+        Judge judge = timetable == null ? EveryZone.of(present, this::judgeInZone) : HoursJudge.of(timetable, present);
         return lifting.isEmpty() ? judge : new LiftedJudge(judge, kind, rows.get(0), lifting, present);
     }
 
@@ -135,9 +135,6 @@ final class RuleUnit {
         PolicyRule row = rows.get(0);
         if (row instanceof CapRule cap) {
             return new CapJudge(cap, uncounted, present);
-        }
-        if (timetable != null) {
-            return new HoursJudge(timetable, present);
         }
         if (row instanceof CooloffRule cooloff) {
             return new CooloffJudge(cooloff, present);

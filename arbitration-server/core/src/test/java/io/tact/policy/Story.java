@@ -13,6 +13,7 @@ import io.tact.model.Direction;
 import io.tact.model.Outcome;
 import io.tact.model.OutcomeType;
 import io.tact.model.Place;
+import io.tact.model.PreferredHours;
 import io.tact.model.Purpose;
 import io.tact.model.Reason;
 import io.tact.model.Relation;
@@ -42,11 +43,12 @@ final class Story {
     static final Channel CALL = new Channel("CALL_CENTRE");
 
     private final ZoneId zone;
+    private final List<ZoneId> zones = new ArrayList<>();
+    private final List<PreferredHours> preferred = new ArrayList<>();
     private final List<PolicyRule> rules = new ArrayList<>();
     private final List<Contact> contacts = new ArrayList<>();
     private final List<Contact> picks = new ArrayList<>();
     private final List<Consent> consents = new ArrayList<>();
-    private final List<ZoneId> zones = new ArrayList<>();
     private final List<Relation> relations = new ArrayList<>();
     private final List<Suppression> suppressions = new ArrayList<>();
     private DoNotCallLists lists = DoNotCallLists.NONE;
@@ -62,6 +64,11 @@ final class Story {
 
     static Story in(String zone) {
         return new Story(ZoneId.of(zone));
+    }
+
+    Story preferring(PreferredHours... hours) {
+        preferred.addAll(Arrays.asList(hours));
+        return this;
     }
 
     Story rules(PolicyRule... more) {
@@ -90,7 +97,7 @@ final class Story {
     }
 
     /** The subscriber may be in that zone as well. */
-    Story orIn(String other) {
+    Story alsoIn(String other) {
         zones.add(ZoneId.of(other));
         return this;
     }
@@ -173,7 +180,7 @@ final class Story {
 
     private Subscriber subscriber() {
         Circumstances circumstances =
-                new Circumstances(Place.UNKNOWN, Place.UNKNOWN, relations, List.of(), suppressions);
+                new Circumstances(Place.UNKNOWN, Place.UNKNOWN, relations, preferred, suppressions);
         List<String> emails = List.of("someone@example.org");
         return new Subscriber(
                 "s1", List.of(), emails, List.of(), zone, jurisdiction, null, Map.of(), consents, circumstances);
