@@ -31,7 +31,8 @@ class ArchitectureTest {
         "io.tact.port..",
         "io.tact.arbitration.."
     };
-    private static final List<String> ADAPTERS = List.of("io.tact.rules..", "io.tact.grid..", "io.tact.store..");
+    private static final List<String> ADAPTERS =
+            List.of("io.tact.rules..", "io.tact.grid..", "io.tact.store..", "io.tact.geography..");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -40,7 +41,7 @@ class ArchitectureTest {
 
     @Test
     void seesEveryModule() {
-        for (String module : List.of("model", "arbitration", "rules", "grid", "store", "http", "server")) {
+        for (String module : List.of("model", "arbitration", "rules", "grid", "store", "geography", "http", "server")) {
             assertThat(PRODUCT.that(resideInAPackage("io.tact." + module + "..")))
                     .as("classes of io.tact." + module)
                     .isNotEmpty();
@@ -185,6 +186,7 @@ class ArchitectureTest {
         only("io.tact.grid..", "com.hazelcast..").check(PRODUCT);
         only("io.tact.rules..", "org.drools..", "org.kie..").check(PRODUCT);
         only("io.tact.store..", "org.rocksdb..").check(PRODUCT);
+        only("io.tact.geography..", "com.google.i18n..", "de.focus_shift..").check(PRODUCT);
         only("io.tact.server.cli..", "picocli..").check(PRODUCT);
     }
 

@@ -39,6 +39,16 @@ class StartupIT {
     void saysInOneLineThatTheDataFolderCannotBeWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("a-file"), "not a folder");
         assertRefusedInOneLine(file.toString(), serve("0", file.resolve("data")));
+        assertRefusedInOneLine(file.toString(), serve("0", file));
+        assertRefusedInOneLine("/proc/tact", serve("0", Path.of("/proc/tact")));
+    }
+
+    @Test
+    void saysWhichRulesetItServes() {
+        try (TactProcess tact = TactProcess.serve(folder, Rulesets.TWO_A_DAY, folder.resolve("data"))) {
+            assertThat(tact.out())
+                    .containsPattern("serves ruleset two-a-day version [0-9a-f]{16} epoch 1 at " + tact.url());
+        }
     }
 
     @Test
@@ -67,7 +77,11 @@ class StartupIT {
     private static void assertRefusedInOneLine(String named, TactProcess started) {
         try (TactProcess tact = started) {
             assertThat(tact.exitCode()).isEqualTo(1);
-            assertThat(tact.err().lines()).singleElement().asString().contains(named);
+            assertThat(tact.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(named)
+                    .doesNotContain("Exception");
             assertThat(tact.out()).isEmpty();
         }
     }

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code ./tact} as a process of its own, without the shell around it: the real command line in a real JVM. */
+/** {@code tact} as a process of its own: the real command line in a real JVM, mostly without the shell around it. */
 final class TactProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:[1-9][0-9]*");
 
     private final Process process;
@@ -40,12 +40,17 @@ final class TactProcess implements AutoCloseable {
         command.add("-Dtact.home=" + Repository.ROOT);
         command.add("io.tact.server.cli.Main");
         command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return start(folder, builder);
+    }
+
+    /** Starts a process that is or becomes {@code tact}. What it prints is kept in the folder. */
+    static TactProcess start(Path folder, ProcessBuilder builder) {
         try {
             Path out = Files.createTempFile(folder, "tact-", ".out");
             Path err = Files.createTempFile(folder, "tact-", ".err");
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            builder.redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().remove("TACT_HTTP_PORT");
             return new TactProcess(builder.start(), out, err);
         } catch (IOException e) {

@@ -3,7 +3,11 @@ package io.tact.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,20 +129,43 @@ final class RocksDbFolder implements AutoCloseable {
     }
 
     private static String explain(Path folder, Exception e) {
-        if (e instanceof IOException || !Files.isWritable(folder)) {
-            return "store folder " + folder + " cannot be written (" + e
-                    + "). Maybe name another, or give this user the right to write there";
+        if (e instanceof IOException io) {
+            return unwritable(folder, why(io));
         }
-        boolean locked = String.valueOf(e.getMessage()).contains("lock");
-        if (locked) {
+        String message = String.valueOf(e.getMessage());
+        if (message.startsWith("While lock file") || message.startsWith("lock hold by")) {
             return "store " + folder + " is in use by another process"
                     + ". Maybe stop that one; several nodes cannot share an embedded store";
+        }
+        boolean empty = !Files.exists(folder.resolve("CURRENT"));
+        if (empty || !Files.isWritable(folder)) {
+            return unwritable(folder, message);
         }
         boolean corrupt = e instanceof RocksDBException r
                 && r.getStatus() != null
                 && r.getStatus().getCode() == Status.Code.Corruption;
-        return "store " + folder + (corrupt ? " is damaged (" : " cannot be opened (") + e.getMessage()
+        return "store " + folder + (corrupt ? " is damaged (" : " cannot be opened (") + message
                 + "). Maybe restore the folder from a backup";
+    }
+
+    private static String unwritable(Path folder, String why) {
+        return "store folder " + folder + " cannot be written (" + why
+                + "). Maybe name another, or give this user the right and the space to write there";
+    }
+
+    /** In words what an exception's type says, where it has none of its own. */
+    private static String why(IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no folder can be made there";
+        }
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? "no reason is known" : reason;
     }
 
     private static void release(List<AbstractNativeReference> owned) {

@@ -40,7 +40,22 @@ class RocksDbContactStoreOpeningTest {
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
         assertThatExceptionOfType(CannotOpenStoreException.class)
                 .isThrownBy(() -> RocksDbContactStore.open(file))
-                .withMessageContaining("store folder " + file + " cannot be written");
+                .withMessageStartingWith(
+                        "store folder " + file + " cannot be written (there is a file of that name). Maybe ");
+        assertThatExceptionOfType(CannotOpenStoreException.class)
+                .isThrownBy(() -> RocksDbContactStore.open(file.resolve("below")))
+                .withMessageStartingWith("store folder " + file.resolve("below") + " cannot be written (")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("Exception"));
+    }
+
+    @Test
+    void aFolderIsNotInUseBecauseOfItsName() throws IOException {
+        Path locks = folder.resolve("lock");
+        RocksDbContactStore.open(locks).close();
+        Files.writeString(locks.resolve("CURRENT"), "MANIFEST-999999\n");
+        assertThatExceptionOfType(CannotOpenStoreException.class)
+                .isThrownBy(() -> RocksDbContactStore.open(locks))
+                .withMessageContaining("Maybe restore the folder from a backup");
     }
 
     @Test

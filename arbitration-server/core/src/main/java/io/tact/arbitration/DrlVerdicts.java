@@ -42,7 +42,8 @@ final class DrlVerdicts {
             if (verdict instanceof Verdict.Withhold v && v.selector().covers(slot, treatment)) {
                 reasons.add(Reason.of(Reason.Code.RULE, v.rule(), v.reason()));
             } else if (verdict instanceof Verdict.Defer v && v.selector().covers(slot, treatment)) {
-                reasons.add(new Reason(Reason.Code.RULE, v.rule(), v.reason(), null, null, null, null, null, null, v.until()));
+                reasons.add(new Reason(
+                        Reason.Code.RULE, v.rule(), v.reason(), null, null, null, null, null, null, v.until()));
             }
         }
         return reasons;

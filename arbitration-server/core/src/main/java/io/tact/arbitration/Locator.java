@@ -79,7 +79,8 @@ public final class Locator {
             RulesetSettings settings) {
         Place location = subscriber.circumstances().location();
         Set<ZoneId> zones = new LinkedHashSet<>();
-        ZoneId known = firstOf(subscriber.zone(), subscriber.circumstances().residence().zone(), location.zone());
+        ZoneId known = firstOf(
+                subscriber.zone(), subscriber.circumstances().residence().zone(), location.zone());
         if (known != null) {
             zones.add(known);
             if (location.zone() != null) {

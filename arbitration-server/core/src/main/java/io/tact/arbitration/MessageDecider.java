@@ -55,8 +55,7 @@ public final class MessageDecider {
                         now);
         TableHits hits = active.evaluator().tables(facts);
         DrlVerdicts drl = new DrlVerdicts(active.evaluator().rules(facts, hits, List.of(message.slot())));
-        PolicyCheck check = new PolicyCheck(
-                new Situation(now, facts.where(), subscriber, history, facts, registers));
+        PolicyCheck check = new PolicyCheck(new Situation(now, facts.where(), subscriber, history, facts, registers));
         SlotPolicy policy = active.policyOf(message.slot(), facts.where());
         String line = subscriber.destination(message.slot().channel());
         List<Reason> reasons = new ArrayList<>(check.reasons(policy, line));

@@ -40,8 +40,8 @@ final class SlotJudge {
         this.subscriber = facts.subscriber();
         this.namedLine = request.subscriber().line();
         this.policies = active.policies(facts.where());
-        this.check = new PolicyCheck(new Situation(
-                facts.now(), facts.where(), facts.subscriber(), facts.history(), facts, registers));
+        this.check = new PolicyCheck(
+                new Situation(facts.now(), facts.where(), facts.subscriber(), facts.history(), facts, registers));
         this.now = facts.now();
         this.horizon = facts.now().plus(active.ruleset().settings().horizon());
         this.reasons = new List[active.slotCount()];

@@ -43,8 +43,7 @@ public final class FactBuilder {
             Instant now) {
         ZoneId zone = subscriber.zone() == null ? defaultZone : subscriber.zone();
         String jurisdiction = subscriber.jurisdiction();
-        Whereabouts where =
-                new Whereabouts(List.of(zone), jurisdiction == null ? Set.of() : Set.of(jurisdiction));
+        Whereabouts where = new Whereabouts(List.of(zone), jurisdiction == null ? Set.of() : Set.of(jurisdiction));
         return build(direction, channels, context, subscriber, where, history, now);
     }
 

@@ -38,7 +38,6 @@ public record Facts(
         return where.zone();
     }
 
-
     @Override
     public @Nullable AttributeValue value(int ordinal) {
         Attribute attribute = dictionary.attributes().get(ordinal);

@@ -7,6 +7,7 @@ import io.tact.model.Outcome;
 import io.tact.model.OutcomeType;
 import io.tact.model.Slot;
 import io.tact.model.Subscriber;
+import io.tact.model.Suppression;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,8 @@ public final class Commands {
 
     /**
      * What became of a contact. Outcomes may come late, twice or out of order. {@code OPTED_OUT} also withdraws the
-     * subscriber's consent to that purpose on that channel, at once, narrower grants included.
+     * subscriber's consent to that purpose on that channel, at once, narrower grants included. What the subscriber does not
+     * want any more also ends reservations that are still open: see {@link StopOrder}.
      */
     public static Change<Noted> report(ContactHistory history, String reservation, Outcome outcome) {
         return history.contact(reservation)
@@ -93,7 +95,7 @@ public final class Commands {
         if (contact.outcomes().stream().anyMatch(o -> o.id().equals(outcome.id()))) {
             return new Change<>(history, Noted.DUPLICATE);
         }
-        ContactHistory next = history.replacing(contact, c -> c.with(outcome));
+        ContactHistory next = StopOrder.given(history.replacing(contact, c -> c.with(outcome)), contact, outcome);
         if (outcome.type() == OutcomeType.OPTED_OUT) {
             next = optOut(next, contact, outcome.at());
         }
@@ -150,6 +152,33 @@ public final class Commands {
             }
         }
         return List.copyOf(all);
+    }
+
+    /** Sets a suppression; one of that id is replaced. */
+    public static Change<Boolean> suppress(ContactHistory history, Subscriber subscriber, Suppression suppression) {
+        List<Suppression> all = new ArrayList<>(subscriber.circumstances().suppressions());
+        boolean fresh = !all.removeIf(s -> s.id().equals(suppression.id()));
+        all.add(suppression);
+        return new Change<>(with(history, subscriber, all), fresh);
+    }
+
+    /** Lifts a suppression; its result is the suppression as it is then, null if there is none of that id. */
+    public static Change<@Nullable Suppression> lift(
+            ContactHistory history, Subscriber subscriber, String id, Instant at, String reason) {
+        List<Suppression> all = new ArrayList<>(subscriber.circumstances().suppressions());
+        for (int i = 0; i < all.size(); i++) {
+            Suppression known = all.get(i);
+            if (known.id().equals(id)) {
+                all.set(i, known.lifted(at, reason));
+                boolean lifted = known.lift() != null;
+                return new Change<>(lifted ? history : with(history, subscriber, all), all.get(i));
+            }
+        }
+        return new Change<>(history, null);
+    }
+
+    private static ContactHistory with(ContactHistory history, Subscriber subscriber, List<Suppression> all) {
+        return history.with(subscriber.with(subscriber.circumstances().with(all)));
     }
 
     /** Adds contacts that were made elsewhere; one whose id its subscriber has already is left as it is. */

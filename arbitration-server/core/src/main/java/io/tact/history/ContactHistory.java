@@ -102,14 +102,19 @@ public record ContactHistory(
         return new ContactHistory(key, version, floor, subscribers, all);
     }
 
-    /** This history with its floor raised to {@code now} and with contacts older than the retention forgotten. */
+    /**
+     * This history with its floor raised to {@code now} and with contacts older than the retention forgotten, but for those
+     * from whose outcomes a stop may follow: it may be for ever.
+     */
     public ContactHistory settledAt(Instant now, Duration retention) {
         Instant newFloor = now(now);
         Instant oldest = newFloor.minus(retention);
         boolean allKept = contacts.isEmpty() || !contacts.get(0).at().isBefore(oldest);
         List<Contact> kept = allKept
                 ? contacts
-                : contacts.stream().filter(c -> !c.at().isBefore(oldest)).toList();
+                : contacts.stream()
+                        .filter(c -> !c.at().isBefore(oldest) || c.isStop())
+                        .toList();
         return new ContactHistory(key, version, newFloor, subscribers, kept);
     }
 }

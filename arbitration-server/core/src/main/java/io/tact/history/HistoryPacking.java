@@ -1,5 +1,6 @@
 package io.tact.history;
 
+import io.tact.model.Amounts;
 import io.tact.model.AttributeValue;
 import io.tact.model.Consent;
 import io.tact.model.Contact;
@@ -12,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the body of a history in format 1; {@link HistoryUnpacking} is its mirror. */
+/** Writes the body of a history in format 2; {@link HistoryUnpacking} is its mirror. */
 final class HistoryPacking {
     static final int TEXT = 0;
     static final int NUMERIC = 1;
@@ -20,6 +21,12 @@ final class HistoryPacking {
     static final int TRUE = 3;
     static final int DAY = 4;
     static final int MOMENT = 5;
+
+    /** Where in the octet of a consent its special consent begins. */
+    static final int SPECIAL_SHIFT = 5;
+
+    /** Added to the sender class of a slot whose amounts are known. */
+    static final int AMOUNTS_FOLLOW = 0x80;
 
     private final PackedWriter out;
     private final Map<Slot, Integer> slots = new HashMap<>();
@@ -64,6 +71,7 @@ final class HistoryPacking {
             consent(consent, before);
             before = consent.at();
         }
+        new CircumstancesPacking(out, floor).circumstances(subscriber.circumstances());
     }
 
     private void texts(List<String> texts) {
@@ -91,9 +99,10 @@ final class HistoryPacking {
 
     private void consent(Consent consent, Instant before) {
         out.text(consent.channel() == null ? null : consent.channel().name());
-        // Purpose and grant share an octet: the purpose's code counted from 1, twice, plus 1 for a grant.
+        // Special consent, purpose and grant share an octet: codes counted from 1, and 1 for a grant.
+        int special = consent.special() == null ? 0 : 1 + WireCodes.SPECIAL_CONSENTS.indexOf(consent.special());
         int purpose = consent.purpose() == null ? 0 : 1 + WireCodes.PURPOSES.indexOf(consent.purpose());
-        out.octet(purpose << 1 | (consent.granted() ? 1 : 0));
+        out.octet(special << SPECIAL_SHIFT | purpose << 1 | (consent.granted() ? 1 : 0));
         out.text(consent.category());
         out.text(consent.sender());
         out.time(consent.at(), before);
@@ -135,8 +144,14 @@ final class HistoryPacking {
         out.text(slot.category());
         out.text(slot.subject());
         out.text(slot.sender());
-        out.octet(WireCodes.SENDER_CLASSES.indexOf(slot.senderClass()));
+        Amounts amounts = slot.amounts();
+        out.octet(WireCodes.SENDER_CLASSES.indexOf(slot.senderClass()) | (amounts == null ? 0 : AMOUNTS_FOLLOW));
         out.text(slot.campaign());
         out.text(slot.offer());
+        if (amounts != null) {
+            out.signed(amounts.value().micros());
+            out.signed(amounts.contactCost().micros());
+            out.signed(amounts.incentiveCost().micros());
+        }
     }
 }

@@ -1,16 +1,21 @@
 package io.tact.history;
 
+import io.tact.model.Amounts;
 import io.tact.model.AttributeValue;
 import io.tact.model.Channel;
+import io.tact.model.Circumstances;
 import io.tact.model.Consent;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
+import io.tact.model.Direction;
 import io.tact.model.Fixed;
 import io.tact.model.Outcome;
 import io.tact.model.OutcomeType;
 import io.tact.model.ProfileValue;
 import io.tact.model.Purpose;
+import io.tact.model.SenderClass;
 import io.tact.model.Slot;
+import io.tact.model.SpecialConsent;
 import io.tact.model.Subscriber;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,13 +26,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a history in format 1; the mirror of {@link HistoryPacking}. */
+/** Reads the body of a history in format 1 or 2; the mirror of {@link HistoryPacking}. */
 final class HistoryUnpacking {
     private final PackedReader in;
+    private final int format;
     private final List<Slot> slots = new ArrayList<>();
 
-    HistoryUnpacking(PackedReader in) {
+    /** @param format 1 or 2; format 1 knows no circumstances, special consents and amounts */
+    HistoryUnpacking(PackedReader in, int format) {
         this.in = in;
+        this.format = format;
     }
 
     ContactHistory history(LedgerKey key, long version) {
@@ -65,7 +73,8 @@ final class HistoryUnpacking {
                 jurisdiction,
                 language,
                 profile(floor),
-                consents(floor));
+                consents(floor),
+                format == 1 ? Circumstances.NONE : new CircumstancesUnpacking(in, floor).circumstances());
     }
 
     private List<String> texts() {
@@ -117,21 +126,31 @@ final class HistoryUnpacking {
 
     private Consent consent(Instant before) {
         Channel channel = in.channelOrNull();
-        int purposeAndGrant = in.octet();
+        int said = in.octet();
         String category = in.textOrNull();
         String sender = in.textOrNull();
         Instant at = in.time(before);
         String source = in.textOrNull();
         Instant expiresAt = in.timeOrNull(at);
-        boolean granted = (purposeAndGrant & 1) == 1;
-        return new Consent(channel, purpose(purposeAndGrant >> 1), category, sender, granted, at, source, expiresAt);
+        Purpose purpose = CircumstancesUnpacking.purpose((said & (1 << HistoryPacking.SPECIAL_SHIFT) - 1) >> 1);
+        boolean granted = (said & 1) == 1;
+        return new Consent(
+                channel,
+                purpose,
+                category,
+                sender,
+                special(said >> HistoryPacking.SPECIAL_SHIFT),
+                granted,
+                at,
+                source,
+                expiresAt);
     }
 
-    private static @Nullable Purpose purpose(int code) {
-        if (code > WireCodes.PURPOSES.size()) {
-            throw new IllegalArgumentException("packed bytes are damaged: purpose " + code);
+    private static @Nullable SpecialConsent special(int code) {
+        if (code > WireCodes.SPECIAL_CONSENTS.size()) {
+            throw new IllegalArgumentException("packed bytes are damaged: special consent " + code);
         }
-        return code == 0 ? null : WireCodes.PURPOSES.get(code - 1);
+        return code == 0 ? null : WireCodes.SPECIAL_CONSENTS.get(code - 1);
     }
 
     private Contact contact(Instant before) {
@@ -170,17 +189,41 @@ final class HistoryUnpacking {
             }
             return slots.get((int) place - 1);
         }
-        Slot slot = new Slot(
-                in.channel(),
-                in.coded(WireCodes.DIRECTIONS),
-                in.coded(WireCodes.PURPOSES),
-                in.textOrNull(),
-                in.textOrNull(),
-                in.textOrNull(),
-                in.coded(WireCodes.SENDER_CLASSES),
-                in.textOrNull(),
-                in.textOrNull());
+        Slot slot = newSlot();
         slots.add(slot);
         return slot;
+    }
+
+    private Slot newSlot() {
+        Channel channel = in.channel();
+        Direction direction = in.coded(WireCodes.DIRECTIONS);
+        Purpose purpose = in.coded(WireCodes.PURPOSES);
+        String category = in.textOrNull();
+        String subject = in.textOrNull();
+        String sender = in.textOrNull();
+        int senderClass = in.octet();
+        String campaign = in.textOrNull();
+        String offer = in.textOrNull();
+        boolean amountsFollow = (senderClass & HistoryPacking.AMOUNTS_FOLLOW) != 0;
+        return new Slot(
+                channel,
+                direction,
+                purpose,
+                category,
+                subject,
+                sender,
+                senderClass(senderClass & ~HistoryPacking.AMOUNTS_FOLLOW),
+                campaign,
+                offer,
+                amountsFollow
+                        ? new Amounts(new Fixed(in.signed()), new Fixed(in.signed()), new Fixed(in.signed()))
+                        : null);
+    }
+
+    private static SenderClass senderClass(int code) {
+        if (code >= WireCodes.SENDER_CLASSES.size()) {
+            throw new IllegalArgumentException("packed bytes are damaged: sender class " + code);
+        }
+        return WireCodes.SENDER_CLASSES.get(code);
     }
 }

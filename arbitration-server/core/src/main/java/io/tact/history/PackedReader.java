@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * none takes more memory than the bytes can fill. One value per unpacking; not for several threads.
  */
 public final class PackedReader {
-    private static final Map<String, Channel> USUAL_CHANNELS = Stream.of(
-                    "SMS", "EMAIL", "PUSH", "IVR", "CALL_CENTRE", "USSD", "WHATSAPP", "WEB", "STORE")
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), Channel::new));
+    /** One object for each, since histories have many of them. */
+    private static final Map<String, Channel> WELL_KNOWN_CHANNELS =
+            Channel.WELL_KNOWN.stream().collect(Collectors.toUnmodifiableMap(Channel::name, Function.identity()));
 
     private final byte[] bytes;
     private int at;
@@ -125,8 +124,8 @@ public final class PackedReader {
     }
 
     private static Channel channel(String name) {
-        Channel usual = USUAL_CHANNELS.get(name);
-        return usual == null ? new Channel(name) : usual;
+        Channel wellKnown = WELL_KNOWN_CHANNELS.get(name);
+        return wellKnown == null ? new Channel(name) : wellKnown;
     }
 
     public @Nullable Instant timeOrNull(Instant base) {

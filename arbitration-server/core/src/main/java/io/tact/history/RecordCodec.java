@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The packed, versioned binary form of ledger records. Self-contained: no schema and no key is needed but the record's
  * own, and no class name is in it.
  *
- * <p>Format 1 is {@code octet format (1) · octet kind · unsigned version · body}. A {@link Redirect} (kind 2) has the body
+ * <p>Format 2 is {@code octet format (2) · octet kind · unsigned version · body}. A {@link Redirect} (kind 2) has the body
  * {@code text target · text subscriber}. A {@link ContactHistory} (kind 1) has {@code time floor · subscribers · contacts},
  * each list led by its count; texts and slots are written once and then referred to; instants are distances to the one
  * before. {@code docs/record-format.md} of the server has every field. Golden bytes of each format are decoded by a test.
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Pure and safe for any thread.
  */
 public final class RecordCodec {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+    static final int OLDEST_FORMAT = 1;
     static final int HISTORY = 1;
     static final int REDIRECT = 2;
 
@@ -49,11 +50,12 @@ public final class RecordCodec {
      */
     public static LedgerRecord decode(LedgerKey key, byte[] bytes) {
         PackedReader in = new PackedReader(bytes);
+        int format = format(in);
         int kind = kind(in);
         try {
             long version = in.unsigned();
             LedgerRecord record = kind == HISTORY
-                    ? new HistoryUnpacking(in).history(key, version)
+                    ? new HistoryUnpacking(in, format).history(key, version)
                     : new Redirect(key, version, target(in.textOrNull()), in.textOrNull());
             in.end();
             return record;
@@ -69,16 +71,21 @@ public final class RecordCodec {
      */
     public static long versionOf(byte[] bytes) {
         PackedReader in = new PackedReader(bytes);
+        format(in);
         kind(in);
         return in.unsigned();
     }
 
-    private static int kind(PackedReader in) {
+    private static int format(PackedReader in) {
         int format = in.octet();
-        if (format != FORMAT) {
+        if (format < OLDEST_FORMAT || format > FORMAT) {
             throw new IllegalArgumentException(
                     "record format " + format + " is not known. Maybe a newer version of Tact wrote it");
         }
+        return format;
+    }
+
+    private static int kind(PackedReader in) {
         int kind = in.octet();
         if (kind != HISTORY && kind != REDIRECT) {
             throw new IllegalArgumentException("record kind " + kind + " is not known");

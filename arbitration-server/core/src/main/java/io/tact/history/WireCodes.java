@@ -4,7 +4,9 @@ import io.tact.model.ContactState;
 import io.tact.model.Direction;
 import io.tact.model.OutcomeType;
 import io.tact.model.Purpose;
+import io.tact.model.Relation;
 import io.tact.model.SenderClass;
+import io.tact.model.SpecialConsent;
 import java.util.List;
 
 /**
@@ -57,6 +59,15 @@ final class WireCodes {
             OutcomeType.OBJECTED,
             OutcomeType.TERMINATED,
             OutcomeType.NO_RESPONSE);
+
+    static final List<SpecialConsent> SPECIAL_CONSENTS =
+            List.of(SpecialConsent.OUTSIDE_HOURS, SpecialConsent.NIGHT, SpecialConsent.AUTOMATED);
+
+    static final List<Relation.Kind> RELATIONS = List.of(
+            Relation.Kind.EXISTING_CUSTOMER,
+            Relation.Kind.OWN_SIMILAR_PRODUCT,
+            Relation.Kind.ONGOING_CONTRACT,
+            Relation.Kind.EXPRESS_REQUEST);
 
     private WireCodes() {}
 }

@@ -3,10 +3,12 @@ package io.tact.model;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,11 @@ public final class Catalogue {
 
     public boolean hasChannel(Channel channel) {
         return byChannel.containsKey(channel);
+    }
+
+    /** The channels of its treatments. */
+    public Set<Channel> channels() {
+        return Collections.unmodifiableSet(byChannel.keySet());
     }
 
     /** The treatments of one campaign; empty if there is none of that name. */

@@ -1,5 +1,8 @@
 package io.tact.model;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * A way to reach a subscriber, such as {@code SMS} or {@code CALL_CENTRE}. The list is open: a ruleset may use any name.
  *
@@ -7,6 +10,37 @@ package io.tact.model;
  */
 public record Channel(String name) implements Comparable<Channel> {
     private static final int LONGEST = 32;
+
+    /**
+     * The channels that operators have, known to every ruleset also where it does not name them.
+     *
+     * <ul>
+     *   <li>{@code PUSH}, {@code IN_APP}: a notice of the operator's app; a message inside the app
+     *   <li>{@code SMS}, {@code MMS}, {@code RCS}, {@code USSD}: messages of the network itself
+     *   <li>{@code EMAIL}, {@code WHATSAPP}: messages over the internet
+     *   <li>{@code IVR}, {@code CALL_CENTRE}: automated voice; live voice
+     *   <li>{@code FAX}, {@code DIRECT_MAIL}, {@code DOOR}: fax; paper by post; a visit at home
+     *   <li>{@code WEB}, {@code STORE}: the operator's site; its shops
+     * </ul>
+     */
+    public static final List<Channel> WELL_KNOWN = Stream.of(
+                    "PUSH",
+                    "IN_APP",
+                    "SMS",
+                    "MMS",
+                    "RCS",
+                    "USSD",
+                    "EMAIL",
+                    "WHATSAPP",
+                    "IVR",
+                    "CALL_CENTRE",
+                    "FAX",
+                    "DIRECT_MAIL",
+                    "DOOR",
+                    "WEB",
+                    "STORE")
+            .map(Channel::new)
+            .toList();
 
     public Channel {
         if (!isName(name)) {

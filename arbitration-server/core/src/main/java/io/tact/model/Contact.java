@@ -81,17 +81,42 @@ public record Contact(
         return new Contact(id, subscriber, line, slot, treatment, at, expiresAt, stateAfter(outcome.type()), more);
     }
 
+    /** Whether a stop may follow from its outcomes. */
+    public boolean isStop() {
+        return outcomes.stream().anyMatch(o -> o.type().isStop());
+    }
+
+    /** This contact with the end of its reservation brought forward; an earlier end stays. */
+    public Contact endingBy(Instant end) {
+        Instant ends = end.isBefore(at) ? at : end;
+        return expiresAt == null || !ends.isBefore(expiresAt)
+                ? this
+                : new Contact(id, subscriber, line, slot, treatment, at, ends, stored, outcomes);
+    }
+
     private boolean wasUnanswered() {
         return outcomes.stream().anyMatch(o -> o.type().isUnanswered());
     }
 
     private ContactState stateAfter(OutcomeType type) {
         return switch (type) {
-            case SENT, NO_RESPONSE -> stored == ContactState.DELIVERED || stored == ContactState.FAILED ? stored : ContactState.SENT;
+            case SENT, NO_RESPONSE -> stored == ContactState.DELIVERED || stored == ContactState.FAILED
+                    ? stored
+                    : ContactState.SENT;
             case FAILED -> stored == ContactState.DELIVERED || wasUnanswered() ? stored : ContactState.FAILED;
-            case NO_ANSWER, BUSY, VOICEMAIL, TERMINATED -> stored == ContactState.DELIVERED ? stored : ContactState.SENT;
-            case DELIVERED, READ, CLICKED, CONVERSATION, ACCEPTED, REFUSED, LATER, OPTED_OUT, COMPLAINED, OBJECTED -> ContactState
-                    .DELIVERED;
+            case NO_ANSWER, BUSY, VOICEMAIL, TERMINATED -> stored == ContactState.DELIVERED
+                    ? stored
+                    : ContactState.SENT;
+            case DELIVERED,
+                    READ,
+                    CLICKED,
+                    CONVERSATION,
+                    ACCEPTED,
+                    REFUSED,
+                    LATER,
+                    OPTED_OUT,
+                    COMPLAINED,
+                    OBJECTED -> ContactState.DELIVERED;
         };
     }
 }

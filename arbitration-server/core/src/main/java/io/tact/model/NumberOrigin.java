@@ -4,13 +4,15 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * Where numbers with some prefix were issued: where their users may be, not where they are.
+ * Where a telephone number was issued, as far as its digits tell. It says nothing of where its user is: numbers are
+ * ported and roam.
  *
- * @param zones every time zone of that area; empty if not known
- * @param jurisdictions such as {@code FR} or {@code US-FL}; empty if not known
+ * @param zones one zone for each clock its area may keep; empty if nothing is known
+ * @param jurisdictions every one that may apply, such as {@code FR} or {@code US} and {@code US-FL}, the likeliest
+ *     first; empty if nothing is known
  */
 public record NumberOrigin(List<ZoneId> zones, List<String> jurisdictions) {
-    /** Nothing is known of the number. */
+    /** Of a number whose digits tell nothing. */
     public static final NumberOrigin NOWHERE = new NumberOrigin(List.of(), List.of());
 
     public NumberOrigin {

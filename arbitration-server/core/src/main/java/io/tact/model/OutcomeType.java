@@ -40,10 +40,6 @@ public enum OutcomeType {
 
     /** Whether a stop may follow from it that outlasts the memory of ordinary contacts. */
     public boolean isStop() {
-        return this == REFUSED
-                || this == OBJECTED
-                || this == OPTED_OUT
-                || this == COMPLAINED
-                || this == NO_RESPONSE;
+        return this == REFUSED || this == OBJECTED || this == OPTED_OUT || this == COMPLAINED || this == NO_RESPONSE;
     }
 }

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ended, for a purchase or an inquiry the instant of that; null while it goes on
  */
 public record Relation(
-        Kind kind,
-        @Nullable String sender,
-        @Nullable String category,
-        @Nullable Instant at,
-        @Nullable Instant until) {
+        Kind kind, @Nullable String sender, @Nullable String category, @Nullable Instant at, @Nullable Instant until) {
 
     /** The kinds of relation that laws speak of. */
     public enum Kind {
@@ -41,6 +37,7 @@ public record Relation(
 
     /** Whether it is a relation with the sender, and about the topic, of such a message. */
     public boolean covers(Slot slot) {
-        return (sender == null || sender.equals(slot.sender())) && (category == null || category.equals(slot.category()));
+        return (sender == null || sender.equals(slot.sender()))
+                && (category == null || category.equals(slot.category()));
     }
 }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param at from when
  * @param endsAt the instant from which it no longer holds; null until it is taken away
  */
-public record Suspension(
-        String id, Target target, String value, String reason, Instant at, @Nullable Instant endsAt) {
+public record Suspension(String id, Target target, String value, String reason, Instant at, @Nullable Instant endsAt) {
 
     /** What can be suspended. */
     public enum Target {

@@ -111,8 +111,7 @@ public sealed interface ExclusionRule extends PolicyRule {
      * @param when conditions, or none
      * @param directions the directions of the candidates it may withhold, or empty for any
      */
-    record NotAfter(
-            RuleInfo info, Selector a, Selector b, Span within, List<Condition> when, Set<Direction> directions)
+    record NotAfter(RuleInfo info, Selector a, Selector b, Span within, List<Condition> when, Set<Direction> directions)
             implements ExclusionRule {
         public NotAfter {
             when = List.copyOf(when);

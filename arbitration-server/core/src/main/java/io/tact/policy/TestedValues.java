@@ -3,6 +3,7 @@ package io.tact.policy;
 import io.tact.model.Selector;
 import io.tact.model.Slot;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which campaigns, offers, subjects and amounts the rows of a book can tell apart: those that they name, and all of them
  * where a row counts or compares them. A value that no row can tell from another is as good as none. The other dimensions
- * always stay: consents, suppressions and DRL may ask for them. Immutable.
+ * always stay: consents, suppressions and DRL may ask for them. Also which channels the rows name. Immutable.
  */
 final class TestedValues {
     private enum Compared {
@@ -23,6 +24,7 @@ final class TestedValues {
         AMOUNTS
     }
 
+    private final Set<String> channels = new HashSet<>();
     private final Set<String> campaigns = new HashSet<>();
     private final Set<String> offers = new HashSet<>();
     private final Set<String> subjects = new HashSet<>();
@@ -40,6 +42,7 @@ final class TestedValues {
             add(hours.scope());
         } else if (rule instanceof CooloffRule cooloff) {
             add(cooloff.scope());
+            cooloff.triggerChannels().forEach(channel -> channels.add(channel.name()));
             addCooloff(cooloff);
         } else if (rule instanceof ExemptionRule exemption) {
             add(exemption.scope());
@@ -103,6 +106,7 @@ final class TestedValues {
     }
 
     private void add(Scope scope) {
+        scope.channels().forEach(channel -> channels.add(channel.name()));
         campaigns.addAll(scope.campaigns());
         offers.addAll(scope.offers());
         subjects.addAll(scope.subjects());
@@ -112,8 +116,14 @@ final class TestedValues {
         switch (selector.dimension()) {
             case CAMPAIGN -> campaigns.add(selector.value());
             case OFFER -> offers.add(selector.value());
-            case ALL, TREATMENT, CATEGORY, CHANNEL, PURPOSE, SENDER -> {}
+            case CHANNEL -> channels.add(selector.value());
+            case ALL, TREATMENT, CATEGORY, PURPOSE, SENDER -> {}
         }
+    }
+
+    /** The names of the channels that rows name. */
+    Set<String> channels() {
+        return Collections.unmodifiableSet(channels);
     }
 
     Slot project(Slot slot) {

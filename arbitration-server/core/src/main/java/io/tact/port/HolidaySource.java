@@ -3,7 +3,7 @@ package io.tact.port;
 import java.time.LocalDate;
 import java.util.Set;
 
-/** Knows the public holidays of countries and of their parts. Safe for any thread. */
+/** The public holidays that rulesets start from and correct. Called by many threads at once; does not block. */
 public interface HolidaySource {
     /** Knows no calendar. */
     HolidaySource NONE = new HolidaySource() {
@@ -18,9 +18,19 @@ public interface HolidaySource {
         }
     };
 
-    /** Whether there is a calendar of that name, such as {@code FR} or {@code US-LA}. */
+    /**
+     * Whether there is such a calendar.
+     *
+     * @param calendar an ISO 3166 code, such as {@code FR} (national days only) or {@code US-LA} (national days and the
+     *     subdivision's own)
+     */
     boolean knows(String calendar);
 
-    /** The holidays that fall in a year, both on their own dates and on those on which they are observed. */
+    /**
+     * The holidays of one year. A holiday that is observed on another date gives both dates, each in the year it falls
+     * in. Empty if the calendar is not known.
+     *
+     * @param year of the Gregorian calendar
+     */
     Set<LocalDate> holidays(String calendar, int year);
 }

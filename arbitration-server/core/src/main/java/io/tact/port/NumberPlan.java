@@ -2,17 +2,16 @@ package io.tact.port;
 
 import io.tact.model.NumberOrigin;
 
-/** Knows where telephone numbers are issued. On the hot path: what was asked before is answered from memory. Safe for any thread. */
+/** What the digits of a telephone number tell. Called by many threads at once, for every decision; does not block. */
 @FunctionalInterface
 public interface NumberPlan {
     /** Knows no number. */
     NumberPlan NONE = msisdn -> NumberOrigin.NOWHERE;
 
     /**
-     * Where a number was issued.
+     * Where a number was issued. Never throws; in doubt it names more zones and jurisdictions, not fewer.
      *
-     * @param msisdn in E.164
-     * @return {@link NumberOrigin#NOWHERE} for what is no number, or not known; it never throws
+     * @param msisdn a number in E.164, such as {@code +33612345678}; of anything else {@link NumberOrigin#NOWHERE}
      */
     NumberOrigin originOf(String msisdn);
 }

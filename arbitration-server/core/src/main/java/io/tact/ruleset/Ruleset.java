@@ -1,8 +1,11 @@
 package io.tact.ruleset;
 
 import io.tact.model.Catalogue;
+import io.tact.model.Channel;
 import io.tact.model.Dictionary;
 import io.tact.policy.PolicyBook;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The data of a ruleset: everything but what decides eligibility, scores and DRL.
@@ -18,4 +21,23 @@ public record Ruleset(
         RulesetSettings settings,
         Dictionary dictionary,
         Catalogue catalogue,
-        PolicyBook policy) {}
+        PolicyBook policy) {
+
+    /**
+     * Whether a message may be on that channel, which may be one that is not sent on from here: the catalogue or a policy
+     * row names it, or it is well known. A policy row then counts what its author meant it to.
+     */
+    public boolean knows(Channel channel) {
+        return catalogue.hasChannel(channel)
+                || policy.channels().contains(channel.name())
+                || Channel.WELL_KNOWN.contains(channel);
+    }
+
+    /** The names of the channels that it {@linkplain #knows(Channel) knows}, in order. */
+    public SortedSet<String> channels() {
+        SortedSet<String> names = new TreeSet<>(policy.channels());
+        catalogue.channels().forEach(channel -> names.add(channel.name()));
+        Channel.WELL_KNOWN.forEach(channel -> names.add(channel.name()));
+        return names;
+    }
+}

@@ -1,7 +1,9 @@
 package io.tact.history;
 
+import io.tact.model.Amounts;
 import io.tact.model.AttributeValue;
 import io.tact.model.Channel;
+import io.tact.model.Circumstances;
 import io.tact.model.Consent;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
@@ -9,11 +11,17 @@ import io.tact.model.Direction;
 import io.tact.model.Fixed;
 import io.tact.model.Outcome;
 import io.tact.model.OutcomeType;
+import io.tact.model.Place;
+import io.tact.model.PreferredHours;
 import io.tact.model.ProfileValue;
 import io.tact.model.Purpose;
+import io.tact.model.Relation;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
+import io.tact.model.SpecialConsent;
 import io.tact.model.Subscriber;
+import io.tact.model.Suppression;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +71,52 @@ public final class RandomHistories {
                 maybe(this::text),
                 maybe(this::text),
                 profile,
-                list(5, this::consent));
+                list(5, this::consent),
+                random.nextInt(3) == 0 ? Circumstances.NONE : circumstances());
+    }
+
+    private Circumstances circumstances() {
+        return new Circumstances(
+                place(), place(), list(3, this::relation), list(2, this::preferredHours), list(2, this::suppression));
+    }
+
+    private Place place() {
+        return new Place(
+                maybe(this::text),
+                maybe(() -> pick(List.of(ZoneId.of("Asia/Tokyo"), ZoneId.of("UTC")))),
+                maybe(this::instant));
+    }
+
+    private Relation relation() {
+        Instant one = instant();
+        Instant other = instant();
+        return new Relation(
+                pick(List.of(Relation.Kind.values())),
+                maybe(this::text),
+                maybe(this::text),
+                maybe(() -> one.isBefore(other) ? one : other),
+                maybe(() -> one.isBefore(other) ? other : one));
+    }
+
+    private PreferredHours preferredHours() {
+        return new PreferredHours(
+                Set.copyOf(list(7, () -> pick(List.of(DayOfWeek.values())))),
+                random.nextInt(1440),
+                1 + random.nextInt(1440));
+    }
+
+    private Suppression suppression() {
+        return new Suppression(
+                text(),
+                maybe(this::channel),
+                maybe(() -> pick(List.of(Purpose.values()))),
+                maybe(this::text),
+                maybe(this::text),
+                text(),
+                maybe(this::text),
+                instant(),
+                maybe(this::instant),
+                maybe(() -> new Suppression.Lift(instant(), text())));
     }
 
     public AttributeValue value() {
@@ -83,6 +137,7 @@ public final class RandomHistories {
                 maybe(() -> pick(List.of(Purpose.values()))),
                 maybe(this::text),
                 maybe(this::text),
+                maybe(() -> pick(List.of(SpecialConsent.values()))),
                 random.nextBoolean(),
                 instant(),
                 maybe(this::text),
@@ -118,7 +173,12 @@ public final class RandomHistories {
                 maybe(this::text),
                 pick(List.of(SenderClass.values())),
                 maybe(this::text),
-                maybe(this::text));
+                maybe(this::text),
+                maybe(() -> new Amounts(fixed(), fixed(), fixed())));
+    }
+
+    private Fixed fixed() {
+        return new Fixed(random.nextLong(-Fixed.MAX_MICROS, Fixed.MAX_MICROS + 1));
     }
 
     private Channel channel() {

@@ -8,7 +8,9 @@ import io.tact.model.ContactState;
 import io.tact.model.Direction;
 import io.tact.model.OutcomeType;
 import io.tact.model.Purpose;
+import io.tact.model.Relation;
 import io.tact.model.SenderClass;
+import io.tact.model.SpecialConsent;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -51,13 +53,15 @@ class RecordCodecTest {
     @Test
     void readsYesterdaysBytes() throws IOException {
         assertThat(RecordCodec.decode(KEY, golden("history-1"))).isEqualTo(TypicalHistory.of("S-1", 10));
+        assertThat(RecordCodec.decode(KEY, golden("history-2"))).isEqualTo(TypicalHistory.inFull("S-1"));
         assertThat(RecordCodec.decode(LedgerKey.ofLine("+336"), golden("redirect-1")))
                 .isEqualTo(new Redirect(LedgerKey.ofLine("+336"), 300, LedgerKey.ofAccount("Ä-9"), "S-1"));
     }
 
     @Test
-    void stillWritesTheBytesOfFormatOne() throws IOException {
-        assertThat(RecordCodec.encode(TypicalHistory.of("S-1", 10), 41)).isEqualTo(golden("history-1"));
+    void stillWritesTheBytesOfFormatTwo() throws IOException {
+        assertThat(HexFormat.of().formatHex(RecordCodec.encode(TypicalHistory.inFull("S-1"), 41)))
+                .isEqualTo(HexFormat.of().formatHex(golden("history-2")));
     }
 
     @Test
@@ -111,7 +115,7 @@ class RecordCodecTest {
 
     @Test
     void aHugeCountTakesNoMemory() {
-        byte[] bomb = HexFormat.of().parseHex("01010101" + "ffffffffffffffff7f");
+        byte[] bomb = HexFormat.of().parseHex("02010101" + "ffffffffffffffff7f");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RecordCodec.decode(KEY, bomb))
                 .withMessageContaining("too few");
@@ -131,6 +135,8 @@ class RecordCodecTest {
         assertThat(WireCodes.SENDER_CLASSES).containsExactlyInAnyOrder(SenderClass.values());
         assertThat(WireCodes.STATES).containsExactlyInAnyOrder(ContactState.values());
         assertThat(WireCodes.OUTCOMES).containsExactlyInAnyOrder(OutcomeType.values());
+        assertThat(WireCodes.SPECIAL_CONSENTS).containsExactlyInAnyOrder(SpecialConsent.values());
+        assertThat(WireCodes.RELATIONS).containsExactlyInAnyOrder(Relation.Kind.values());
     }
 
     @Test

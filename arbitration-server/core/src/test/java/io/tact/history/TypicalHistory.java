@@ -1,7 +1,9 @@
 package io.tact.history;
 
+import io.tact.model.Amounts;
 import io.tact.model.AttributeValue;
 import io.tact.model.Channel;
+import io.tact.model.Circumstances;
 import io.tact.model.Consent;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
@@ -9,11 +11,17 @@ import io.tact.model.Direction;
 import io.tact.model.Fixed;
 import io.tact.model.Outcome;
 import io.tact.model.OutcomeType;
+import io.tact.model.Place;
+import io.tact.model.PreferredHours;
 import io.tact.model.ProfileValue;
 import io.tact.model.Purpose;
+import io.tact.model.Relation;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
+import io.tact.model.SpecialConsent;
 import io.tact.model.Subscriber;
+import io.tact.model.Suppression;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +29,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** An ordinary subscriber of an ordinary operator: 20 attributes, 4 consents and some contacts with their outcomes. */
@@ -93,5 +102,51 @@ public final class TypicalHistory {
                 at.plus(Duration.ofMinutes(15)),
                 ContactState.DELIVERED,
                 outcomes);
+    }
+
+    /** The same with everything that format 2 can say and format 1 could not. */
+    static ContactHistory inFull(String subscriber) {
+        Instant asOf = Instant.parse("2026-11-22T02:00:00Z");
+        Subscriber person = subscriber(subscriber)
+                .withConsents(List.of(new Consent(
+                        new Channel("IVR"),
+                        Purpose.MARKETING,
+                        null,
+                        "tact-mobile",
+                        SpecialConsent.AUTOMATED,
+                        true,
+                        asOf,
+                        "paper",
+                        asOf.plusSeconds(86_400))))
+                .with(new Circumstances(
+                        new Place("FR", ZoneId.of("Europe/Paris"), null),
+                        new Place("US-FL", ZoneId.of("America/New_York"), asOf),
+                        List.of(new Relation(Relation.Kind.ONGOING_CONTRACT, "tact-mobile", null, asOf, null)),
+                        List.of(new PreferredHours(Set.of(DayOfWeek.SATURDAY), 600, 1200)),
+                        List.of(new Suppression(
+                                "vulnerable",
+                                null,
+                                Purpose.MARKETING,
+                                null,
+                                null,
+                                "asked by the family",
+                                "care",
+                                asOf,
+                                asOf.plusSeconds(900),
+                                new Suppression.Lift(asOf.plusSeconds(60), "a mistake")))));
+        Slot slot = new Slot(
+                new Channel("SMS"),
+                Direction.OUTBOUND,
+                Purpose.MARKETING,
+                "DATA",
+                null,
+                "tact-mobile",
+                SenderClass.CVM,
+                "autumn",
+                "offer",
+                new Amounts(Fixed.of(12), Fixed.parse("0.04"), Fixed.of(5)));
+        Contact contact =
+                new Contact("c-1", subscriber, "+33612345678", slot, null, asOf, null, ContactState.SENT, List.of());
+        return new ContactHistory(LedgerKey.ofSubscriber(subscriber), 41, NOW, List.of(person), List.of(contact));
     }
 }

@@ -89,7 +89,11 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
     private boolean binds(PolicyRule rule) {
         String where = rule.info().jurisdiction();
         String theirs = situation.subscriber().jurisdiction();
-        return where == null || theirs == null || theirs.equals(where) || theirs.startsWith(where + "-") || where.startsWith(theirs + "-");
+        return where == null
+                || theirs == null
+                || theirs.equals(where)
+                || theirs.startsWith(where + "-")
+                || where.startsWith(theirs + "-");
     }
 
     private boolean inForce(PolicyRule rule, Instant t) {
@@ -139,7 +143,8 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
                 .filter(c -> ofKey(cap, c))
                 .filter(c -> inWindow(cap.window(), c.at(), t, zone))
                 .count();
-        return used * 1_000_000 >= (cap.window() instanceof Window.Gap ? 1_000_000 : cap.max().micros());
+        return used * 1_000_000
+                >= (cap.window() instanceof Window.Gap ? 1_000_000 : cap.max().micros());
     }
 
     private boolean ofLevel(CapRule cap, Contact c) {
@@ -256,7 +261,9 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
     private boolean grantHolds(Consent grant, ConsentRule rule, Instant t) {
         return !t.isBefore(grant.at())
                 && (grant.expiresAt() == null || t.isBefore(grant.expiresAt()))
-                && (rule.validFor() == null || t.isBefore(plus(grant.at(), rule.validFor(), situation.where().zone())));
+                && (rule.validFor() == null
+                        || t.isBefore(plus(
+                                grant.at(), rule.validFor(), situation.where().zone())));
     }
 
     private static long dimensions(Consent c) {
@@ -294,6 +301,8 @@ record NaivePolicy(List<PolicyRule> rules, Situation situation, List<Contact> pi
     }
 
     private boolean recently(Contact contact, @Nullable Span within, Instant t, boolean unlessSaid) {
-        return within == null ? unlessSaid : t.isBefore(plus(contact.at(), within, situation.where().zone()));
+        return within == null
+                ? unlessSaid
+                : t.isBefore(plus(contact.at(), within, situation.where().zone()));
     }
 }

@@ -38,6 +38,20 @@ class PolicyBookTest {
     }
 
     @Test
+    void tellsTheChannelsThatItsRowsName() {
+        Scope sms = new Scope(Set.of(Story.SMS), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        ConsentRule consent = new ConsentRule(Story.row("consent", "c"), sms, ConsentRule.Model.OPT_OUT, null);
+        ExclusionRule pair = new ExclusionRule.NeverTogether(
+                Story.row("exclusions", "p"),
+                new Selector(Selector.Dimension.CHANNEL, "KIOSK"),
+                new Selector(Selector.Dimension.CAMPAIGN, "DOOR"),
+                null,
+                List.of());
+
+        assertThat(new PolicyBook(List.of(consent, pair)).channels()).containsExactlyInAnyOrder("SMS", "KIOSK");
+    }
+
+    @Test
     void keepsWhatARowCountsPerOrNames() {
         CapRule perOffer = cap("c", CapRule.Level.SUBSCRIBER, rolling("P1D"), 1, Set.of(CapRule.Key.PER_OFFER));
         ExclusionRule namesA = new ExclusionRule.OnePer(

@@ -289,7 +289,10 @@ final class RandomCase {
 
     private ConsentRule consent(RuleInfo info) {
         return new ConsentRule(
-                info, scope(), any(List.of(ConsentRule.Model.OPT_IN, ConsentRule.Model.OPT_OUT)), random.nextInt(3) == 0 ? any(SPANS) : null);
+                info,
+                scope(),
+                any(List.of(ConsentRule.Model.OPT_IN, ConsentRule.Model.OPT_OUT)),
+                random.nextInt(3) == 0 ? any(SPANS) : null);
     }
 
     private ExclusionRule exclusion(RuleInfo info) {

@@ -9,6 +9,7 @@ import io.tact.port.CompiledRuleset;
 import io.tact.port.RulesetCompiler;
 import io.tact.port.RulesetEvaluator;
 import io.tact.rules.drools.DrlRules;
+import io.tact.rules.drools.Vocabulary;
 import io.tact.rules.tables.ParsedRuleset;
 import io.tact.rules.tables.RulesetParser;
 import io.tact.rules.tables.TableIndex;
@@ -35,7 +36,7 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
         SortedMap<String, String> drl = drlFiles(source, problems);
         Optional<DrlRules> rules = drl.isEmpty() || lacksDictionary(parsed, problems)
                 ? Optional.empty()
-                : DrlRules.compile(version, parsed.dictionary(), drl, problems);
+                : DrlRules.compile(version, Vocabulary.of(parsed), drl, problems);
         if (problems.stream().anyMatch(Problem::isError) || (rules.isEmpty() && !drl.isEmpty())) {
             rules.ifPresent(DrlRules::close);
             return new Compilation(Optional.empty(), problems);

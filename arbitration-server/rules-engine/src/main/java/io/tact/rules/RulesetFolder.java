@@ -2,10 +2,10 @@ package io.tact.rules;
 
 import io.tact.ruleset.RulesetSource;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -24,18 +24,26 @@ public final class RulesetFolder {
      * and symbolic links are left out.
      *
      * @throws IOException if the folder is missing, is not a folder, is larger than {@link #MAX_BYTES}, or cannot be read;
-     *     the message names it
+     *     the message begins with its name
      */
     public static RulesetSource read(Path folder) throws IOException {
         if (!Files.exists(folder)) {
-            throw new NoSuchFileException(folder.toString(), null, "there is no such ruleset folder");
+            throw failure(folder, "there is no such ruleset folder. Maybe its name is misspelt");
         }
         if (!Files.isDirectory(folder)) {
-            throw new NotDirectoryException(folder + " is a file. A ruleset is a folder: maybe give the one it is in");
+            throw failure(folder, "this is a file, and a ruleset is a folder. Maybe give the one it is in");
         }
         Reading reading = new Reading(folder);
-        Files.walkFileTree(folder, reading);
+        try {
+            Files.walkFileTree(folder, reading);
+        } catch (AccessDeniedException e) {
+            throw failure(Path.of(e.getFile()), "this must not be read. Maybe change who may read it");
+        }
         return new RulesetSource(folder.toString(), reading.files);
+    }
+
+    private static FileSystemException failure(Path path, String reason) {
+        return new FileSystemException(path.toString(), null, reason);
     }
 
     private static final class Reading extends SimpleFileVisitor<Path> {
@@ -57,8 +65,10 @@ public final class RulesetFolder {
             if (attributes.isRegularFile() && !isHidden(path)) {
                 bytes += attributes.size();
                 if (bytes > MAX_BYTES) {
-                    throw new IOException("the ruleset folder " + folder + " holds more than " + (MAX_BYTES >> 20)
-                            + " MB. Maybe it is not a ruleset folder");
+                    throw failure(
+                            folder,
+                            "the folder holds more than " + (MAX_BYTES >> 20)
+                                    + " MB. Maybe it is not a ruleset folder");
                 }
                 String name = folder.relativize(path).toString().replace('\\', '/');
                 files.put(name, Files.readAllBytes(path));

@@ -30,6 +30,6 @@ class RulesetFolderTest {
                 .hasMessageContaining("there is no such ruleset folder");
         assertThatThrownBy(() -> RulesetFolder.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("ruleset.yaml is a file");
+                .hasMessage(file + ": this is a file, and a ruleset is a folder. Maybe give the one it is in");
     }
 }

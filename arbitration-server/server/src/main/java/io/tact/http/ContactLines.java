@@ -84,8 +84,7 @@ final class ContactLines implements LineSink {
     private Past read(byte[] bytes, Instant now) {
         Errors errors = new Errors();
         AtomicReference<@Nullable Past> past = new AtomicReference<>();
-        ContactReader reader =
-                new ContactReader(services.active().get().ruleset().catalogue(), now, services.retention());
+        ContactReader reader = new ContactReader(services.active().get().ruleset(), now, services.retention());
         Fields.read(Json.parse(bytes), "", errors, fields -> {
             Contact contact = reader.read(fields);
             OutcomeType type = fields.choiceOrNull("outcome", OutcomeType.class);

@@ -9,6 +9,7 @@ import io.tact.model.Purpose;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.model.Treatment;
+import io.tact.ruleset.Ruleset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,19 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a contact that Tact did not grant. Dimensions that are not given are those of its treatment, or of its campaign on
- * that channel, if the catalogue has it. Pure.
+ * that channel, if the catalogue has it; a campaign that it does not have is another system's. Pure.
  */
 final class ContactReader {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final Channel ANY = new Channel("UNKNOWN");
 
     private final Catalogue catalogue;
+    private final ChannelReader channels;
     private final Instant now;
     private final Duration retention;
 
     /** @param retention contacts older than this are refused: they would be forgotten at once */
-    ContactReader(Catalogue catalogue, Instant now, Duration retention) {
-        this.catalogue = catalogue;
+    ContactReader(Ruleset ruleset, Instant now, Duration retention) {
+        this.catalogue = ruleset.catalogue();
+        this.channels = new ChannelReader(ruleset);
         this.now = now;
         this.retention = retention;
     }
@@ -38,7 +41,7 @@ final class ContactReader {
     Contact read(Fields fields) {
         String treatment = fields.textOrNull("treatment", Exchange.MAX_ID);
         String campaign = fields.textOrNull("campaign", Exchange.MAX_ID);
-        Channel channel = SubscriberReader.channel(fields);
+        Channel channel = channels.read(fields);
         Slot known = known(treatment, campaign, channel);
         return new Contact(
                 fields.text("id", Exchange.MAX_ID),

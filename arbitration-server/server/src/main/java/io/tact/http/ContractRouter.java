@@ -1,6 +1,7 @@
 package io.tact.http;
 
 import io.tact.metrics.TactMetrics;
+import io.tact.model.Instants;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,10 +11,12 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Makes routes out of the contract and binds each to the handler of its operation id. */
 final class ContractRouter {
@@ -69,22 +72,28 @@ final class ContractRouter {
         HttpServerRequest request = context.request();
         Map<String, String> path = parameters ? context.pathParams() : NO_PARAMETERS;
         if (entry.isStream() && hasType(entry, request)) {
-            serve(entry, operation, new Exchange(entry.id(), request, path, new byte[0], clock.instant()));
+            serve(entry, operation, new Exchange(entry.id(), request, path, new byte[0], now()));
             return;
         }
         BodyReader.read(request, body -> {
-            if (body == null) {
-                answer(entry, request, ProblemMapper.reply(tooLarge()));
-            } else if (!acceptable(entry, request, body)) {
+            if (!acceptable(entry, request, body)) {
                 answer(entry, request, ProblemMapper.reply(wrongType(entry, request)));
+            } else if (body == null) {
+                answer(entry, request, ProblemMapper.reply(tooLarge()));
             } else {
-                serve(entry, operation, new Exchange(entry.id(), request, path, body, clock.instant()));
+                serve(entry, operation, new Exchange(entry.id(), request, path, body, now()));
             }
         });
     }
 
-    private static boolean acceptable(Contract.Entry entry, HttpServerRequest request, byte[] body) {
-        boolean none = body.length == 0 && !entry.bodyRequired();
+    /** When a request came in. Only to the millisecond, as all that is told of it later. */
+    private Instant now() {
+        return Instants.toMillis(clock.instant());
+    }
+
+    /** Whether a body, null for one that is too large, is of a type that the operation takes. */
+    private static boolean acceptable(Contract.Entry entry, HttpServerRequest request, byte @Nullable [] body) {
+        boolean none = body != null && body.length == 0 && !entry.bodyRequired();
         return none || entry.bodyTypes().isEmpty() || hasType(entry, request);
     }
 

@@ -118,10 +118,7 @@ final class DecisionReader {
         if (Channel.isName(name) && catalogue.hasChannel(new Channel(name))) {
             return new Channel(name);
         }
-        List<String> known = catalogue.treatments().stream()
-                .map(t -> t.slot().channel().name())
-                .distinct()
-                .toList();
+        List<String> known = catalogue.channels().stream().map(Channel::name).toList();
         errors.unknown(pointer, "channel \"" + name + "\" is not in the catalogue" + Similar.maybe(name, known));
         return null;
     }

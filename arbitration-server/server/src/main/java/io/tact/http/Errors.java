@@ -37,10 +37,14 @@ final class Errors {
             String more = items.size() == 1 ? "" : " (and " + (items.size() - 1) + " more)";
             throw new Fault(
                             malformed ? Fault.Type.INVALID_REQUEST : Fault.Type.UNKNOWN_VALUE,
-                            first.pointer() + ": " + first.detail() + more,
+                            subject(first) + first.detail() + more,
                             items)
                     .asException();
         }
+    }
+
+    private static String subject(Fault.Item item) {
+        return item.pointer().isEmpty() ? "the body " : item.pointer() + ": ";
     }
 
     private void add(String pointer, String detail) {

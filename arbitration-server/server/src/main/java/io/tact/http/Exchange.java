@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param request the request, for headers, query and streams
  * @param pathParameters what stood in the place of the path's parameters, decoded
  * @param body the whole body; empty if there is none or if the operation reads a stream
- * @param now the instant at which it came in: the only reading of the clock
+ * @param now the instant at which it came in, to the millisecond: the only reading of the clock
  */
 record Exchange(
         String operation, HttpServerRequest request, Map<String, String> pathParameters, byte[] body, Instant now) {

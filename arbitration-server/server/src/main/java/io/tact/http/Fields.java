@@ -59,8 +59,14 @@ final class Fields {
         return value == null || value.isNull() ? null : value;
     }
 
+    /** See {@link Errors#invalid}. */
     void invalid(String name, String detail) {
         errors.invalid(at(name), detail);
+    }
+
+    /** See {@link Errors#unknown}. */
+    void unknown(String name, String detail) {
+        errors.unknown(at(name), detail);
     }
 
     /** A text that must be there: 1 to {@code max} characters. */

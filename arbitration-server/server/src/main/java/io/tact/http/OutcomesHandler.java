@@ -97,7 +97,7 @@ final class OutcomesHandler implements Operation {
         Errors errors = new Errors();
         List<Item> items = new ArrayList<>();
         ContactReader contacts =
-                new ContactReader(services.active().get().ruleset().catalogue(), exchange.now(), services.retention());
+                new ContactReader(services.active().get().ruleset(), exchange.now(), services.retention());
         Fields.read(Json.parse(exchange.body()), "", errors, fields -> {
             items.addAll(fields.list("outcomes", MOST, (node, at) -> item(node, at, errors, contacts)));
             if (items.isEmpty() && errors.isEmpty()) {

@@ -17,7 +17,7 @@ final class PutSubscriberHandler implements Operation {
     public CompletionStage<Reply> serve(Exchange exchange) {
         Errors errors = new Errors();
         SubscriberReader.Said said = new SubscriberReader(
-                        services.active().get().ruleset().dictionary(), exchange.now(), errors)
+                        services.active().get().ruleset(), exchange.now(), errors)
                 .read(Json.parse(exchange.body()), exchange.id());
         errors.check();
         Accounts accounts = services.accounts();

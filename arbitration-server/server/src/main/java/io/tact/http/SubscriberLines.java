@@ -33,9 +33,8 @@ final class SubscriberLines implements LineSink {
 
     private SubscriberReader.Said read(byte[] bytes, Instant now) {
         Errors errors = new Errors();
-        SubscriberReader.Said said = new SubscriberReader(
-                        services.active().get().ruleset().dictionary(), now, errors)
-                .read(Json.parse(bytes), null);
+        SubscriberReader.Said said =
+                new SubscriberReader(services.active().get().ruleset(), now, errors).read(Json.parse(bytes), null);
         errors.check();
         return Objects.requireNonNull(said);
     }

@@ -8,6 +8,7 @@ import io.tact.model.Dictionary;
 import io.tact.model.ProfileValue;
 import io.tact.model.Purpose;
 import io.tact.model.Subscriber;
+import io.tact.ruleset.Ruleset;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +33,14 @@ final class SubscriberReader {
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final Dictionary dictionary;
+    private final ChannelReader channels;
     private final Instant now;
     private final Errors errors;
 
     /** @param now when what has no instant of its own was said */
-    SubscriberReader(Dictionary dictionary, Instant now, Errors errors) {
-        this.dictionary = dictionary;
+    SubscriberReader(Ruleset ruleset, Instant now, Errors errors) {
+        this.dictionary = ruleset.dictionary();
+        this.channels = new ChannelReader(ruleset);
         this.now = now;
         this.errors = errors;
     }
@@ -166,7 +169,7 @@ final class SubscriberReader {
     private @Nullable Consent consent(JsonNode node, String pointer) {
         AtomicReference<@Nullable Consent> found = new AtomicReference<>();
         Fields.read(node, pointer, errors, fields -> {
-            Channel channel = channel(fields);
+            Channel channel = channels.read(fields);
             Purpose purpose = fields.choiceOrNull("purpose", Purpose.class);
             String category = fields.textOrNull("category", Exchange.MAX_ID);
             String sender = fields.textOrNull("sender", Exchange.MAX_ID);
@@ -201,18 +204,5 @@ final class SubscriberReader {
             return at;
         }
         return state == State.GRANTED ? Instant.EPOCH : now;
-    }
-
-    /** A channel, which need not be in the catalogue. */
-    static @Nullable Channel channel(Fields fields) {
-        String name = fields.textOrNull("channel", 32);
-        if (name == null) {
-            return null;
-        }
-        if (!Channel.isName(name)) {
-            fields.invalid("channel", "(\"" + name + "\") must be a channel's name in capitals, such as CALL_CENTRE");
-            return null;
-        }
-        return new Channel(name);
     }
 }

@@ -11,6 +11,7 @@ import io.tact.http.HttpInterface;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
 import io.tact.metrics.TactMetrics;
+import io.tact.policy.Registers;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
@@ -41,12 +42,14 @@ final class DefaultTactNode implements TactNode {
     private final OpenedParts parts;
     private final int port;
     private final RulesetVersion ruleset;
+    private final long epoch;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private DefaultTactNode(OpenedParts parts, int port, RulesetVersion ruleset) {
+    private DefaultTactNode(OpenedParts parts, int port, RulesetVersion ruleset, long epoch) {
         this.parts = parts;
         this.port = port;
         this.ruleset = ruleset;
+        this.epoch = epoch;
     }
 
     static TactNode start(NodeConfig config) throws StartupException {
@@ -86,7 +89,7 @@ final class DefaultTactNode implements TactNode {
                 epoch,
                 compiled.ruleset().catalogue().size());
         LOG.info("listening on {}:{}; no client is asked who it is yet, so keep it private", config.host(), port);
-        return new DefaultTactNode(parts, port, version);
+        return new DefaultTactNode(parts, port, version, epoch);
     }
 
     private static Services services(
@@ -100,7 +103,7 @@ final class DefaultTactNode implements TactNode {
         return new Services(
                 ledger,
                 new Accounts(ledger, retention),
-                new Arbiter(ledger, () -> active, workers, retention),
+                new Arbiter(ledger, () -> active, () -> Registers.EMPTY, workers, retention),
                 () -> active,
                 workers,
                 new RecentDecisions(DRY_RUNS_REMEMBERED, metrics::droppedDryRun),
@@ -156,6 +159,11 @@ final class DefaultTactNode implements TactNode {
     @Override
     public RulesetVersion ruleset() {
         return ruleset;
+    }
+
+    @Override
+    public long epoch() {
+        return epoch;
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface TactNode extends AutoCloseable {
     /** The ruleset it decides with. */
     RulesetVersion ruleset();
 
+    /** The number of that ruleset's activation, counted from 1. */
+    long epoch();
+
     /** Returns when the node has been closed. */
     void awaitClose() throws InterruptedException;
 

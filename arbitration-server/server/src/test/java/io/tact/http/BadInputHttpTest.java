@@ -53,7 +53,9 @@ class BadInputHttpTest {
         assertThat(errors(server.decide("{'subscriber': {'msisdn': '0612345678'}}")))
                 .containsExactly(
                         "/subscriber/msisdn: (\"0612345678\") must be a number in E.164. Maybe write it as +33612345678");
-        assertThat(errors(server.decide("[]"))).containsExactly(": must be an object, not a list");
+        HttpResponse<String> list = server.decide("[]");
+        assertThat(errors(list)).containsExactly(": must be an object, not a list");
+        assertThat(json(list).path("detail").asText()).isEqualTo("the body must be an object, not a list");
     }
 
     @Test

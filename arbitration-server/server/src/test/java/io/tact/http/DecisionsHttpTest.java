@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tact.ruleset.RulesetVersion;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -121,6 +122,19 @@ class DecisionsHttpTest {
         assertThat(tomorrow.at("/selected/0/reservation").isNull()).isTrue();
         assertThat(tomorrow.path("at").asText()).isEqualTo("2026-11-24T10:00:00Z");
         assertThat(server.version()).isEqualTo(version);
+    }
+
+    @Test
+    void everyInstantThatIsToldIsToTheMillisecond() {
+        server.clock.set(Instant.parse("2026-11-23T10:00:00.123456789Z"));
+
+        assertThat(json(server.decide("{'subscriber': {'id': 'S-1'}, 'reserve': false}"))
+                        .path("at")
+                        .asText())
+                .isEqualTo("2026-11-23T10:00:00.123Z");
+        JsonNode recorded = json(server.decide(ASK));
+        assertThat(recorded.path("at").asText()).isEqualTo("2026-11-23T10:00:00.123Z");
+        assertThat(recorded.at("/selected/0/reservation/expiresAt").asText()).isEqualTo("2026-11-23T10:30:00.123Z");
     }
 
     @Test

@@ -98,7 +98,40 @@ class ImportsHttpTest {
     }
 
     @Test
-    void anotherContentTypeIsRefused() {
+    void contactsOnAChannelThatNobodyKnowsAreRefusedByLine() {
+        server.withSubscriber();
+        String lines = contactOn("SSM")
+                + contactOn("sms")
+                + contactOn("TELEPATHY")
+                + contactOn("KIOSK")
+                + contactOn("DIRECT_MAIL");
+        JsonNode summary = json(send("/v1/contacts/import", lines));
+
+        assertThat(summary.path("errors").findValuesAsText("line")).containsExactly("1", "2", "3");
+        assertThat(summary.path("errors").findValuesAsText("pointer")).containsOnly("/channel");
+        assertThat(summary.path("errors").findValuesAsText("detail"))
+                .containsExactly(
+                        "channel \"SSM\" is not known to the ruleset. Maybe SMS",
+                        "(\"sms\") must be a channel's name in capitals, such as CALL_CENTRE. Maybe SMS",
+                        "channel \"TELEPATHY\" is not known to the ruleset. Maybe name it in the catalogue or in a policy"
+                                + " table");
+        assertThat(json(server.get("/v1/subscribers/S-1/contacts"))
+                        .path("contacts")
+                        .findValuesAsText("channel"))
+                .as("what a policy table names, and what operators have")
+                .containsExactlyInAnyOrder("KIOSK", "DIRECT_MAIL");
+    }
+
+    private static String contactOn(String channel) {
+        return "{'id': 'C-" + channel + "', 'subscriber': 'S-1', 'channel': '" + channel
+                + "', 'campaign': 'OF-ANOTHER-SYSTEM', 'purpose': 'SERVICE', 'at': '2026-11-20T10:00:00Z'}\n";
+    }
+
+    @Test
+    void anotherContentTypeIsRefusedHoweverMuchItIs() {
+        HttpResponse<String> large = server.post("/v1/subscribers/import", " ".repeat(2 * 1024 * 1024));
+        assertThat(large.statusCode()).isEqualTo(415);
+
         HttpResponse<String> response = server.post("/v1/subscribers/import", "{}");
 
         assertThat(response.statusCode()).isEqualTo(415);

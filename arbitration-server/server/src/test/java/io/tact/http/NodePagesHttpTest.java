@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tact.metrics.TactMetrics;
+import io.tact.model.Channel;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,6 +31,15 @@ class NodePagesHttpTest {
         assertThat(server.get("/openapi.yaml").body())
                 .startsWith("openapi: 3.1.0")
                 .contains("operationId: decide");
+    }
+
+    @Test
+    void theContractNamesTheWellKnownChannels() {
+        assertThat(contract.document()
+                        .at("/components/schemas/Channel/description")
+                        .asText()
+                        .split("\\W+"))
+                .containsAll(Channel.WELL_KNOWN.stream().map(Channel::name).toList());
     }
 
     @Test

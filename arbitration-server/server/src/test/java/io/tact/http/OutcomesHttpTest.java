@@ -116,4 +116,20 @@ class OutcomesHttpTest {
                         "/outcomes/2/contact/at");
         assertThat(server.post("/v1/outcomes", "{'outcomes': []}").statusCode()).isEqualTo(400);
     }
+
+    @Test
+    void aContactOnAChannelThatNobodyKnowsIsNotCountedUnderItsMisspeltName() {
+        HttpResponse<String> response = server.post(
+                "/v1/outcomes",
+                "{'outcomes': [{'id': 'o', 'outcome': 'SENT', 'at': '2026-11-23T09:00:05Z', 'contact': {'id': 'C',"
+                        + " 'subscriber': 'S-1', 'channel': 'SSM', 'campaign': 'OF-ANOTHER-SYSTEM', 'purpose': 'SERVICE',"
+                        + " 'at': '2026-11-23T09:00:00Z'}}]}");
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).path("type").asText()).isEqualTo("urn:tact:problem:unknown-value");
+        assertThat(json(response).path("detail").asText())
+                .isEqualTo("/outcomes/0/contact/channel: channel \"SSM\" is not known to the ruleset. Maybe SMS");
+        assertThat(json(server.get("/v1/subscribers/S-1/contacts")).path("contacts"))
+                .isEmpty();
+    }
 }

@@ -83,6 +83,16 @@ class SubscribersHttpTest {
     }
 
     @Test
+    void aRefusalOnAChannelThatNobodyKnowsIsNotLostUnderItsMisspeltName() {
+        HttpResponse<String> response =
+                server.put("/v1/subscribers/S-1", "{'consents': [{'channel': 'EMIAL', 'state': 'REFUSED'}]}");
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).path("detail").asText())
+                .isEqualTo("/consents/0/channel: channel \"EMIAL\" is not known to the ruleset. Maybe EMAIL");
+    }
+
+    @Test
     void aProfileIsHeldToTheDataDictionary() {
         HttpResponse<String> response = server.put(
                 "/v1/subscribers/S-1",

@@ -16,11 +16,13 @@ import io.tact.model.Direction;
 import io.tact.model.Fixed;
 import io.tact.model.Purpose;
 import io.tact.model.Reason;
+import io.tact.model.Selector;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.model.Span;
 import io.tact.model.Treatment;
 import io.tact.policy.CapRule;
+import io.tact.policy.ExclusionRule;
 import io.tact.policy.PolicyBook;
 import io.tact.policy.RuleInfo;
 import io.tact.policy.Scope;
@@ -42,7 +44,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A small ruleset: two SMS campaigns and one for agents, one SMS a day, and rules that may be made to wait or to fail. */
+/**
+ * A small ruleset: two SMS campaigns and one for agents, one message a day, a kiosk that only policy names, and rules that
+ * may be made to wait or to fail.
+ */
 final class TestRuleset {
     static final RulesetVersion VERSION = new RulesetVersion("test", "0123456789abcdef");
 
@@ -126,15 +131,18 @@ final class TestRuleset {
     }
 
     private static PolicyBook policy() {
-        return new PolicyBook(List.of(new CapRule(
-                new RuleInfo("caps", "sms-day", "test", null, null, null, null),
-                Scope.OUTBOUND,
-                CapRule.Level.SUBSCRIBER,
-                new Window.Rolling(Span.parse("PT24H")),
-                ZoneBasis.SUBSCRIBER,
-                1,
-                Counted.ATTEMPTS,
-                Set.of())));
+        RuleInfo kiosk = new RuleInfo("exclusions", "kiosk", "test", null, null, null, null);
+        return new PolicyBook(List.of(
+                new CapRule(
+                        new RuleInfo("caps", "sms-day", "test", null, null, null, null),
+                        Scope.OUTBOUND,
+                        CapRule.Level.SUBSCRIBER,
+                        new Window.Rolling(Span.parse("PT24H")),
+                        ZoneBasis.SUBSCRIBER,
+                        1,
+                        Counted.ATTEMPTS,
+                        Set.of()),
+                new ExclusionRule.OnePer(kiosk, Selector.Dimension.CHANNEL, "KIOSK", null, List.of())));
     }
 
     /** Everybody is eligible for everything. */

@@ -3,7 +3,7 @@ package io.tact.rules.drools;
 import io.tact.model.Attribute;
 import io.tact.model.AttributeScope;
 import io.tact.model.AttributeType;
-import io.tact.model.Dictionary;
+import io.tact.rules.tables.Closest;
 import io.tact.ruleset.Problem;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,17 +28,18 @@ final class AttributeCheck {
     private static final Map<String, AttributeScope> FACTS =
             Map.of("Profile", AttributeScope.PROFILE, "Request", AttributeScope.CONTEXT);
 
-    private final Dictionary dictionary;
+    private final Vocabulary vocabulary;
     private final List<Problem> problems;
 
-    AttributeCheck(Dictionary dictionary, List<Problem> problems) {
-        this.dictionary = dictionary;
+    AttributeCheck(Vocabulary vocabulary, List<Problem> problems) {
+        this.vocabulary = vocabulary;
         this.problems = problems;
     }
 
     void look(RuleSource rule) {
         List<Token> tokens = rule.tokens();
         LiteralCheck literals = new LiteralCheck(rule, problems);
+        NameCheck names = new NameCheck(rule, vocabulary, problems);
         Deque<String> heads = new ArrayDeque<>();
         Map<String, String> bound = new HashMap<>();
         Set<String> guarded = new HashSet<>();
@@ -47,6 +48,7 @@ final class AttributeCheck {
             Token token = tokens.get(i);
             consequence |= token.isWord("then");
             literals.look(i);
+            names.look(i, heads.contains("Slot"));
             if (token.isSign("(")) {
                 String head = i > 0 ? tokens.get(i - 1).text() : "";
                 heads.push(head);
@@ -114,19 +116,9 @@ final class AttributeCheck {
                     "Write it out, such as " + reader.text() + "(\"plan\")");
             return null;
         }
-        Attribute attribute = dictionary.find(name.text());
+        Attribute attribute = vocabulary.dictionary().find(name.text());
         if (attribute == null) {
-            report(
-                    rule,
-                    name,
-                    "attribute \"" + name.text() + "\" is not in the data dictionary",
-                    Spelling.nearest(
-                                    name.text(),
-                                    dictionary.attributes().stream()
-                                            .map(Attribute::name)
-                                            .toList())
-                            .map(n -> "Maybe " + n)
-                            .orElse("Maybe add it to the table attributes"));
+            reportUnknown(rule, name);
             return null;
         }
         AttributeType type = READERS.get(reader.text());
@@ -148,6 +140,18 @@ final class AttributeCheck {
             return null;
         }
         return attribute;
+    }
+
+    private void reportUnknown(RuleSource rule, Token name) {
+        List<String> all = vocabulary.dictionary().attributes().stream()
+                .map(Attribute::name)
+                .toList();
+        String close = Closest.advice(name.text(), all);
+        report(
+                rule,
+                name,
+                "attribute \"" + name.text() + "\" is not in the data dictionary",
+                close.isEmpty() ? "Maybe add it to the table attributes" : close);
     }
 
     private void lookAtUse(Reading reading, LiteralCheck literals, Set<String> guarded) {

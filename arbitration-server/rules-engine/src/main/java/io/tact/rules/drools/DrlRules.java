@@ -3,7 +3,6 @@ package io.tact.rules.drools;
 import io.tact.facts.Facts;
 import io.tact.facts.TableHits;
 import io.tact.facts.Verdict;
-import io.tact.model.Dictionary;
 import io.tact.model.Slot;
 import io.tact.port.CouldNotDecideException;
 import io.tact.ruleset.Problem;
@@ -27,19 +26,20 @@ public final class DrlRules implements AutoCloseable {
     /**
      * Compiles DRL files. Takes seconds in a cold JVM; not for an event loop.
      *
+     * @param vocabulary what the rules may name
      * @param files text by file name; not empty
      * @param problems gets every error, by file and line
      * @return empty if there was any error
      */
     public static Optional<DrlRules> compile(
-            RulesetVersion version, Dictionary dictionary, SortedMap<String, String> files, List<Problem> problems) {
+            RulesetVersion version, Vocabulary vocabulary, SortedMap<String, String> files, List<Problem> problems) {
         List<Problem> found = new ArrayList<>();
-        Vetting vetting = new Vetting(dictionary, found);
+        Vetting vetting = new Vetting(vocabulary, found);
         files.forEach((name, text) -> vetting.look(DrlFile.of(name, text)));
         Optional<KieModuleBuild> module = build(version, vetting.fit(), found);
         problems.addAll(found);
         if (found.stream().noneMatch(Problem::isError)) {
-            return module.map(m -> new DrlRules(m, new SessionPool(m.kieBase())));
+            return module.map(m -> new DrlRules(m, new SessionPool(m.kieBase(), new RuleFailures(vetting.fit()))));
         }
         module.ifPresent(KieModuleBuild::close);
         return Optional.empty();

@@ -62,7 +62,7 @@ final class KieModuleBuild {
                     errors.stream().map(m -> String.valueOf(m.getText())).toList());
         } catch (RuntimeException | LinkageError e) {
             // Drools takes some type errors for its own: they show when the generated classes are loaded.
-            return failed(releaseId, List.of("Drools cannot load it: " + e));
+            return failed(releaseId, List.of("Drools cannot load it: " + PlainWords.of(e)));
         }
     }
 

@@ -2,10 +2,10 @@ package io.tact.rules.drools;
 
 import io.tact.model.Attribute;
 import io.tact.model.AttributeType;
-import io.tact.model.Channel;
 import io.tact.model.OutcomeType;
 import io.tact.model.Purpose;
 import io.tact.model.Span;
+import io.tact.rules.tables.Closest;
 import io.tact.ruleset.Problem;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -16,9 +16,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the constants of one rule: what attributes are compared with, days, lengths of time, purposes and channels. */
+/** Checks the constants of one rule: what attributes are compared with, days, lengths of time, purposes and outcomes. */
 final class LiteralCheck {
     static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=", "in", "not", "matches", "contains");
+
+    private static final List<String> PURPOSES = names(Purpose.values());
+    private static final List<String> OUTCOMES = names(OutcomeType.values());
 
     private final RuleSource rule;
     private final List<Token> tokens;
@@ -38,19 +41,27 @@ final class LiteralCheck {
             return;
         }
         switch (tokens.get(i).text()) {
-            case "day" -> argument(i, LocalDate::parse, "a day such as 2026-11-23");
-            case "moment" -> argument(i, OffsetDateTime::parse, "an instant such as 2026-11-23T10:00:00+01:00");
+            case "day" -> argument(i, LocalDate::parse, "a day such as 2026-11-23", List.of());
+            case "moment" -> argument(
+                    i, OffsetDateTime::parse, "an instant such as 2026-11-23T10:00:00+01:00", List.of());
             case "dayIn", "momentIn", "contacts", "outcomes" -> argument(
-                    i, Span::parse, "a length such as P7D or PT24H");
-            case "purpose" -> argument(i, Purpose::valueOf, "one of " + Arrays.toString(Purpose.values()));
-            case "channel" -> argument(i, Channel::new, "a channel such as SMS or CALL_CENTRE");
+                    i, Span::parse, "a length such as P7D or PT24H", List.of());
+            case "purpose" -> argument(i, Purpose::valueOf, oneOf(PURPOSES), PURPOSES);
             default -> {}
         }
         if (tokens.get(i).isWord("outcomes")
                 && i + 3 < tokens.size()
                 && tokens.get(i + 3).isSign(",")) {
-            constant(tokens.get(i + 2), OutcomeType::valueOf, "one of " + Arrays.toString(OutcomeType.values()));
+            constant(tokens.get(i + 2), OutcomeType::valueOf, oneOf(OUTCOMES), OUTCOMES);
         }
+    }
+
+    private static List<String> names(Enum<?>[] words) {
+        return Arrays.stream(words).map(Enum::name).toList();
+    }
+
+    private static String oneOf(List<String> words) {
+        return "one of " + words;
     }
 
     /** How a constant is read; fails if it is none. */
@@ -59,7 +70,7 @@ final class LiteralCheck {
     }
 
     /** The last argument of a call, if it is a constant. */
-    private void argument(int call, Reader reader, String wanted) {
+    private void argument(int call, Reader reader, String wanted, List<String> words) {
         int depth = 0;
         int close = call + 1;
         for (; close < tokens.size(); close++) {
@@ -68,17 +79,21 @@ final class LiteralCheck {
                 break;
             }
         }
-        constant(close < tokens.size() ? tokens.get(close - 1) : tokens.get(call), reader, wanted);
+        boolean whole = close < tokens.size()
+                && (tokens.get(close - 2).isSign("(") || tokens.get(close - 2).isSign(","));
+        if (whole) {
+            constant(tokens.get(close - 1), reader, wanted, words);
+        }
     }
 
-    private void constant(Token token, Reader reader, String wanted) {
+    private void constant(Token token, Reader reader, String wanted, List<String> words) {
         if (token.kind() != Token.Kind.TEXT) {
             return;
         }
         try {
             reader.read(token.text());
         } catch (DateTimeException | IllegalArgumentException e) {
-            report(token, "\"" + token.text() + "\" is not " + wanted, "");
+            report(token, "\"" + token.text() + "\" is not " + wanted, Closest.advice(token.text(), words));
         }
     }
 

@@ -12,25 +12,31 @@ import org.jspecify.annotations.Nullable;
 final class MessageReader {
     private static final String LISTING = "Java source of ";
     private static final Pattern CONSTRAINT = Pattern.compile("PredicateInformation\\(\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern ACTION = Pattern.compile(
-            "^Unable to parse consequence caused by: \\(line (\\d+),col (\\d+)\\) (?:Parse error\\. )?(.*)$");
-    private static final Pattern METHOD =
-            Pattern.compile("^Method (\\w+) on class (?:[\\w.]*\\.)?(\\w+) with arguments \\[(.*)] is missing$");
     private static final Pattern PROPERTY =
             Pattern.compile("IndexedBy\\([^,]*,[^,]*,[^,]*getPropertyIndex\\(\"(\\w+)\"\\)");
-    private static final Pattern INDEXED =
-            Pattern.compile("^The method (?:alpha|beta)IndexedBy\\(.*Class<(\\w+)>.* (\\w+)\\)$");
-    private static final Pattern NAME =
-            Pattern.compile("(?:[Tt]he (?:method|constructor) |^|symbol )(\\w+)(?:\\(| cannot be resolved)");
+    private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
+    private static final Pattern NAME = Pattern.compile(
+            "(?:[Tt]he (?:method|constructor) |^|symbol |variable |invoke )([\\w$]+)(?:\\(| cannot be resolved|$)");
 
     private final RuleSource rule;
+    private @Nullable Token constraint;
     private final List<Translation> translations = List.of(
-            new Translation(ACTION, this::action),
-            new Translation(Pattern.compile("^Unable to parse left part of expression: (.*)$"), this::expression),
-            new Translation(Pattern.compile("^Unable to find class: (.*)$"), this::fact),
-            new Translation(METHOD, this::method),
-            new Translation(Pattern.compile("^Drools cannot load it: .*\"(.*)\"$"), this::unfit),
-            new Translation(Pattern.compile("^Cannot coerce \\w+ (.*) to (\\w+)!$"), this::coercion));
+            translation("^Unable to parse consequence caused by: (.*)$", this::action),
+            translation("^Unable to parse left part of expression: (.*)$", this::expression),
+            translation("^Unable to Analyse Expression (.*?):?$", this::expression),
+            translation("^Unable to find class: (.*)$", this::fact),
+            translation("^Method ([\\w$]+) on (?:class )?(\\w+) with arguments \\[(.*)] is missing$", this::method),
+            translation("^The method ([\\w$]+)\\((.*)\\) is undefined for the type (.*)$", this::undefined),
+            translation("^The method (?:alpha|beta)IndexedBy\\(.*Class<(\\w+)>.* (\\w+)\\)$", this::indexed),
+            translation(
+                    "^The method (\\w+)\\((.*)\\) in the type \\w+ is not applicable for the arguments \\((.*)\\)$",
+                    this::arguments),
+            translation("^Unknown field (\\w+) on class (\\w+)$", this::field),
+            translation("^Unknown accumulate function: '(.*?)'", this::aggregate),
+            translation("^Predicate '(.*)' must be a Boolean expression$", this::predicate),
+            translation("^Syntax error, .*$", this::incomplete),
+            translation("^Drools cannot load it: (.*)$", this::load),
+            translation("^Cannot coerce \\w+ (.*) to (\\w+)!$", this::coercion));
 
     MessageReader(RuleSource rule) {
         this.rule = rule;
@@ -43,9 +49,13 @@ final class MessageReader {
         Problem read(Matcher message);
     }
 
+    private static Translation translation(String form, Reading reading) {
+        return new Translation(Pattern.compile(form), reading);
+    }
+
     /** @param messages what a build of this rule alone said */
     List<Problem> problems(List<String> messages) {
-        Token constraint = messages.stream()
+        constraint = messages.stream()
                 .map(this::constraint)
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -53,7 +63,7 @@ final class MessageReader {
         List<Problem> problems = new ArrayList<>();
         for (String message : messages) {
             if (!message.startsWith(LISTING)) {
-                problems.add(problem(message.lines().findFirst().orElse(""), constraint));
+                problems.add(problem(PlainWords.of(message)));
             }
         }
         return problems;
@@ -74,30 +84,21 @@ final class MessageReader {
         return at < 0 ? null : rule.tokens().get(at);
     }
 
-    private Problem problem(String message, @Nullable Token constraint) {
+    private Problem problem(String message) {
         for (Translation translation : translations) {
             Matcher matcher = translation.form().matcher(message);
             if (matcher.find()) {
                 return translation.reading().read(matcher);
             }
         }
-        Matcher indexed = INDEXED.matcher(message);
-        if (indexed.find()) {
-            return at(constraint, "a " + indexed.group(1) + " cannot be compared with a " + indexed.group(2), "");
-        }
         Matcher name = NAME.matcher(message);
-        Token place = name.find() ? place(name.group(1)) : null;
-        return at(place == null ? constraint : place, message, "");
+        Matcher quoted = QUOTED.matcher(message);
+        Token place = name.find() ? place(name.group(1)) : quoted.find() ? place(quoted.group(1)) : null;
+        return at(place, message, "");
     }
 
     private Problem action(Matcher message) {
-        int line = Integer.parseInt(message.group(1));
-        return Problem.atLine(
-                rule.file().name(),
-                rule.thenLine() + line - 1,
-                line == 1 ? 0 : Integer.parseInt(message.group(2)),
-                "the actions of rule \"" + rule.name() + "\" are not understood: " + message.group(3),
-                "Maybe a ; is missing at the end of the line");
+        return new ActionSyntax(rule).problem(message.group(1));
     }
 
     private Problem expression(Matcher message) {
@@ -107,22 +108,66 @@ final class MessageReader {
 
     private Problem fact(Matcher message) {
         String name = message.group(1);
-        return at(
-                place(name), "there is no fact " + name, "The facts are Request, Profile, Slot, History and TableHits");
+        return at(place(name), "there is no fact " + name, Callables.fact(name));
     }
 
     private Problem method(Matcher message) {
-        String name = message.group(1);
-        String arguments = message.group(3).replace("class ", "");
-        return at(
-                place(name),
-                message.group(2) + " has no " + name + "(" + arguments + ")",
-                "Maybe the name or the arguments are wrong");
+        return missing(message.group(1), message.group(3).replace("class ", ""), message.group(2));
     }
 
-    private Problem unfit(Matcher message) {
-        String value = message.group(1);
-        return at(constant(value), "\"" + value + "\" is not what is asked for here", "");
+    private Problem undefined(Matcher message) {
+        return missing(message.group(1), message.group(2), message.group(3));
+    }
+
+    private Problem missing(String name, String arguments, String type) {
+        boolean function = type.equals("null") || type.contains("the rule");
+        String close = function ? Callables.function(name) : Callables.member(type, name);
+        return at(
+                place(name),
+                (function ? "there is no " : type + " has no ") + name + "(" + arguments + ")",
+                close.isEmpty() ? "Maybe the name or the arguments are wrong" : close);
+    }
+
+    private Problem arguments(Matcher message) {
+        String name = message.group(1);
+        return at(
+                place(name),
+                name + " takes (" + message.group(2) + "), not (" + message.group(3) + ")",
+                "Maybe an argument is missing, too many or of another kind");
+    }
+
+    private Problem field(Matcher message) {
+        String name = message.group(1);
+        return at(place(name), message.group(2) + " has no " + name, Callables.member(message.group(2), name));
+    }
+
+    private Problem aggregate(Matcher message) {
+        String name = message.group(1);
+        return at(place(name), "there is no function " + name, Callables.aggregate(name));
+    }
+
+    private Problem predicate(Matcher message) {
+        String written = message.group(1);
+        return at(place(written), "\"" + written + "\" is neither true nor false", "Compare it with something");
+    }
+
+    private Problem indexed(Matcher message) {
+        return at(null, "a " + message.group(1) + " cannot be compared with a " + message.group(2), "");
+    }
+
+    private Problem incomplete(Matcher message) {
+        return new ActionSyntax(rule).problem(message.group());
+    }
+
+    private Problem load(Matcher message) {
+        String said = message.group(1);
+        Matcher value = Pattern.compile("\"(.*)\"$|^\\w+: Text '(.*)' could not be parsed")
+                .matcher(said);
+        if (value.find()) {
+            String constant = value.group(1) == null ? value.group(2) : value.group(1);
+            return at(constant(constant), "\"" + constant + "\" is not what is asked for here", "");
+        }
+        return at(null, "this cannot be built: " + said, "Maybe a constant is wrong");
     }
 
     private @Nullable Token constant(String value) {
@@ -137,9 +182,11 @@ final class MessageReader {
         return at(constant(value), "\"" + value + "\" is not a " + message.group(2), "");
     }
 
+    /** A problem at a token, else at the constraint that was built in vain, else at the rule. */
     private Problem at(@Nullable Token token, String what, String advice) {
-        return token != null
-                ? rule.file().problem(token, what, advice)
+        Token place = token == null ? constraint : token;
+        return place != null
+                ? rule.file().problem(place, what, advice)
                 : rule.file().problem(rule.head(), "rule \"" + rule.name() + "\": " + what, advice);
     }
 }

@@ -7,14 +7,21 @@ import io.tact.facts.Verdict;
 import io.tact.facts.Verdicts;
 import io.tact.model.Slot;
 import io.tact.port.CouldNotDecideException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.drools.base.definitions.rule.impl.RuleImpl;
+import org.drools.core.phreak.RuleAgendaItem;
 import org.drools.kiesession.session.StatefulKnowledgeSessionImpl;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
+import org.kie.api.definition.rule.Rule;
+import org.kie.api.event.rule.AfterMatchFiredEvent;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
-import org.kie.api.runtime.KieSession;
 
 /**
  * Drools sessions, one for each decision that runs at the same time. A session in which anything went wrong is never used
@@ -25,11 +32,13 @@ final class SessionPool implements AutoCloseable {
     static final int MAX_FIRINGS = 10_000;
 
     private final KieBase kieBase;
+    private final RuleFailures failures;
     private final ConcurrentLinkedQueue<StatefulKnowledgeSessionImpl> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    SessionPool(KieBase kieBase) {
+    SessionPool(KieBase kieBase, RuleFailures failures) {
         this.kieBase = kieBase;
+        this.failures = failures;
     }
 
     List<Verdict> verdicts(Facts facts, TableHits hits, Collection<Slot> slots) {
@@ -54,47 +63,68 @@ final class SessionPool implements AutoCloseable {
         }
     }
 
-    private static List<Verdict> fire(KieSession session, Facts facts, TableHits hits, Collection<Slot> slots) {
-        Naming naming = new Naming();
+    private List<Verdict> fire(
+            StatefulKnowledgeSessionImpl session, Facts facts, TableHits hits, Collection<Slot> slots) {
+        Watch watch = new Watch();
         try {
-            session.addEventListener(naming);
-            session.setGlobal("verdicts", naming.verdicts);
+            session.addEventListener(watch);
+            session.setGlobal("verdicts", watch.verdicts);
             session.insert(facts.request());
             session.insert(facts.profile());
             session.insert(new History(facts));
             session.insert(hits);
             slots.forEach(session::insert);
             if (session.fireAllRules(MAX_FIRINGS) >= MAX_FIRINGS) {
-                throw new CouldNotDecideException("rule \"" + naming.rule + "\" and others fired " + MAX_FIRINGS
-                        + " times. Maybe a rule changes what it looks at");
+                throw failures.endless(MAX_FIRINGS, watch.recent);
             }
-            return naming.verdicts.all();
+            return watch.verdicts.all();
         } catch (CouldNotDecideException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            String rule =
-                    naming.rule.isEmpty() ? "a condition" : "rule \"" + naming.rule + "\" or a condition after it";
-            throw new CouldNotDecideException(rule + " failed: " + rootOf(e), e);
+            throw failures.failed(e, watch.firing, suspects(session, e));
         }
     }
 
-    private static Throwable rootOf(Throwable thrown) {
-        Throwable root = thrown;
-        for (int depth = 0; depth < 20 && root.getCause() != null; depth++) {
-            root = root.getCause();
+    /**
+     * The rules of one of which the conditions were looked at: the rule at the head of the agenda, or those that Drools looks
+     * at before it asks the agenda, such as rules with no-loop.
+     */
+    private static List<String> suspects(StatefulKnowledgeSessionImpl session, Throwable thrown) {
+        boolean early = Arrays.stream(PlainWords.rootOf(thrown).getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("evaluateEagerList"));
+        if (early) {
+            return session.getKieBase().getKiePackages().stream()
+                    .flatMap(p -> p.getRules().stream())
+                    .filter(r -> r instanceof RuleImpl rule && rule.isEager())
+                    .map(Rule::getName)
+                    .sorted()
+                    .toList();
         }
-        return root;
+        RuleAgendaItem item = session.getAgenda().peekNextRule();
+        return item == null ? List.of() : List.of(item.getRule().getName());
     }
 
-    /** Tells the verdicts which rule is speaking. */
-    private static final class Naming extends DefaultAgendaEventListener {
+    /** Tells the verdicts which rule is speaking, and remembers which rules fire when it is getting late. */
+    private static final class Watch extends DefaultAgendaEventListener {
         private final Verdicts verdicts = new Verdicts();
-        private String rule = "";
+        private final Map<String, Integer> recent = new HashMap<>();
+        private @Nullable String firing;
+        private int firings;
 
         @Override
         public void beforeMatchFired(BeforeMatchFiredEvent event) {
-            rule = event.getMatch().getRule().getName();
+            String rule = event.getMatch().getRule().getName();
+            firing = rule;
             verdicts.firing(rule);
+            firings++;
+            if (firings > MAX_FIRINGS / 2) {
+                recent.merge(rule, 1, Integer::sum);
+            }
+        }
+
+        @Override
+        public void afterMatchFired(AfterMatchFiredEvent event) {
+            firing = null;
         }
     }
 

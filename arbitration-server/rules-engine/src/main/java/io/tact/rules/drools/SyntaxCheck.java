@@ -2,27 +2,22 @@ package io.tact.rules.drools;
 
 import io.tact.ruleset.Problem;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.parser.DrlParser;
-import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.DroolsParserException;
-import org.drools.drl.parser.ParserError;
 import org.jspecify.annotations.Nullable;
 
-/** Parses one file with Drools' own parser and says in plain words what it stumbled over. */
+/** Parses one file with Drools' own parser, and finds before it what it would place wrongly. */
 final class SyntaxCheck {
-    private static final Pattern CODE_AND_PLACE = Pattern.compile("\\[ERR \\d+] (Line \\d+:\\d+ )?");
-    private static final Pattern UNEXPECTED =
-            Pattern.compile("(?:no viable alternative at|mismatched|extraneous) input '(.*?)'");
-
     private SyntaxCheck() {}
 
     /** The parsed file, or null if it has a syntax error: then the error was added. */
     static @Nullable PackageDescr parse(DrlFile file, List<Problem> problems) {
         int before = problems.size();
-        findMissingEnds(file, problems);
+        findOpenTexts(file, problems);
+        if (problems.size() == before) {
+            findMissingEnds(file, problems);
+        }
         if (problems.size() > before) {
             return null;
         }
@@ -33,11 +28,25 @@ final class SyntaxCheck {
                 return parsed;
             }
         } catch (DroolsParserException | RuntimeException e) {
-            problems.add(Problem.inFile(file.name(), "not understood: " + e.getMessage(), "Maybe not DRL at all"));
+            problems.add(Problem.inFile(file.name(), "the rules are not understood", "Maybe this is not DRL at all"));
             return null;
         }
-        parser.getErrors().forEach(e -> problems.add(problem(file, e)));
+        problems.addAll(new ParserMessages(file).problems(parser.getErrors()));
         return null;
+    }
+
+    /** A text without its closing quote ends with the line for the lexer, and never for the parser. */
+    private static void findOpenTexts(DrlFile file, List<Problem> problems) {
+        for (Token token : file.tokens()) {
+            boolean open = token.end() - token.start() < token.text().length() + 2;
+            if (token.kind() == Token.Kind.TEXT && open) {
+                char quote = file.text().charAt(token.start());
+                problems.add(file.problem(
+                        token,
+                        "a text begins here and is not closed",
+                        "Maybe one of the " + quote + " in this line is missing"));
+            }
+        }
     }
 
     /** Without its {@code end} a rule swallows the next one, and the parser complains about the wrong one. */
@@ -69,27 +78,5 @@ final class SyntaxCheck {
     private static Problem missingEnd(DrlFile file, Token name) {
         return file.problem(
                 name, "rule \"" + name.text() + "\" has no end", "Maybe add a line end after its last action");
-    }
-
-    private static Problem problem(DrlFile file, DroolsError error) {
-        int line = error instanceof ParserError e ? e.getRow() : error.getLines().length > 0 ? error.getLines()[0] : 0;
-        int column = error instanceof ParserError e && e.getRow() > 0 ? e.getCol() + 1 : 0;
-        String message =
-                CODE_AND_PLACE.matcher(error.getMessage()).replaceAll("").strip();
-        Matcher unexpected = UNEXPECTED.matcher(message);
-        if (unexpected.find()) {
-            String rule = message.contains(" in rule ") ? message.substring(message.indexOf(" in rule ")) : "";
-            return Problem.atLine(
-                    file.name(),
-                    line,
-                    column,
-                    "unexpected " + shown(unexpected.group(1)) + rule,
-                    "Maybe something is missing just before it");
-        }
-        return Problem.atLine(file.name(), line, column, message, "");
-    }
-
-    private static String shown(String input) {
-        return input.equals("<eof>") ? "end of the file" : "\"" + input + "\"";
     }
 }

@@ -1,6 +1,5 @@
 package io.tact.rules.drools;
 
-import io.tact.model.Dictionary;
 import io.tact.ruleset.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,8 +28,8 @@ final class Vetting {
     private final Map<String, RuleSource> byName = new HashMap<>();
     private final List<RuleSource> fit = new ArrayList<>();
 
-    Vetting(Dictionary dictionary, List<Problem> problems) {
-        this.attributes = new AttributeCheck(dictionary, problems);
+    Vetting(Vocabulary vocabulary, List<Problem> problems) {
+        this.attributes = new AttributeCheck(vocabulary, problems);
         this.problems = problems;
     }
 

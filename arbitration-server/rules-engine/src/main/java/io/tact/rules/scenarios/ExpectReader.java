@@ -98,14 +98,13 @@ final class ExpectReader {
 
     private @Nullable Named named(Node node, String label) {
         List<Treatment> found = treatments.of(label, direction);
-        if (found.isEmpty()) {
+        if (found.isEmpty() && treatments.all()) {
             yaml.problem(
                     node,
                     "\"" + YamlReader.brief(label) + "\" names no treatment of the catalogue",
                     "Maybe write CAMPAIGN/CHANNEL, OFFER/CHANNEL or the id of a treatment");
-            return null;
         }
-        return new Named(label, found);
+        return found.isEmpty() ? null : new Named(label, found);
     }
 
     private void expectation(Field entry) {

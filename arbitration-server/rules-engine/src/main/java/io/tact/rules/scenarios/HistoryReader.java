@@ -128,13 +128,13 @@ final class HistoryReader {
         if (found.size() == 1) {
             return found.get(0);
         }
-        if (found.isEmpty()) {
+        if (found.isEmpty() && treatments.all()) {
             yaml.problem(
                     node,
                     "the catalogue has no treatment of \"" + YamlReader.brief(name) + "\" on channel \""
                             + YamlReader.brief(channel) + "\"",
                     "Maybe name a campaign, an offer or a treatment of the catalogue");
-        } else {
+        } else if (!found.isEmpty()) {
             yaml.problem(
                     node,
                     "\"" + YamlReader.brief(name) + "\" has " + found.size() + " treatments on " + channel,

@@ -1,6 +1,7 @@
 package io.tact.rules.scenarios;
 
 import io.tact.model.Span;
+import io.tact.rules.tables.Closest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ final class Moments {
     static final String ADVICE = "Maybe write 2026-11-23T10:00:00+01:00";
     static final String OFFSET_ADVICE =
             "Maybe write -5d, -36h, -30m, -P2D, or an instant such as 2026-11-23T10:00:00+01:00";
+    private static final Pattern ZONED = Pattern.compile(".*\\[(.*)]");
     private static final Pattern SHORT =
             Pattern.compile("(?:(\\d{1,5})w)?(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,7})m)?");
 
@@ -30,6 +32,10 @@ final class Moments {
         if (text == null) {
             return null;
         }
+        Matcher zoned = ZONED.matcher(text);
+        if (zoned.matches() && zone(yaml, node, "zone of " + what, zoned.group(1)) == null) {
+            return null;
+        }
         try {
             return ZonedDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
@@ -37,6 +43,20 @@ final class Moments {
                     node,
                     what + " (\"" + YamlReader.brief(text) + "\") must be an instant with its offset or zone",
                     ADVICE);
+            return null;
+        }
+    }
+
+    /** A zone; null, with a problem noted, if there is none of that name. */
+    static @Nullable ZoneId zone(YamlReader yaml, Node node, String what, String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            String close = Closest.advice(name, ZoneId.getAvailableZoneIds());
+            yaml.problem(
+                    node,
+                    what + " \"" + YamlReader.brief(name) + "\" is not known",
+                    close.isEmpty() ? "Maybe Europe/Paris" : close);
             return null;
         }
     }

@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** Finds the treatments that an author names: by id, or by campaign or offer and channel. */
 final class NamedTreatments {
     private final Catalogue catalogue;
+    private final boolean all;
 
-    NamedTreatments(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    NamedTreatments(ScenarioTables tables) {
+        this.catalogue = tables.catalogue();
+        this.all = tables.allTreatments();
+    }
+
+    /** Whether a treatment that is not found is surely none. */
+    boolean all() {
+        return all;
     }
 
     /**

@@ -9,7 +9,6 @@ import io.tact.model.AttributeValue;
 import io.tact.model.Channel;
 import io.tact.model.Direction;
 import io.tact.rules.scenarios.YamlReader.Field;
-import io.tact.ruleset.Ruleset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,11 +25,11 @@ final class RequestReader {
             Set.of("direction", "channels", "campaigns", "context", "limit", "deferrable", "notAfter");
 
     private final YamlReader yaml;
-    private final Ruleset ruleset;
+    private final ScenarioTables tables;
 
-    RequestReader(YamlReader yaml, Ruleset ruleset) {
+    RequestReader(YamlReader yaml, ScenarioTables tables) {
         this.yaml = yaml;
-        this.ruleset = ruleset;
+        this.tables = tables;
     }
 
     ArbitrationRequest read(@Nullable Field field, String subscriber) {
@@ -62,12 +61,12 @@ final class RequestReader {
                 continue;
             }
             Set<String> known = new TreeSet<>();
-            ruleset.catalogue()
+            tables.catalogue()
                     .treatments()
                     .forEach(t -> known.add(t.slot().channel().name()));
             if (known.contains(text)) {
                 channels.add(new Channel(text));
-            } else {
+            } else if (tables.allTreatments()) {
                 yaml.problem(
                         node,
                         "channel \"" + YamlReader.brief(text) + "\" is not in the catalogue",
@@ -81,9 +80,9 @@ final class RequestReader {
         List<String> campaigns = new ArrayList<>();
         for (Node node : field == null ? List.<Node>of() : yaml.list(field.value(), "campaigns")) {
             String text = yaml.text(node, "campaign");
-            if (text != null && ruleset.catalogue().hasCampaign(text)) {
+            if (text != null && tables.catalogue().hasCampaign(text)) {
                 campaigns.add(text);
-            } else if (text != null) {
+            } else if (text != null && tables.allTreatments()) {
                 yaml.problem(
                         node,
                         "campaign \"" + YamlReader.brief(text) + "\" is not in the catalogue",
@@ -97,19 +96,17 @@ final class RequestReader {
         Map<String, AttributeValue> context = new HashMap<>();
         Map<String, Field> fields = field == null ? Map.of() : yaml.map(field.value(), "context");
         for (Field entry : fields.values()) {
-            Attribute attribute = ruleset.dictionary().find(entry.name());
+            Attribute attribute = AttributeReader.attribute(yaml, tables, entry);
             if (attribute == null) {
-                yaml.problem(
-                        entry.key(),
-                        "attribute \"" + YamlReader.brief(entry.name()) + "\" is not in the data dictionary",
-                        "Maybe add it to the table attributes");
-            } else if (attribute.scope() != AttributeScope.CONTEXT) {
+                continue;
+            }
+            if (attribute.scope() != AttributeScope.CONTEXT) {
                 yaml.problem(
                         entry.key(),
                         "attribute " + attribute.name() + " belongs to the subscriber, not to the context",
                         "Maybe write it in subscriber: {" + attribute.name() + ": …}");
             } else {
-                AttributeValue value = SubscriberReader.value(yaml, attribute, entry.value());
+                AttributeValue value = AttributeReader.value(yaml, attribute, entry.value());
                 if (value != null) {
                     context.put(attribute.name(), value);
                 }

@@ -4,6 +4,7 @@ import io.tact.port.CompiledRuleset;
 import io.tact.port.RulesetCompiler;
 import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
+import io.tact.rules.tables.ParsedRuleset;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSource;
 import java.io.IOException;
@@ -22,9 +23,13 @@ public final class RulesetCheck {
         try {
             return check(RulesetFolder.read(folder));
         } catch (IOException e) {
-            Problem unreadable = Problem.inFile(folder.toString(), reason(e), "Maybe check its name");
+            Problem unreadable = Problem.inFile(fileOf(e, folder), reason(e), "");
             return new CheckReport(folder.toString(), List.of(unreadable), List.of(), Coverage.NONE, Optional.empty());
         }
+    }
+
+    private static String fileOf(IOException e, Path folder) {
+        return e instanceof FileSystemException named && named.getFile() != null ? named.getFile() : folder.toString();
     }
 
     private static String reason(IOException e) {
@@ -33,16 +38,21 @@ public final class RulesetCheck {
                 : String.valueOf(e.getMessage());
     }
 
-    /** Compiles the files, runs the scenarios, and tells all that is wrong with them at once. */
+    /**
+     * Compiles the files, runs the scenarios, and tells all that is wrong with them at once. Scenarios of a ruleset that does
+     * not compile are read but not run.
+     */
     public CheckReport check(RulesetSource source) {
         RulesetCompiler.Compilation compilation = compiler.compile(source);
         List<Problem> problems = new ArrayList<>(compilation.problems());
+        ParsedRuleset parsed = compiler.parse(source, new ArrayList<>());
+        ScenarioTables tables = ScenarioTables.of(parsed, compilation.problems());
+        List<Scenario> scenarios = ScenarioReader.readAll(tables, source, problems);
         CompiledRuleset compiled = compilation.ruleset().orElse(null);
         if (compiled == null) {
             return new CheckReport(source.folder(), problems, List.of(), Coverage.NONE, Optional.empty());
         }
-        List<Scenario> scenarios = ScenarioReader.readAll(compiled.ruleset(), source, problems);
-        RulesetParts parts = RulesetParts.of(compiler.parse(source, new ArrayList<>()), source);
+        RulesetParts parts = RulesetParts.of(parsed, source);
         HitRecorder recorder = new HitRecorder(compiled.evaluator(), parts.matchable());
         ScenarioRunner runner = new ScenarioRunner(compiled, recorder);
         List<ScenarioResult> results = scenarios.stream().map(runner::run).toList();

@@ -6,7 +6,6 @@ import io.tact.model.Direction;
 import io.tact.model.Subscriber;
 import io.tact.rules.scenarios.YamlReader.Field;
 import io.tact.ruleset.Problem;
-import io.tact.ruleset.Ruleset;
 import io.tact.ruleset.RulesetSource;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,25 +36,28 @@ final class ScenarioReader {
             "doNotMention",
             "mustMention");
 
-    private final Ruleset ruleset;
+    /** Stands for a now that could not be read: no time in the scenario is later. */
+    private static final Instant LATE = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final ScenarioTables tables;
     private final String file;
     private final List<Problem> problems;
     private final YamlReader yaml;
     private final Map<String, Integer> names = new HashMap<>();
 
-    private ScenarioReader(Ruleset ruleset, String file, List<Problem> problems) {
-        this.ruleset = ruleset;
+    private ScenarioReader(ScenarioTables tables, String file, List<Problem> problems) {
+        this.tables = tables;
         this.file = file;
         this.problems = problems;
         this.yaml = new YamlReader(file, problems);
     }
 
     /** Every scenario without a problem, by file and then from top to bottom. */
-    static List<Scenario> readAll(Ruleset ruleset, RulesetSource source, List<Problem> problems) {
+    static List<Scenario> readAll(ScenarioTables tables, RulesetSource source, List<Problem> problems) {
         List<Scenario> scenarios = new ArrayList<>();
         source.files().forEach((file, content) -> {
             if (isScenarioFile(file)) {
-                new ScenarioReader(ruleset, file, problems).read(content, scenarios);
+                new ScenarioReader(tables, file, problems).read(content, scenarios);
             }
         });
         return scenarios;
@@ -88,16 +90,17 @@ final class ScenarioReader {
         Map<String, Field> fields = yaml.map(node, "a scenario", KEYS);
         String name = name(node, fields.get("name"));
         Instant now = now(node, fields.get("now"));
-        Instant reference = now == null ? Instant.EPOCH : now;
-        NamedTreatments treatments = new NamedTreatments(ruleset.catalogue());
+        Instant reference = now == null ? LATE : now;
+        NamedTreatments treatments = new NamedTreatments(tables);
+        ZoneId usual = tables.settings().zone();
 
-        SubscriberReader.Person person = new SubscriberReader(yaml, ruleset.dictionary(), reference)
-                .read(fields.get("subscriber"), ruleset.settings().zone());
+        SubscriberReader.Person person =
+                new SubscriberReader(yaml, tables, reference).read(fields.get("subscriber"), usual);
         Subscriber declared = person.subscriber();
-        ZoneId zone = declared.zone() == null ? ruleset.settings().zone() : declared.zone();
+        ZoneId zone = declared.zone() == null ? usual : declared.zone();
         ContactHistory history =
                 new HistoryReader(yaml, treatments, reference, zone).read(fields.get("history"), person);
-        ArbitrationRequest request = new RequestReader(yaml, ruleset).read(fields.get("request"), declared.id());
+        ArbitrationRequest request = new RequestReader(yaml, tables).read(fields.get("request"), declared.id());
         ExpectReader expect = new ExpectReader(yaml, treatments, request.direction());
         expect.read(node, fields);
         Subscriber subscriber = history.subscriber(declared.id());

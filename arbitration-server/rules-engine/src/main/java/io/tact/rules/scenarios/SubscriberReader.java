@@ -5,12 +5,10 @@ import io.tact.model.AttributeScope;
 import io.tact.model.AttributeValue;
 import io.tact.model.Channel;
 import io.tact.model.Consent;
-import io.tact.model.Dictionary;
 import io.tact.model.ProfileValue;
 import io.tact.model.Purpose;
 import io.tact.model.Subscriber;
 import io.tact.rules.scenarios.YamlReader.Field;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,7 +26,7 @@ final class SubscriberReader {
     private static final Set<String> CONSENT_KEYS = Set.of("state", "at", "expiresAt", "category", "sender", "source");
 
     private final YamlReader yaml;
-    private final Dictionary dictionary;
+    private final ScenarioTables tables;
     private final Instant now;
 
     private String id = DEFAULT_ID;
@@ -42,9 +40,9 @@ final class SubscriberReader {
     private final Map<String, ProfileValue> profile = new HashMap<>();
     private final List<Said> consents = new ArrayList<>();
 
-    SubscriberReader(YamlReader yaml, Dictionary dictionary, Instant now) {
+    SubscriberReader(YamlReader yaml, ScenarioTables tables, Instant now) {
         this.yaml = yaml;
-        this.dictionary = dictionary;
+        this.tables = tables;
         this.now = now;
     }
 
@@ -95,46 +93,24 @@ final class SubscriberReader {
 
     private @Nullable ZoneId zone(Node node) {
         String text = yaml.text(node, "zone");
-        try {
-            return text == null ? null : ZoneId.of(text);
-        } catch (DateTimeException e) {
-            yaml.problem(
-                    node, "zone \"" + YamlReader.brief(String.valueOf(text)) + "\" is not known", "Maybe Europe/Paris");
-            return null;
-        }
+        return text == null ? null : Moments.zone(yaml, node, "zone", text);
     }
 
     private void attribute(Field field) {
-        Attribute attribute = dictionary.find(field.name());
+        Attribute attribute = AttributeReader.attribute(yaml, tables, field);
         if (attribute == null) {
-            yaml.problem(
-                    field.key(),
-                    "attribute \"" + YamlReader.brief(field.name()) + "\" is not in the data dictionary",
-                    "Maybe add it to the table attributes");
-        } else if (attribute.scope() != AttributeScope.PROFILE) {
+            return;
+        }
+        if (attribute.scope() != AttributeScope.PROFILE) {
             yaml.problem(
                     field.key(),
                     "attribute " + attribute.name() + " belongs to the context, not to the subscriber",
                     "Maybe write it in request: {context: {" + attribute.name() + ": …}}");
         } else if (!YamlReader.isNothing(field.value())) {
-            AttributeValue value = value(yaml, attribute, field.value());
+            AttributeValue value = AttributeReader.value(yaml, attribute, field.value());
             if (value != null) {
                 profile.put(attribute.name(), new ProfileValue(value, now));
             }
-        }
-    }
-
-    /** The value of an attribute; null, with a problem noted, if it is none. */
-    static @Nullable AttributeValue value(YamlReader yaml, Attribute attribute, Node node) {
-        String text = yaml.text(node, attribute.name());
-        if (text == null) {
-            return null;
-        }
-        try {
-            return attribute.parse(text);
-        } catch (IllegalArgumentException e) {
-            yaml.problem(node, String.valueOf(e.getMessage()), "See the table attributes");
-            return null;
         }
     }
 

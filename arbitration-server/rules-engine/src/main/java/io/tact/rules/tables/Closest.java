@@ -9,19 +9,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Known names that look like an unknown one. */
-final class Closest {
+public final class Closest {
     private static final int LONGEST = 64;
 
     private Closest() {}
 
     /** {@code Maybe SMS}, or nothing if no name is close. */
-    static String advice(String text, Collection<String> names) {
+    public static String advice(String text, Collection<String> names) {
         List<String> close = names(text, names);
         return close.isEmpty() ? "" : "Maybe " + String.join(" or ", close);
     }
 
     /** As {@link #advice}, but it lists the first names where none is close. */
-    static String adviceOrList(String text, Collection<String> names) {
+    public static String adviceOrList(String text, Collection<String> names) {
         String advice = advice(text, names);
         if (!advice.isEmpty() || names.isEmpty()) {
             return advice;

@@ -1,5 +1,6 @@
 package io.tact.rules.tables;
 
+import io.tact.model.Channel;
 import io.tact.model.Selector.Dimension;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,11 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The names that the catalogue gives to what policy may be about, also in rows that could not be read. */
 final class Names {
-    private static final Set<String> USUAL_CHANNELS =
-            Set.of("PUSH", "SMS", "EMAIL", "IVR", "CALL_CENTRE", "USSD", "WHATSAPP", "WEB", "STORE");
+    private static final Set<String> WELL_KNOWN_CHANNELS =
+            Channel.WELL_KNOWN.stream().map(Channel::name).collect(Collectors.toUnmodifiableSet());
 
     private final boolean catalogued;
     private final boolean known;
@@ -53,6 +55,26 @@ final class Names {
 
     Set<String> of(Dimension dimension) {
         return Objects.requireNonNull(names.get(dimension));
+    }
+
+    /**
+     * The names in each dimension, with the channels that every operator has; without a dimension in which the catalogue
+     * names nothing, and empty without a catalogue: then any name will do.
+     */
+    Map<Dimension, Set<String>> all() {
+        Map<Dimension, Set<String>> all = new EnumMap<>(Dimension.class);
+        if (catalogued) {
+            names.forEach((dimension, some) -> {
+                if (!some.isEmpty()) {
+                    all.put(dimension, new TreeSet<>(some));
+                }
+            });
+            all.computeIfPresent(Dimension.CHANNEL, (dimension, some) -> {
+                some.addAll(WELL_KNOWN_CHANNELS);
+                return some;
+            });
+        }
+        return all;
     }
 
     /** The dimensions in which the catalogue has that name. */
@@ -102,10 +124,10 @@ final class Names {
     }
 
     private Set<String> likely(Dimension dimension, String name) {
-        if (dimension != Dimension.CHANNEL || USUAL_CHANNELS.contains(name)) {
+        if (dimension != Dimension.CHANNEL || WELL_KNOWN_CHANNELS.contains(name)) {
             return of(dimension);
         }
-        Set<String> channels = new TreeSet<>(USUAL_CHANNELS);
+        Set<String> channels = new TreeSet<>(WELL_KNOWN_CHANNELS);
         channels.addAll(of(dimension));
         return channels;
     }

@@ -2,10 +2,13 @@ package io.tact.rules.tables;
 
 import io.tact.model.Catalogue;
 import io.tact.model.Dictionary;
+import io.tact.model.Selector;
 import io.tact.policy.PolicyRule;
 import io.tact.ruleset.RulesetSettings;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +18,8 @@ import java.util.TreeMap;
  * @param settings what {@code ruleset.yaml} says
  * @param dictionary the data dictionary
  * @param catalogue the treatments
+ * @param names what the catalogue gives a name, also in rows that could not be read, and the channels that every operator
+ *     has; any name will do in a dimension that is not there
  * @param eligibility the rows of {@code eligibility}, in file order
  * @param scoring the rows of {@code scoring}, in file order
  * @param policy the rows of every policy table, by table and then in file order
@@ -25,11 +30,13 @@ public record ParsedRuleset(
         RulesetSettings settings,
         Dictionary dictionary,
         Catalogue catalogue,
+        Map<Selector.Dimension, Set<String>> names,
         List<EligibilityRow> eligibility,
         List<ScoringRow> scoring,
         List<PolicyRule> policy,
         SortedMap<String, RowPlace> places) {
     public ParsedRuleset {
+        names = Map.copyOf(names);
         eligibility = List.copyOf(eligibility);
         scoring = List.copyOf(scoring);
         policy = List.copyOf(policy);

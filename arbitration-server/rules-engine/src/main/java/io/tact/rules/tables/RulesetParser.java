@@ -61,7 +61,7 @@ public final class RulesetParser {
         if (catalogue.size() == 0 && policy.isEmpty() && files.keySet().stream().noneMatch(f -> f.endsWith(".drl"))) {
             warnOfNothing(problems);
         }
-        return new ParsedRuleset(settings, dictionary, catalogue, eligibility, scoring, policy, places);
+        return new ParsedRuleset(settings, dictionary, catalogue, names.all(), eligibility, scoring, policy, places);
     }
 
     /** Whether the catalogue has no treatments and another table is about them, which then is an error. */
@@ -105,6 +105,13 @@ public final class RulesetParser {
             }
             if (LATER.contains(lower) || lower.endsWith(".drl.xlsx") || lower.endsWith(".drl.csv")) {
                 problems.add(Problem.inFile(file, "this table is not supported yet", "Take it out of the folder"));
+                continue;
+            }
+            if (lower.endsWith(".drl")) {
+                problems.add(Problem.inFile(
+                        file,
+                        "the name of a file with rules ends in .drl, in small letters",
+                        "Rename it to " + file.substring(0, file.length() - 4) + ".drl"));
                 continue;
             }
             String advice = Closest.advice(file, tables);

@@ -26,21 +26,6 @@ class DrlProblemsTest {
     }
 
     @Test
-    void placesASyntaxError() {
-        assertProblem(
-                rule("r", "Profile( number(\"balance\") < )"),
-                "a.drl:line 3, column 34: unexpected \")\" in rule \"r\"");
-    }
-
-    @Test
-    void namesTheRuleWhoseEndIsMissing() {
-        String drl = rule("a", "Profile()").replace("end\n", "") + rule("b", "Profile()");
-        assertProblem(drl, "a.drl:line 1, column 6: rule \"a\" has no end");
-        assertProblem(
-                "rule \"c\" when Profile() then verdicts.mustMention(\"x\");", "a.drl:line 1, column 6: rule \"c\"");
-    }
-
-    @Test
     void refusesAnAttributeTheDictionaryDoesNotHave() {
         assertProblem(
                 rule("r", "Profile( number(\"balanse\") < 5 )"),
@@ -93,7 +78,8 @@ class DrlProblemsTest {
                 rule("r", "History( contacts(\"7 days\") > 2 )"), "a.drl:line 3, column 23: \"7 days\" is not a len");
         assertProblem(
                 action("verdicts.withhold(purpose(\"MARKETIN\"), \"x\");"),
-                "a.drl:line 5, column 31: \"MARKETIN\" is not one of [EMERGENCY");
+                "a.drl:line 5, column 31: \"MARKETIN\" is not one of [EMERGENCY, TRANSACTIONAL, SERVICE, COLLECTIONS, RESEARCH,"
+                        + " MARKETING] (Maybe MARKETING)");
     }
 
     @Test
@@ -113,20 +99,58 @@ class DrlProblemsTest {
     @Test
     void placesWhatTheCompilerFindsInConditions() {
         assertProblem(rule("r", "Profile( nosuch < 5 )"), "a.drl:line 3, column 14: \"nosuch < 5\" is not understood");
-        assertProblem(rule("r", "Foo( )"), "a.drl:line 3, column 5: there is no fact Foo");
+        assertProblem(
+                rule("r", "Foo( )"),
+                "a.drl:line 3, column 5: there is no fact Foo (The facts are History, Profile, Request, Slot, TableHits)");
+        assertProblem(rule("r", "Profil( )"), "a.drl:line 3, column 5: there is no fact Profil (Maybe Profile)");
         assertProblem(rule("r", "Profile( bogus(\"s\") )"), "a.drl:line 3, column 14: Profile has no bogus(");
-        assertProblem(rule("r", "Slot( purpose == \"MARKETIN\" )"), "a.drl:line 3, column 11: ");
+        assertProblem(
+                rule("r", "Slot( purpose == \"MARKETIN\" )"),
+                "a.drl:line 3, column 11: a Purpose cannot be compared with a String");
+        assertProblem(
+                rule("r", "Slot( purpose == Purpose.MARKETIN )"),
+                "a.drl:line 3, column 30: Purpose has no MARKETIN (Maybe MARKETING)");
+        assertProblem(rule("r", "Request( localTime.our == 3 )"), "a.drl:line 3, column 24: ZonedDateTime has no our");
+        assertProblem(
+                rule("r", "Request( today > \"2026-01-01\" )"),
+                "a.drl:line 3, column 22: \"2026-01-01\" is not what is asked for here");
+        assertProblem(
+                rule("r", "accumulate( Slot(); $n : counnt(1) )"),
+                "a.drl:line 3, column 30: there is no function counnt (Maybe count)");
         assertProblem(rule("r", "Profile( lines == \"many\" )"), "a.drl:line 3, column 23: ");
     }
 
     @Test
     void placesWhatTheCompilerFindsInActions() {
+        assertProblem(action("verdicts.forbid(\"x\");"), "a.drl:line 5, column 14: Verdicts has no forbid(String)");
         assertProblem(
-                action("verdicts.forbid(\"x\");"),
-                "a.drl:line 5, column 14: The method forbid(String) is undefined for the type Verdicts");
-        assertProblem(action("verdicts.mustMention(3);"), "a.drl:line 5, column 14: The method mustMention(String)");
-        assertProblem(action("verdicts.mustMention(\"x\")"), "a.drl:line 5");
+                action("verdicts.mustMention(3);"), "a.drl:line 5, column 14: mustMention takes (String), not (int)");
+        assertProblem(
+                action("verdicts.withold(everything(), \"x\");"),
+                "a.drl:line 5, column 14: Verdicts has no withold(Selector, String) (Maybe withhold)");
         assertProblem(action("int x = nothing;"), "a.drl:line 5, column 13: nothing cannot be resolved");
+    }
+
+    @Test
+    void doesNotTakeAPartOfAConstantForTheWhole() {
+        assertThat(Sample.problems(action("verdicts.withhold(purpose(\"MARKET\" + \"ING\"), \"x\");")))
+                .isEmpty();
+    }
+
+    @Test
+    void namesNoClassThatOnlyDroolsKnows() {
+        List<String> told = Sample.problems(
+                action("foo();"),
+                action("this.getClass().foo();").replace("\"r\"", "\"s\""),
+                action("verdicts.withhold(categry(\"PLAN\"), \"x\");").replace("\"r\"", "\"t\""),
+                rule("u", "Profile( date(\"contract_end\") > today )"),
+                rule("v", "Profile( language matches \"[\" )"));
+
+        assertThat(told)
+                .hasSize(5)
+                .contains("c.drl:line 5, column 23: there is no categry(String) (Maybe category)")
+                .noneSatisfy(
+                        problem -> assertThat(problem).containsPattern("Lambda|_this|\\bjava\\.|tact\\.|Exception"));
     }
 
     @Test
@@ -175,10 +199,5 @@ class DrlProblemsTest {
                 .containsExactly(
                         "a.drl: warning: no rule in this file (Maybe delete it, or write a rule)",
                         "b.drl: warning: no rule in this file (Maybe delete it, or write a rule)");
-    }
-
-    @Test
-    void refusesWhatIsNotDrlAtAll() {
-        assertProblem("garbage here", "a.drl:line 1, column 1: unexpected \"garbage\"");
     }
 }

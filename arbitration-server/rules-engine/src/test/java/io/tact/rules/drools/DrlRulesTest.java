@@ -186,16 +186,6 @@ class DrlRulesTest {
     }
 
     @Test
-    void cannotDecideWhenRulesWakeEachOtherForEver() {
-        String drl = "rule \"for ever\" when $p : Profile() then update($p); end";
-        try (DrlRules rules = Sample.compile(drl)) {
-            assertThatThrownBy(() -> rules.verdicts(Sample.facts(Map.of()), Sample.NO_HITS, List.of()))
-                    .isInstanceOf(CouldNotDecideException.class)
-                    .hasMessageContaining("for ever");
-        }
-    }
-
-    @Test
     void refusesToDecideOnceClosed() {
         DrlRules rules = Sample.compile(COMPLAINT);
         rules.close();

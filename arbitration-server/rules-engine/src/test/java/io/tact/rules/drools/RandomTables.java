@@ -100,6 +100,7 @@ final class RandomTables {
                         List.of(ZoneId.of("UTC"))),
                 dictionary,
                 new Catalogue(IntStream.range(0, 12).mapToObj(this::treatment).toList()),
+                Map.of(),
                 IntStream.range(0, random.nextInt(9))
                         .mapToObj(this::eligibility)
                         .toList(),

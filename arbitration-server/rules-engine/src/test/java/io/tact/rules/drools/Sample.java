@@ -19,6 +19,7 @@ import io.tact.model.Fixed;
 import io.tact.model.ProfileValue;
 import io.tact.model.Purpose;
 import io.tact.model.Reason;
+import io.tact.model.Selector;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.model.Subscriber;
@@ -48,6 +49,14 @@ final class Sample {
             profile("contract_end", AttributeType.DATE, Set.of()),
             profile("last_topup", AttributeType.INSTANT, Set.of()),
             new Attribute("call_reason", AttributeScope.CONTEXT, AttributeType.STRING, null, Set.of(), null)));
+    static final Vocabulary VOCABULARY = new Vocabulary(
+            DICTIONARY,
+            Map.of(
+                    Selector.Dimension.CAMPAIGN, Set.of("TOPUP", "RENEWAL", "BILL-HELP"),
+                    Selector.Dimension.OFFER, Set.of("TOPUP-10"),
+                    Selector.Dimension.TREATMENT, Set.of("TOPUP-10-SMS", "TOPUP-10-PUSH"),
+                    Selector.Dimension.CATEGORY, Set.of("DEVICE", "PLAN", "A", "B", "C", "D", "E", "F", "G"),
+                    Selector.Dimension.CHANNEL, Set.of("SMS", "PUSH", "IVR")));
     static final Slot SMS = slot("SMS");
     static final TableHits NO_HITS = new Hits(Set.of());
 
@@ -102,14 +111,14 @@ final class Sample {
 
     static DrlRules compile(String drl) {
         List<Problem> problems = new ArrayList<>();
-        Optional<DrlRules> rules = DrlRules.compile(VERSION, DICTIONARY, files(drl), problems);
+        Optional<DrlRules> rules = DrlRules.compile(VERSION, VOCABULARY, files(drl), problems);
         return rules.orElseThrow(() -> new AssertionError(problems.toString()));
     }
 
     /** What is wrong with files named {@code a.drl}, {@code b.drl} …, as people read it. */
     static List<String> problems(String... drls) {
         List<Problem> problems = new ArrayList<>();
-        DrlRules.compile(VERSION, DICTIONARY, files(drls), problems).ifPresent(DrlRules::close);
+        DrlRules.compile(VERSION, VOCABULARY, files(drls), problems).ifPresent(DrlRules::close);
         return problems.stream().sorted(Problem.BY_PLACE).map(Problem::toString).toList();
     }
 

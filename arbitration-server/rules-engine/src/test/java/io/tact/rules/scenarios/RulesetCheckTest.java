@@ -3,7 +3,6 @@ package io.tact.rules.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tact.ruleset.Problem;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -271,13 +270,6 @@ class RulesetCheckTest {
         assertThat(report.ok()).isFalse();
         assertThat(report.lines().get(0)).startsWith("caps.csv");
         assertThat(report.lines()).last().isEqualTo("0 passed, 1 failed");
-    }
-
-    @Test
-    void aFolderThatIsNotThereIsAProblem() {
-        assertThat(new RulesetCheck().check(Path.of("no/such/folder")).lines().get(0))
-                .startsWith("no/such/folder: ")
-                .contains("there is no such ruleset folder");
     }
 
     @Test

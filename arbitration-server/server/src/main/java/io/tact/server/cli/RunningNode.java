@@ -42,8 +42,10 @@ final class RunningNode implements AutoCloseable {
         return url;
     }
 
-    RulesetVersion ruleset() {
-        return node.ruleset();
+    /** What it decides with, for people: {@code telco version 447f465cbf3725ed epoch 1}. */
+    String ruleset() {
+        RulesetVersion version = node.ruleset();
+        return version.name() + " version " + version.hash() + " epoch " + node.epoch();
     }
 
     /** Whether it was told to stop: requests that fail now fail because of that. */

@@ -1,0 +1,5 @@
+/** Tests of geography. */
+@NullMarked
+package io.tact.geography;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.tact.rules.drools;
+
+import io.tact.port.CouldNotDecideException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.drools.modelcompiler.constraints.ConstraintEvaluationException;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.runtime.rule.ConsequenceException;
+
+/** Says which rule made a decision fail, where it stands, and over what. Immutable. */
+final class RuleFailures {
+    private static final Pattern CONSTRAINT = Pattern.compile("constraint '(.*)' in \\[(.*)", Pattern.DOTALL);
+    private static final Set<String> WAKING =
+            Set.of("update", "modify", "insert", "insertLogical", "delete", "retract");
+    private static final int MOST_NAMED = 3;
+
+    private final Map<String, Known> rules = new TreeMap<>();
+
+    /** Where a rule stands, and whether its actions change facts, so that it may wake rules. */
+    private record Known(String place, boolean wakes) {}
+
+    RuleFailures(Collection<RuleSource> rules) {
+        for (RuleSource rule : rules) {
+            boolean wakes =
+                    rule.tokens().stream().anyMatch(t -> t.kind() == Token.Kind.WORD && WAKING.contains(t.text()));
+            this.rules.put(
+                    rule.name(),
+                    new Known(rule.file().name() + " line " + rule.head().line(), wakes));
+        }
+    }
+
+    /**
+     * What was thrown while rules were evaluated or fired.
+     *
+     * @param firing the rule whose actions were running; null if none was
+     * @param suspects the rules of one of which the conditions were looked at, if none was firing
+     */
+    CouldNotDecideException failed(Throwable thrown, @Nullable String firing, List<String> suspects) {
+        return new CouldNotDecideException(who(thrown, firing, suspects) + why(thrown), thrown);
+    }
+
+    private String who(Throwable thrown, @Nullable String firing, List<String> suspects) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof ConstraintEvaluationException) {
+                Matcher constraint = CONSTRAINT.matcher(String.valueOf(t.getMessage()));
+                if (constraint.find()) {
+                    String condition = constraint.group(1).replaceAll("\\s+", " ");
+                    return shown(namedIn(constraint.group(2))) + ": the condition " + condition + " failed: ";
+                }
+            }
+        }
+        String acting = thrown instanceof ConsequenceException e ? e.getRule().getName() : firing;
+        if (acting != null) {
+            return shown(List.of(acting)) + ": an action failed: ";
+        }
+        return (suspects.size() > 1 ? "one of the " : "") + shown(suspects) + ": a condition failed: ";
+    }
+
+    private List<String> namedIn(String text) {
+        return rules.keySet().stream()
+                .filter(name -> text.contains("\"" + name + "\""))
+                .toList();
+    }
+
+    private static String why(Throwable thrown) {
+        Throwable root = PlainWords.rootOf(thrown);
+        return PlainWords.of(root)
+                + (root instanceof NullPointerException ? ". Maybe ask isSet(\"…\"), or … != null, before it" : "");
+    }
+
+    /**
+     * Rules that fired until the limit.
+     *
+     * @param limit how many firings there were
+     * @param recent how often each rule fired lately
+     */
+    CouldNotDecideException endless(int limit, Map<String, Integer> recent) {
+        List<String> fired = recent.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> waking = fired.stream().filter(this::wakes).toList();
+        List<String> names = waking.isEmpty() ? fired : waking;
+        return new CouldNotDecideException(shown(names) + (names.size() > 1 ? " fire" : " fires")
+                + " again and again, until the limit of " + limit + " firings in one decision. "
+                + (waking.isEmpty() ? "Maybe the conditions pair too many facts" : advice(waking.size())));
+    }
+
+    private boolean wakes(String name) {
+        Known known = rules.get(name);
+        return known != null && known.wakes();
+    }
+
+    private static String advice(int waking) {
+        return waking > 1
+                ? "Maybe each wakes the next: leave update, modify, insert and delete out of their actions"
+                : "Maybe it changes what it looks at: leave update, modify, insert and delete out of its actions,"
+                        + " or write no-loop true above its when";
+    }
+
+    private String shown(List<String> names) {
+        if (names.isEmpty()) {
+            return "a rule";
+        }
+        return names.stream()
+                .limit(MOST_NAMED)
+                .map(this::shown)
+                .collect(Collectors.joining(" and ", names.size() > 1 ? "rules " : "rule ", ""));
+    }
+
+    private String shown(String name) {
+        Known known = rules.get(name);
+        return "\"" + name + "\"" + (known == null ? "" : " (" + known.place() + ")");
+    }
+}
