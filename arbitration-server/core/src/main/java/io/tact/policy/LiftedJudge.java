@@ -1,24 +1,32 @@
 package io.tact.policy;
 
+import io.tact.model.Consent;
 import io.tact.model.Reason;
-import io.tact.model.Relation;
 import io.tact.model.Slot;
+import io.tact.model.Span;
+import io.tact.model.SpecialConsent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule in one decision that exemptions of its own pack may lift. A relation lifts the need for consent, never a refusal:
- * who said no to a sender is heard whatever binds them to it.
+ * A rule in one decision that exemptions of its own pack may lift. A relation lifts the need for consent, and lists, but
+ * never a refusal: who said no to a sender is heard whatever binds them to it.
  */
 final class LiftedJudge implements Judge {
     private final Judge judge;
-    private final boolean aboutConsent;
+    private final boolean aboutHours;
+    private final PolicyRule row;
     private final List<ExemptionRule> exemptions;
     private final Present present;
 
-    LiftedJudge(Judge judge, RuleKind kind, List<ExemptionRule> exemptions, Present present) {
+    /**
+     * @param kind what the rule is about
+     * @param row the row that it is, or the first of its rows
+     */
+    LiftedJudge(Judge judge, RuleKind kind, PolicyRule row, List<ExemptionRule> exemptions, Present present) {
         this.judge = judge;
-        this.aboutConsent = kind == RuleKind.CONSENT;
+        this.aboutHours = kind == RuleKind.HOURS;
+        this.row = row;
         this.exemptions = exemptions;
         this.present = present;
     }
@@ -38,35 +46,41 @@ final class LiftedJudge implements Judge {
             return from;
         }
         long next = judge.next(slot, line, from);
+        if (next == from) {
+            return from;
+        }
         for (ExemptionRule exemption : exemptions) {
-            for (long begins : begins(exemption)) {
-                if (begins > from && begins < next && isLifted(slot, begins)) {
-                    next = begins;
-                }
+            for (long begins : Exemptions.changes(exemption, present)) {
+                next = begins > from && begins < next && isLifted(slot, begins) ? begins : next;
+            }
+        }
+        if (row instanceof ConsentRule) {
+            for (Consent consent : present.subscriber().consents()) {
+                long begins = LocalClock.millis(consent.at());
+                next = begins > from && begins < next && isLifted(slot, begins) ? begins : next;
             }
         }
         return next;
     }
 
-    /** The instants at which an exemption may begin to hold: when it comes into force, and when relations begin. */
-    private long[] begins(ExemptionRule exemption) {
-        List<Relation> relations = exemption.relations().isEmpty()
-                ? List.of()
-                : present.subscriber().circumstances().relations();
-        long[] begins = new long[relations.size() + 1];
-        begins[0] = exemption.info().effectiveFrom() == null
-                ? Long.MIN_VALUE
-                : present.clock().startOf(exemption.info().effectiveFrom());
-        for (int i = 0; i < relations.size(); i++) {
-            Relation relation = relations.get(i);
-            begins[i + 1] = relation.at() == null ? Long.MIN_VALUE : LocalClock.millis(relation.at());
-        }
-        return begins;
-    }
-
+    /** Where an exemption from hours ends, they are taken for closed: nobody has looked yet whether they are open then. */
     @Override
     public long closes(Slot slot, long horizon) {
-        return judge.closes(slot, horizon);
+        if (!aboutHours) {
+            return NEVER;
+        }
+        long now = present.now();
+        long closing = judge.objection(slot, null) == null ? judge.closes(slot, horizon) : now;
+        if (closing == NEVER || (closing > now && !isLifted(slot, closing))) {
+            return closing;
+        }
+        long first = NEVER;
+        for (ExemptionRule exemption : exemptions) {
+            for (long ends : Exemptions.changes(exemption, present)) {
+                first = ends > closing && ends <= horizon && ends < first && !isLifted(slot, ends) ? ends : first;
+            }
+        }
+        return first;
     }
 
     @Override
@@ -76,12 +90,25 @@ final class LiftedJudge implements Judge {
 
     private boolean isLifted(Slot slot, long instant) {
         for (ExemptionRule exemption : exemptions) {
-            boolean holds = Exemptions.holds(exemption, slot, instant, present);
-            boolean heard = aboutConsent && !exemption.relations().isEmpty();
-            if (holds && !(heard && Standing.isRefused(slot, present, instant))) {
+            if (Exemptions.holds(exemption, row.info(), slot, instant, present)
+                    && (exemption.relations().isEmpty() || !isRefused(slot, instant))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a refusal stands that a row of consent must hear. */
+    private boolean isRefused(Slot slot, long instant) {
+        if (!(row instanceof ConsentRule consent)) {
+            return false;
+        }
+        return isRefused(slot, instant, null, consent.validFor())
+                || (consent.special() != null && isRefused(slot, instant, consent.special(), consent.validFor()));
+    }
+
+    private boolean isRefused(Slot slot, long instant, @Nullable SpecialConsent special, @Nullable Span validFor) {
+        Consent standing = Standing.at(slot, present, instant, special, validFor);
+        return standing != null && !standing.granted();
     }
 }

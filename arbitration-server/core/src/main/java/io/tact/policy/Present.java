@@ -91,6 +91,11 @@ final class Present {
         return contacts.isPicked(index);
     }
 
+    /** Whether a contact was with the subscriber, and not with another of the account. */
+    boolean isSubscribers(Contact contact) {
+        return contact.subscriber().equals(situation.subscriber().id());
+    }
+
     void pick(Contact contact) {
         contacts.pick(contact);
     }

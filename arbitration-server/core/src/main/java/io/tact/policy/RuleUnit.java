@@ -28,7 +28,7 @@ final class RuleUnit {
         this.lifting = exemptions.stream()
                 .filter(e -> this.rows.stream().allMatch(row -> e.lifts(kind, row.info())))
                 .toList();
-        this.uncounted = exemptions.stream()
+        this.uncounted = kind != RuleKind.CAPS ? List.of() : exemptions.stream()
                 .filter(e -> !e.countsTowardCaps())
                 .filter(e -> e.info().pack().equals(this.rows.get(0).info().pack()))
                 .toList();
@@ -124,11 +124,15 @@ final class RuleUnit {
         if (!binds(present)) {
             return Judge.SILENT;
         }
-        Judge judge = EveryZone.of(present, this::judgeInZone);
-        return lifting.isEmpty() ? judge : new LiftedJudge(judge, kind, lifting, present);
+        return EveryZone.of(present, this::judgeInZone);
     }
 
     private Judge judgeInZone(Present present) {
+        Judge judge = unlifted(present);
+        return lifting.isEmpty() ? judge : new LiftedJudge(judge, kind, rows.get(0), lifting, present);
+    }
+
+    private Judge unlifted(Present present) {
         PolicyRule row = rows.get(0);
         if (row instanceof CapRule cap) {
             return new CapJudge(cap, uncounted, present);

@@ -72,7 +72,7 @@ final class TogetherJudge extends RowJudge {
         }
         Contact contact = present.contact(index);
         if (contact.stored() == ContactState.RELEASED
-                || !contact.subscriber().equals(present.subscriber().id())
+                || !present.isSubscribers(contact)
                 || !excludes(contact, slot)) {
             return present.now();
         }
