@@ -2,6 +2,8 @@ package io.tact.arbitration;
 
 import io.tact.history.LedgerRecord;
 import io.tact.model.Contact;
+import io.tact.policy.RegisterExtract;
+import io.tact.policy.Registers;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.CouldNotDecideException;
@@ -27,6 +29,7 @@ public final class Arbiter {
     private final ContactLedger ledger;
     private final Accounts accounts;
     private final Supplier<ActiveRuleset> active;
+    private final Supplier<Registers> registers;
     private final Executor rulesWorkers;
     private final Duration retention;
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
@@ -34,13 +37,20 @@ public final class Arbiter {
     /**
      * @param ledger where histories are
      * @param active the ruleset to decide with, asked anew for every attempt
+     * @param registers the lists and suspensions, asked anew for every attempt
      * @param rulesWorkers where author code and long explanations run; it may reject, and then the request fails with its exception
      * @param retention how long contacts are remembered
      */
-    public Arbiter(ContactLedger ledger, Supplier<ActiveRuleset> active, Executor rulesWorkers, Duration retention) {
+    public Arbiter(
+            ContactLedger ledger,
+            Supplier<ActiveRuleset> active,
+            Supplier<Registers> registers,
+            Executor rulesWorkers,
+            Duration retention) {
         this.ledger = ledger;
         this.accounts = new Accounts(ledger, retention);
         this.active = active;
+        this.registers = registers;
         this.rulesWorkers = rulesWorkers;
         this.retention = retention;
     }
@@ -147,10 +157,15 @@ public final class Arbiter {
     private Answer.Decided decideOn(Call call, Accounts.Found found) {
         ActiveRuleset ruleset = active.get();
         Instant now = call.request().reserve() ? found.history().now(call.clock()) : call.clock();
-        Decision decision =
-                new Decider(ruleset).decide(call.request(), found.subscriber(), found.history(), now, call.id());
+        RegisterExtract seen = RegisterExtract.of(
+                registers.get(),
+                ruleset.ruleset().policy().lists(),
+                found.subscriber(),
+                call.request().subscriber().line());
+        Decision decision = new Decider(ruleset, seen.registers())
+                .decide(call.request(), found.subscriber(), found.history(), now, call.id());
         DecisionInputs inputs = new DecisionInputs(
-                now, decision.ruleset(), decision.epoch(), found.subscriber().id(), found.history(), call.body());
+                now, decision.ruleset(), decision.epoch(), found.subscriber().id(), found.history(), call.body(), seen);
         return new Answer.Decided(decision, call.encoder().apply(decision), inputs);
     }
 

@@ -1,6 +1,7 @@
 package io.tact.arbitration;
 
 import io.tact.history.ContactHistory;
+import io.tact.policy.RegisterExtract;
 import io.tact.ruleset.RulesetVersion;
 import java.time.Instant;
 
@@ -13,6 +14,13 @@ import java.time.Instant;
  * @param subscriber the subscriber's id
  * @param history the account's history as it was before the decision
  * @param body the request as it was received
+ * @param registers what it could see of lists and suspensions
  */
 public record DecisionInputs(
-        Instant at, RulesetVersion ruleset, long epoch, String subscriber, ContactHistory history, byte[] body) {}
+        Instant at,
+        RulesetVersion ruleset,
+        long epoch,
+        String subscriber,
+        ContactHistory history,
+        byte[] body,
+        RegisterExtract registers) {}

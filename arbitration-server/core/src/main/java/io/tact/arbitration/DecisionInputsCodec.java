@@ -5,19 +5,34 @@ import io.tact.history.LedgerKey;
 import io.tact.history.PackedReader;
 import io.tact.history.PackedWriter;
 import io.tact.history.RecordCodec;
+import io.tact.model.Suspension;
+import io.tact.policy.RegisterExtract;
 import io.tact.ruleset.RulesetVersion;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The packed, versioned binary form of {@link DecisionInputs}.
  *
- * <p>Format 1 is {@code octet format (1) · time at · text ruleset name · text ruleset hash · unsigned epoch · text
- * subscriber · text history key · blob history (as RecordCodec packs it, at the version that was read) · blob body}. Pure
- * and safe for any thread.
+ * <p>Format 2 is {@code octet format (2) · time at · text ruleset name · text ruleset hash · unsigned epoch · text
+ * subscriber · text history key · blob history (as RecordCodec packs it, at the version that was read) · blob body · list
+ * of (text list · time asOf · list of text listed) · list of suspension}, a suspension being {@code text id · octet target
+ * · text value · text reason · time at · time endsAt}. Format 1 ended with the body. Pure and safe for any thread.
  */
 public final class DecisionInputsCodec {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    /** The wire codes of what can be suspended: their place here. New ones go to the end. */
+    private static final List<Suspension.Target> TARGETS = List.of(
+            Suspension.Target.CAMPAIGN,
+            Suspension.Target.OFFER,
+            Suspension.Target.CHANNEL,
+            Suspension.Target.SENDER,
+            Suspension.Target.REGION);
 
     private DecisionInputsCodec() {}
 
@@ -32,14 +47,34 @@ public final class DecisionInputsCodec {
         out.text(inputs.history().key().value());
         out.blob(RecordCodec.encode(inputs.history(), inputs.history().version()));
         out.blob(inputs.body());
+        registers(out, inputs.registers(), inputs.at());
         return out.toByteArray();
+    }
+
+    private static void registers(PackedWriter out, RegisterExtract registers, Instant base) {
+        out.unsigned(registers.lists().size());
+        for (RegisterExtract.Extract extract : registers.lists()) {
+            out.text(extract.list());
+            out.time(extract.asOf(), base);
+            out.unsigned(extract.listed().size());
+            extract.listed().stream().sorted().forEach(out::text);
+        }
+        out.unsigned(registers.suspensions().size());
+        for (Suspension suspension : registers.suspensions()) {
+            out.text(suspension.id());
+            out.octet(TARGETS.indexOf(suspension.target()));
+            out.text(suspension.value());
+            out.text(suspension.reason());
+            out.time(suspension.at(), base);
+            out.time(suspension.endsAt(), base);
+        }
     }
 
     /** @throws IllegalArgumentException if the bytes are none */
     public static DecisionInputs decode(byte[] bytes) {
         PackedReader in = new PackedReader(bytes);
         int format = in.octet();
-        if (format != FORMAT) {
+        if (format < 1 || format > FORMAT) {
             throw new IllegalArgumentException(
                     "format " + format + " of decision inputs is not known. Maybe a newer version of Tact wrote them");
         }
@@ -53,10 +88,32 @@ public final class DecisionInputsCodec {
                 throw new IllegalArgumentException("decision inputs hold no contact history under " + key);
             }
             byte[] body = in.blob();
+            RegisterExtract registers = format == 1 ? RegisterExtract.NONE : registers(in, at);
             in.end();
-            return new DecisionInputs(at, ruleset, epoch, subscriber, history, body);
+            return new DecisionInputs(at, ruleset, epoch, subscriber, history, body, registers);
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("decision inputs are damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static RegisterExtract registers(PackedReader in, Instant base) {
+        int lists = in.count();
+        List<RegisterExtract.Extract> extracts = new ArrayList<>(lists);
+        for (int i = 0; i < lists; i++) {
+            String name = in.text();
+            Instant asOf = in.time(base);
+            Set<String> listed = new LinkedHashSet<>();
+            for (int left = in.count(); left > 0; left--) {
+                listed.add(in.text());
+            }
+            extracts.add(new RegisterExtract.Extract(name, asOf, listed));
+        }
+        int count = in.count();
+        List<Suspension> suspensions = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            suspensions.add(new Suspension(
+                    in.text(), in.coded(TARGETS), in.text(), in.text(), in.time(base), in.timeOrNull(base)));
+        }
+        return new RegisterExtract(extracts, suspensions);
     }
 }

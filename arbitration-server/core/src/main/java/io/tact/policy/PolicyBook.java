@@ -3,8 +3,10 @@ package io.tact.policy;
 import io.tact.model.Slot;
 import io.tact.model.Whereabouts;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** All policy rows of a ruleset. Immutable to its callers; safe for any thread. */
 public final class PolicyBook {
@@ -17,6 +19,7 @@ public final class PolicyBook {
     private final List<PolicyRule> rules;
     private final List<RuleUnit> units;
     private final TestedValues tested;
+    private final Set<String> lists;
     private final ConcurrentHashMap<Slot, SlotPolicy> policies = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Set<String>, PolicyBook> places = new ConcurrentHashMap<>();
 
@@ -28,10 +31,20 @@ public final class PolicyBook {
         this.rules = List.copyOf(rules);
         this.units = RuleUnit.of(this.rules);
         this.tested = tested;
+        this.lists = this.rules.stream()
+                .map(rule -> rule instanceof ConsentRule consent ? consent.list() : null)
+                .filter(Objects::nonNull)
+                .map(ConsentRule.ListCheck::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public List<PolicyRule> rules() {
         return rules;
+    }
+
+    /** The do-not-call lists that rows ask. */
+    public Set<String> lists() {
+        return lists;
     }
 
     /** The names of the channels that rows name, in their scopes or their selectors. */

@@ -13,7 +13,11 @@ import io.tact.model.Purpose;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.model.Span;
+import io.tact.model.Suspension;
 import io.tact.model.Treatment;
+import io.tact.policy.DoNotCallLists;
+import io.tact.policy.RegisterExtract;
+import io.tact.policy.Registers;
 import io.tact.port.CouldNotDecideException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,7 +37,8 @@ class ArbiterTest {
             List.of(Sample.marketing("A", "SMS"), Sample.marketing("B", "PUSH")),
             List.of(Sample.cap("week", 2, Span.parse("P7D"))));
     private final AtomicReference<ActiveRuleset> active = new AtomicReference<>(ruleset);
-    private final Arbiter arbiter = new Arbiter(ledger, active::get, Runnable::run, Sample.RETENTION);
+    private final Arbiter arbiter =
+            new Arbiter(ledger, active::get, () -> Registers.EMPTY, Runnable::run, Sample.RETENTION);
 
     @BeforeEach
     void knowTheSubscriber() {
@@ -112,6 +117,7 @@ class ArbiterTest {
                     asked.add(now.epoch());
                     return now;
                 },
+                () -> Registers.EMPTY,
                 Runnable::run,
                 Sample.RETENTION);
 
@@ -181,7 +187,7 @@ class ArbiterTest {
     void grantsExactlyTheCapToSixtyFourConcurrentRequests() throws Exception {
         ExecutorService workers = Executors.newFixedThreadPool(8);
         try {
-            Arbiter concurrent = new Arbiter(ledger, active::get, workers, Sample.RETENTION);
+            Arbiter concurrent = new Arbiter(ledger, active::get, () -> Registers.EMPTY, workers, Sample.RETENTION);
             for (int round = 0; round < 50; round++) {
                 String subscriber = "R-" + round;
                 ledger.put(Sample.history(subscriber));
@@ -207,7 +213,7 @@ class ArbiterTest {
     @Test
     void refusesARequestWhoseKeyIsStillBeingDecided() {
         List<Runnable> waiting = new ArrayList<>();
-        Arbiter slow = new Arbiter(ledger, active::get, waiting::add, Sample.RETENTION);
+        Arbiter slow = new Arbiter(ledger, active::get, () -> Registers.EMPTY, waiting::add, Sample.RETENTION);
         CompletableFuture<Answer> first =
                 slow.decide(call("d1", "body", Sample.request("S-1", 1, true))).toCompletableFuture();
 
@@ -219,5 +225,32 @@ class ArbiterTest {
         assertThat(first).isNotDone();
         waiting.forEach(Runnable::run);
         assertThat(first.join()).isInstanceOf(Answer.Decided.class);
+    }
+
+    @Test
+    void aSuspensionSetBetweenTwoRequestsIsSeenByTheNextAndRecordedWithIt() {
+        AtomicReference<Registers> registers = new AtomicReference<>(Registers.EMPTY);
+        Arbiter watching = new Arbiter(ledger, active::get, registers::get, Runnable::run, Sample.RETENTION);
+        ArbitrationRequest dryRun = Sample.request("S-1", 1, false);
+
+        Answer.Decided before = (Answer.Decided) watching.decide(call("d1", "body", dryRun))
+                .toCompletableFuture()
+                .join();
+        String campaign = before.decision().selected().get(0).treatment().campaign();
+        registers.set(new Registers(
+                DoNotCallLists.NONE,
+                List.of(new Suspension(
+                        "stop", Suspension.Target.CAMPAIGN, campaign, "wrong price", Sample.NOW, null))));
+        Answer.Decided after = (Answer.Decided) watching.decide(call("d2", "body", dryRun))
+                .toCompletableFuture()
+                .join();
+
+        assertThat(after.decision().selected())
+                .extracting(s -> s.treatment().campaign())
+                .doesNotContain(campaign);
+        assertThat(after.inputs().registers().suspensions())
+                .extracting(Suspension::id)
+                .containsExactly("stop");
+        assertThat(before.inputs().registers()).isEqualTo(RegisterExtract.NONE);
     }
 }

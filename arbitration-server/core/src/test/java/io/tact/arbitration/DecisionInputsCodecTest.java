@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.tact.history.ContactHistory;
 import io.tact.history.RandomHistories;
 import io.tact.history.TypicalHistory;
+import io.tact.model.Suspension;
+import io.tact.policy.RegisterExtract;
 import io.tact.ruleset.RulesetVersion;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DecisionInputsCodecTest {
@@ -36,7 +40,7 @@ class DecisionInputsCodecTest {
             String hex = new String(Objects.requireNonNull(in).readAllBytes(), US_ASCII).replaceAll("\\s", "");
             assertThat(DecisionInputsCodec.decode(HexFormat.of().parseHex(hex)))
                     .usingRecursiveComparison()
-                    .isEqualTo(inputs(TypicalHistory.of("S-1", 2)));
+                    .isEqualTo(inputs(TypicalHistory.of("S-1", 2), RegisterExtract.NONE));
         }
     }
 
@@ -52,7 +56,24 @@ class DecisionInputsCodecTest {
     }
 
     private static DecisionInputs inputs(ContactHistory history) {
+        RegisterExtract seen = new RegisterExtract(
+                List.of(
+                        new RegisterExtract.Extract("BLOCTEL", AT.minusSeconds(86_400), Set.of("+336", "+337")),
+                        new RegisterExtract.Extract("CLEAN", AT.plusSeconds(1), Set.of())),
+                List.of(
+                        new Suspension("a", Suspension.Target.REGION, "US-LA", "storm", AT, AT.plusSeconds(9)),
+                        new Suspension("b", Suspension.Target.CAMPAIGN, "C", "", AT, null)));
+        return inputs(history, seen);
+    }
+
+    private static DecisionInputs inputs(ContactHistory history, RegisterExtract seen) {
         return new DecisionInputs(
-                AT, new RulesetVersion("retail", "0123456789abcdef"), 3, "S-1", history, "{\"é\":1}".getBytes(UTF_8));
+                AT,
+                new RulesetVersion("retail", "0123456789abcdef"),
+                3,
+                "S-1",
+                history,
+                "{\"é\":1}".getBytes(UTF_8),
+                seen);
     }
 }

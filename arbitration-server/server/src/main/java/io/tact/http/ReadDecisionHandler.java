@@ -62,7 +62,7 @@ final class ReadDecisionHandler implements Operation {
         return Reply.json(
                 200,
                 DecisionWriter.explained(
-                        new Decider(active)
+                        new Decider(active, inputs.registers().registers())
                                 .decide(
                                         asked.request().explainedInFull(),
                                         subscriber,

@@ -11,6 +11,7 @@ import io.tact.http.HttpInterface;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
 import io.tact.metrics.TactMetrics;
+import io.tact.policy.Registers;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
@@ -102,7 +103,7 @@ final class DefaultTactNode implements TactNode {
         return new Services(
                 ledger,
                 new Accounts(ledger, retention),
-                new Arbiter(ledger, () -> active, workers, retention),
+                new Arbiter(ledger, () -> active, () -> Registers.EMPTY, workers, retention),
                 () -> active,
                 workers,
                 new RecentDecisions(DRY_RUNS_REMEMBERED, metrics::droppedDryRun),

@@ -8,6 +8,7 @@ import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
 import io.tact.decisionlog.RecentDecisions;
 import io.tact.metrics.TactMetrics;
+import io.tact.policy.Registers;
 import io.tact.port.InMemoryContactStore;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class ServerUnderTest implements AutoCloseable {
         Services services = new Services(
                 ledger,
                 new Accounts(ledger, retention),
-                new Arbiter(ledger, active::get, workers, retention),
+                new Arbiter(ledger, active::get, () -> Registers.EMPTY, workers, retention),
                 active::get,
                 workers,
                 new RecentDecisions(3, metrics::droppedDryRun),
