@@ -55,10 +55,10 @@ final class EveryZone implements Judge {
     }
 
     @Override
-    public long closes(long horizon) {
+    public long closes(Slot slot, long horizon) {
         long first = NEVER;
         for (Judge judge : judges) {
-            first = Math.min(first, judge.closes(horizon));
+            first = Math.min(first, judge.closes(slot, horizon));
         }
         return first;
     }

@@ -65,8 +65,8 @@ final class LiftedJudge implements Judge {
     }
 
     @Override
-    public long closes(long horizon) {
-        return judge.closes(horizon);
+    public long closes(Slot slot, long horizon) {
+        return judge.closes(slot, horizon);
     }
 
     @Override

@@ -101,11 +101,12 @@ public final class PolicyCheck {
     /** The first instant after now at which the hours that are open now close; empty if they do not up to the horizon. */
     public Optional<Instant> closesAt(SlotPolicy policy, Instant horizon) {
         long first = Judge.NEVER;
+        long last = LocalClock.millis(horizon);
         for (RuleUnit unit : policy.covering()) {
-            first = Math.min(first, judge(policy, unit).closes(LocalClock.millis(horizon)));
+            first = Math.min(first, judge(policy, unit).closes(policy.slot(), last));
         }
         for (Judge judge : builtIn) {
-            first = Math.min(first, judge.closes(LocalClock.millis(horizon)));
+            first = Math.min(first, judge.closes(policy.slot(), last));
         }
         return first == Judge.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));
     }

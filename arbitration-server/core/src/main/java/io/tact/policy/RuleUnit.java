@@ -134,7 +134,7 @@ final class RuleUnit {
             return new CapJudge(cap, uncounted, present);
         }
         if (timetable != null) {
-            return new HoursJudge(timetable, present);
+            return HoursJudge.of(timetable, present);
         }
         if (row instanceof CooloffRule cooloff) {
             return new CooloffJudge(cooloff, present);
