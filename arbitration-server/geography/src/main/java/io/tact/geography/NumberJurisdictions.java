@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * The jurisdictions of a telephone number: its countries, those whose law reaches a territory, and the subdivision in
- * the United States and Canada. A number there whose subdivision is not named may belong to any.
+ * the United States and Canada where the area code names it. A country without a subdivision stands for any part of it.
  */
 final class NumberJurisdictions {
     /** The library's name for what belongs to no country. */
@@ -80,11 +80,9 @@ final class NumberJurisdictions {
 
     private List<String> subdivisions(PhoneNumber number, String region) {
         List<String> ofCountry = subdivisionsByCountry.getOrDefault(region, List.of());
-        if (ofCountry.isEmpty()) {
-            return List.of();
-        }
-        List<String> named = named(geocoder.getDescriptionForNumber(number, Locale.ENGLISH), region, ofCountry);
-        return named.isEmpty() ? ofCountry : named;
+        return ofCountry.isEmpty()
+                ? List.of()
+                : named(geocoder.getDescriptionForNumber(number, Locale.ENGLISH), region, ofCountry);
     }
 
     /** What a description names: "Miami, FL", "Florida" or "Nova Scotia/Prince Edward Island". */
