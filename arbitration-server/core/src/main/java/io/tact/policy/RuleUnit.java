@@ -124,11 +124,17 @@ final class RuleUnit {
         if (!binds(present)) {
             return Judge.SILENT;
         }
-        return EveryZone.of(present, this::judgeInZone);
+        if (timetable == null) {
+            return EveryZone.of(present, this::judgeInZone);
+        }
+        return lifted(HoursJudge.of(timetable, present), present);
     }
 
     private Judge judgeInZone(Present present) {
-        Judge judge = unlifted(present);
+        return lifted(unlifted(present), present);
+    }
+
+    private Judge lifted(Judge judge, Present present) {
         return lifting.isEmpty() ? judge : new LiftedJudge(judge, kind, rows.get(0), lifting, present);
     }
 
@@ -136,9 +142,6 @@ final class RuleUnit {
         PolicyRule row = rows.get(0);
         if (row instanceof CapRule cap) {
             return new CapJudge(cap, uncounted, present);
-        }
-        if (timetable != null) {
-            return HoursJudge.of(timetable, present);
         }
         if (row instanceof CooloffRule cooloff) {
             return new CooloffJudge(cooloff, present);

@@ -4,17 +4,21 @@ import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
 import io.tact.model.AttributeValue;
 import io.tact.model.Channel;
+import io.tact.model.Circumstances;
 import io.tact.model.Consent;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
 import io.tact.model.Counted;
 import io.tact.model.Direction;
+import io.tact.model.Place;
+import io.tact.model.PreferredHours;
 import io.tact.model.Purpose;
 import io.tact.model.Reason;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.model.Span;
 import io.tact.model.Subscriber;
+import io.tact.model.Whereabouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,6 +37,8 @@ final class Story {
     static final Channel PUSH = new Channel("PUSH");
 
     private final ZoneId zone;
+    private final List<ZoneId> zones = new ArrayList<>();
+    private final List<PreferredHours> preferred = new ArrayList<>();
     private final List<PolicyRule> rules = new ArrayList<>();
     private final List<Contact> contacts = new ArrayList<>();
     private final List<Contact> picks = new ArrayList<>();
@@ -44,10 +50,22 @@ final class Story {
 
     private Story(ZoneId zone) {
         this.zone = zone;
+        zones.add(zone);
     }
 
     static Story in(String zone) {
         return new Story(ZoneId.of(zone));
+    }
+
+    /** They may also be in that zone. */
+    Story alsoIn(String other) {
+        zones.add(ZoneId.of(other));
+        return this;
+    }
+
+    Story preferring(PreferredHours... hours) {
+        preferred.addAll(Arrays.asList(hours));
+        return this;
     }
 
     Story rules(PolicyRule... more) {
@@ -99,8 +117,9 @@ final class Story {
         Subscriber subscriber = subscriber();
         ContactHistory history =
                 ContactHistory.empty(LedgerKey.ofAccount("a1")).with(subscriber).plus(contacts);
-        PolicyCheck check =
-                new PolicyCheck(new Situation(instant(now), zone, subscriber, history, ordinal -> attribute));
+        Whereabouts where = new Whereabouts(zones, jurisdiction == null ? Set.of() : Set.of(jurisdiction));
+        PolicyCheck check = new PolicyCheck(
+                new Situation(instant(now), where, subscriber, history, ordinal -> attribute, Registers.EMPTY));
         picks.forEach(check::pick);
         return check;
     }
@@ -136,7 +155,9 @@ final class Story {
     }
 
     private Subscriber subscriber() {
-        return new Subscriber("s1", List.of(), List.of(), List.of(), zone, jurisdiction, null, Map.of(), consents);
+        Subscriber known =
+                new Subscriber("s1", List.of(), List.of(), List.of(), zone, jurisdiction, null, Map.of(), consents);
+        return known.with(new Circumstances(Place.UNKNOWN, Place.UNKNOWN, List.of(), preferred, List.of()));
     }
 
     private Instant instant(String at) {
