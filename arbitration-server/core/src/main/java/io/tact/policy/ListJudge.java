@@ -38,8 +38,7 @@ final class ListJudge extends RowJudge {
         if (listing == null) {
             return "the list " + check.name() + " is not loaded";
         }
-        String which = "the list " + check.name() + " of "
-                + present.clock().date(LocalClock.millis(listing.asOf()));
+        String which = "the list " + check.name() + " of " + present.clock().date(LocalClock.millis(listing.asOf()));
         return stale <= present.now() ? which + " is older than " + check.maxAge() : "on " + which;
     }
 
