@@ -25,7 +25,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a scenario's subscriber: attributes by their names in the dictionary, beside what every subscriber has. */
 final class SubscriberReader {
     private static final String DEFAULT_ID = "scenario";
-    private static final Set<String> CONSENT_KEYS = Set.of("state", "at", "expiresAt", "category", "sender", "source");
+    private static final Set<String> CONSENT_KEYS = 
+            Set.of("state", "at", "expiresAt", "category", "sender", "special", "source");
 
     private final YamlReader yaml;
     private final ScenarioTables tables;
@@ -158,12 +159,17 @@ final class SubscriberReader {
                 scope.purpose(),
                 text(fields, "category"),
                 text(fields, "sender"),
-                scope.special(),
+                scope.special() == null ? special(fields) : scope.special(),
                 granted,
                 said == null ? now : said,
                 text(fields, "source"),
                 expires == null ? null : Moments.instant(yaml, expires.value(), "expiresAt"));
         consents.add(new Said(consent, at != null));
+    }
+
+    private @Nullable SpecialConsent special(Map<String, Field> fields) {
+        Field field = fields.get("special");
+        return field == null ? null : yaml.word(field.value(), "special", SpecialConsent.class);
     }
 
     private @Nullable Instant moment(Field field, ZoneId clock) {
