@@ -274,7 +274,7 @@ class CapModesTest {
     @Test
     void endsADayWhereItEndsLastIfTheSubscriberMayBeInTwoZones() {
         Story story = Story.in("Europe/Paris")
-                .orIn("Europe/London")
+                .alsoIn("Europe/London")
                 .rules(cap(DAY, "1", CapRule.Mode.COUNT))
                 .asking(on(Story.SMS))
                 .contact(delivered("c1", Instant.parse("2026-05-01T22:30:00Z"), on(Story.SMS)));

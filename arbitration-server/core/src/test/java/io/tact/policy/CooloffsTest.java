@@ -220,7 +220,7 @@ class CooloffsTest {
     @Test
     void waitsForTheLastMidnightIfTheSubscriberMayBeInTwoZones() {
         Story story = Story.in("Europe/Paris")
-                .orIn("America/New_York")
+                .alsoIn("America/New_York")
                 .rules(after("P60D", CooloffRule.Start.NEXT_DAY, OutcomeType.REFUSED))
                 .contact(call("c1", "2026-06-02T02:00:00Z", OutcomeType.REFUSED))
                 .asking(CALL);

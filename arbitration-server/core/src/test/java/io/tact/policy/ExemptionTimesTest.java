@@ -48,7 +48,7 @@ class ExemptionTimesTest {
         ExemptionRule dated =
                 new ExemptionRule(from, Scope.OUTBOUND, Set.of(), null, Set.of(RuleKind.CAPS), Set.of(), true);
         Story story =
-                Story.in("Europe/Paris").orIn("America/New_York").asking(SMS).rules(cap("law", 0), dated);
+                Story.in("Europe/Paris").alsoIn("America/New_York").asking(SMS).rules(cap("law", 0), dated);
 
         assertThat(story.next(NOW)).isEqualTo("2026-05-05T06:00+02:00");
     }

@@ -43,7 +43,6 @@ final class Story {
     static final Channel CALL = new Channel("CALL_CENTRE");
 
     private final ZoneId zone;
-    private final List<ZoneId> zones = new ArrayList<>();
     private final List<PreferredHours> preferred = new ArrayList<>();
     private final List<PolicyRule> rules = new ArrayList<>();
     private final List<Contact> contacts = new ArrayList<>();
@@ -100,12 +99,6 @@ final class Story {
 
     Story said(Consent consent) {
         consents.add(consent);
-        return this;
-    }
-
-    /** The subscriber may be in that zone as well. */
-    Story orIn(String other) {
-        zones.add(ZoneId.of(other));
         return this;
     }
 
