@@ -5,7 +5,7 @@ import io.tact.model.Suppression;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules that no table says: suppressions, the subscriber's own hours, and that an opt-out is confirmed once. */
+/** The rules that no table says: suppressions, the hours that subscribers prefer, and that an opt-out is confirmed once. */
 final class BuiltInRules {
     private BuiltInRules() {}
 

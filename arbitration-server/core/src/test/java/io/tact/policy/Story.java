@@ -43,12 +43,12 @@ final class Story {
     static final Channel CALL = new Channel("CALL_CENTRE");
 
     private final ZoneId zone;
-    private final List<ZoneId> zones = new ArrayList<>();
     private final List<PreferredHours> preferred = new ArrayList<>();
     private final List<PolicyRule> rules = new ArrayList<>();
     private final List<Contact> contacts = new ArrayList<>();
     private final List<Contact> picks = new ArrayList<>();
     private final List<Consent> consents = new ArrayList<>();
+    private final List<ZoneId> zones = new ArrayList<>();
     private final List<Relation> relations = new ArrayList<>();
     private final List<Suppression> suppressions = new ArrayList<>();
     private DoNotCallLists lists = DoNotCallLists.NONE;
@@ -64,6 +64,12 @@ final class Story {
 
     static Story in(String zone) {
         return new Story(ZoneId.of(zone));
+    }
+
+    /** They may also be in that zone. */
+    Story alsoIn(String other) {
+        zones.add(ZoneId.of(other));
+        return this;
     }
 
     Story preferring(PreferredHours... hours) {
@@ -93,12 +99,6 @@ final class Story {
 
     Story said(Consent consent) {
         consents.add(consent);
-        return this;
-    }
-
-    /** The subscriber may be in that zone as well. */
-    Story alsoIn(String other) {
-        zones.add(ZoneId.of(other));
         return this;
     }
 
