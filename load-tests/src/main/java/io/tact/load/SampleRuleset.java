@@ -35,6 +35,7 @@ final class SampleRuleset {
                 """
                 name: sample
                 zone: Europe/Paris
+                unknownZones: [Europe/Paris]
                 language: fr
                 controlShare: {universal: 0.02, campaign: 0.05}
                 """);

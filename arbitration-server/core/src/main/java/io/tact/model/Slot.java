@@ -28,6 +28,9 @@ public record Slot(
         @Nullable String offer,
         @Nullable Amounts amounts) {
 
+    /** The reserved category of the one message that confirms an opt-out. */
+    public static final String OPT_OUT_CONFIRMATION = "OPT_OUT_CONFIRMATION";
+
     /** A message of which no amounts are known. */
     public Slot(
             Channel channel,
@@ -42,10 +45,8 @@ public record Slot(
         this(channel, direction, purpose, category, subject, sender, senderClass, campaign, offer, null);
     }
 
-    /** This message with the amounts that are known of it. */
-    public Slot with(Amounts known) {
-        return known.equals(amounts)
-                ? this
-                : new Slot(channel, direction, purpose, category, subject, sender, senderClass, campaign, offer, known);
+    /** Whether such a message says that it confirms an opt-out. */
+    public boolean confirmsOptOut() {
+        return purpose == Purpose.SERVICE && OPT_OUT_CONFIRMATION.equals(category);
     }
 }

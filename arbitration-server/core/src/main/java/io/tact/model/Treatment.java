@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An offer as it appears on one channel: one row of the catalogue.
  *
  * @param id unique in the catalogue
- * @param slot the dimensions policy may test; its campaign and offer are never null, its amounts those of the treatment
+ * @param slot the dimensions policy may test; its campaign and offer are never null
  * @param owner who answers for the campaign, if named
  * @param starts the first instant of the campaign; null for always
  * @param ends the first instant after the campaign; null for never
@@ -39,7 +39,6 @@ public record Treatment(
         Map<String, String> content) {
     public Treatment {
         content = Map.copyOf(content);
-        slot = slot.with(new Amounts(value, contactCost, incentiveCost));
         if (slot.campaign() == null || slot.offer() == null) {
             throw new IllegalArgumentException("treatment " + id + " needs a campaign and an offer");
         }

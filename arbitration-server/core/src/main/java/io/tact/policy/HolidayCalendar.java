@@ -1,6 +1,7 @@
 package io.tact.policy;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Which days are holidays, somewhere. Immutable to its callers; safe for any thread. */
 public interface HolidayCalendar {
@@ -17,4 +18,12 @@ public interface HolidayCalendar {
     String name();
 
     Day day(LocalDate date);
+
+    /**
+     * The calendar as it was before somebody changed it who may only make hours shorter: they must allow a message by both.
+     * Null if nobody did.
+     */
+    default @Nullable HolidayCalendar original() {
+        return null;
+    }
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param intervals the times of day, none for closed days; allowed ones across midnight belong to the day on which they open, quiet ones are split
  *     there, each side under its own day
  * @param zoneBasis whose clock
- * @param calendar which days are holidays; null if it makes no difference
- * @param liftedBy the special consent under which the row does not bind; null for none
+ * @param calendar which days are holidays, the same for all rows of a timetable that name one; null if it makes no
+ *     difference, which it does where {@code days} name holidays or their eves. On half days allowed hours end at noon
+ * @param liftedBy the special consent under which the row does not bind: it is then as good as absent; null for none
  */
 public record HoursRule(
         RuleInfo info,
@@ -31,6 +32,9 @@ public record HoursRule(
         implements PolicyRule {
     public HoursRule {
         intervals = List.copyOf(intervals);
+        if (calendar == null && (days.holidays() || days.eves())) {
+            throw new IllegalArgumentException(info.name() + " names holidays: it needs a calendar");
+        }
     }
 
     /** A row to which holidays make no difference. */

@@ -31,8 +31,11 @@ interface Judge {
     /** The first instant at or after {@code from}, which is not before now, at which the rule agrees; or {@link #NEVER}. */
     long next(Slot slot, @Nullable String line, long from);
 
-    /** The first instant after now, up to {@code horizon}, at which hours close that are open now; or {@link #NEVER}. */
-    default long closes(long horizon) {
+    /**
+     * The first instant after now, up to {@code horizon}, at which hours close that are open now to a message; or
+     * {@link #NEVER}.
+     */
+    default long closes(Slot slot, long horizon) {
         return NEVER;
     }
 

@@ -4,6 +4,7 @@ import io.tact.model.Catalogue;
 import io.tact.model.Channel;
 import io.tact.model.Dictionary;
 import io.tact.policy.PolicyBook;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -14,14 +15,29 @@ import java.util.TreeSet;
  * @param settings what {@code ruleset.yaml} says
  * @param dictionary the attributes rules may read
  * @param catalogue the treatments
- * @param policy the contact policy
+ * @param policy the contact policy, that of the packs included
+ * @param packs the packs that it includes
  */
 public record Ruleset(
         RulesetVersion version,
         RulesetSettings settings,
         Dictionary dictionary,
         Catalogue catalogue,
-        PolicyBook policy) {
+        PolicyBook policy,
+        List<Pack> packs) {
+    public Ruleset {
+        packs = List.copyOf(packs);
+    }
+
+    /** A ruleset without packs. */
+    public Ruleset(
+            RulesetVersion version,
+            RulesetSettings settings,
+            Dictionary dictionary,
+            Catalogue catalogue,
+            PolicyBook policy) {
+        this(version, settings, dictionary, catalogue, policy, List.of());
+    }
 
     /**
      * Whether a message may be on that channel, which may be one that is not sent on from here: the catalogue or a policy

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,12 +14,20 @@ import java.util.TreeMap;
  * The files of a ruleset folder as they are.
  *
  * @param folder what to call it in messages
- * @param files content by path inside the folder, with {@code /} between names
+ * @param files content by path inside the folder, with {@code /} between names; those of an included pack such as {@code
+ *     legal/fr} under {@code packs/legal/fr/}
+ * @param packs the packs that it could include, for messages
  */
-public record RulesetSource(String folder, SortedMap<String, byte[]> files) {
-    public RulesetSource(String folder, SortedMap<String, byte[]> files) {
+public record RulesetSource(String folder, SortedMap<String, byte[]> files, Set<String> packs) {
+    public RulesetSource(String folder, SortedMap<String, byte[]> files, Set<String> packs) {
         this.folder = folder;
         this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        this.packs = Set.copyOf(packs);
+    }
+
+    /** Files without any packs to be had. */
+    public RulesetSource(String folder, SortedMap<String, byte[]> files) {
+        this(folder, files, Set.of());
     }
 
     /** The first 16 hexadecimal digits of the SHA-256 over every name and content, in order. */

@@ -6,6 +6,7 @@ import io.tact.facts.Verdict;
 import io.tact.model.Slot;
 import io.tact.policy.PolicyBook;
 import io.tact.port.CompiledRuleset;
+import io.tact.port.HolidaySource;
 import io.tact.port.RulesetCompiler;
 import io.tact.port.RulesetEvaluator;
 import io.tact.rules.drools.DrlRules;
@@ -28,6 +29,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles rulesets whose tables are CSV files and whose other rules are DRL. Stateless; safe for any thread. */
 public final class DefaultRulesetCompiler implements RulesetCompiler {
+    private final HolidaySource holidays;
+
+    /** A compiler that knows no calendar of holidays but those that rulesets bring. */
+    public DefaultRulesetCompiler() {
+        this(HolidaySource.NONE);
+    }
+
+    /** @param holidays the calendars that hours may be kept by */
+    public DefaultRulesetCompiler(HolidaySource holidays) {
+        this.holidays = holidays;
+    }
+
     @Override
     public Compilation compile(RulesetSource source) {
         List<Problem> problems = new ArrayList<>();
@@ -42,7 +55,12 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
             return new Compilation(Optional.empty(), problems);
         }
         Ruleset ruleset = new Ruleset(
-                version, parsed.settings(), parsed.dictionary(), parsed.catalogue(), new PolicyBook(parsed.policy()));
+                version,
+                parsed.settings(),
+                parsed.dictionary(),
+                parsed.catalogue(),
+                new PolicyBook(parsed.policy()),
+                parsed.packs());
         RulesetEvaluator evaluator = new Evaluator(new TableIndex(parsed), rules.orElse(null));
         return new Compilation(Optional.of(new CompiledRuleset(ruleset, evaluator)), problems);
     }
@@ -60,7 +78,7 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
      * @return what could be read; of use as a ruleset only if there was no error
      */
     public ParsedRuleset parse(RulesetSource source, List<Problem> problems) {
-        return RulesetParser.parse(source, problems);
+        return RulesetParser.parse(source, holidays, problems);
     }
 
     private static SortedMap<String, String> drlFiles(RulesetSource source, List<Problem> problems) {

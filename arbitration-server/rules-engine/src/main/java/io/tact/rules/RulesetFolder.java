@@ -1,16 +1,23 @@
 package io.tact.rules;
 
+import io.tact.rules.tables.RulesetParser;
 import io.tact.ruleset.RulesetSource;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A ruleset folder on disk. */
 public final class RulesetFolder {
@@ -20,8 +27,9 @@ public final class RulesetFolder {
     private RulesetFolder() {}
 
     /**
-     * Reads every regular file of a folder and the folders in it. Hidden files and folders, whose names begin with a dot,
-     * and symbolic links are left out.
+     * Reads every regular file of a folder and the folders in it, and of the packs that it includes, which stand in a folder
+     * {@code packs} in it, beside it or above it. Hidden files and folders, whose names begin with a dot, symbolic links and
+     * the scenarios of packs are left out. A pack's own folder is read in the same way.
      *
      * @throws IOException if the folder is missing, is not a folder, is larger than {@link #MAX_BYTES}, or cannot be read;
      *     the message begins with its name
@@ -36,10 +44,11 @@ public final class RulesetFolder {
         Reading reading = new Reading(folder);
         try {
             Files.walkFileTree(folder, reading);
+            Set<String> packs = reading.addPacks();
+            return new RulesetSource(folder.toString(), reading.files, packs);
         } catch (AccessDeniedException e) {
             throw failure(Path.of(e.getFile()), "this must not be read. Maybe change who may read it");
         }
-        return new RulesetSource(folder.toString(), reading.files);
     }
 
     private static FileSystemException failure(Path path, String reason) {
@@ -57,23 +66,59 @@ public final class RulesetFolder {
 
         @Override
         public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            return !path.equals(folder) && isHidden(path) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            boolean other = isHidden(path) || path.equals(folder.resolve(PackShelves.SHELF));
+            return !path.equals(folder) && other ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
             if (attributes.isRegularFile() && !isHidden(path)) {
-                bytes += attributes.size();
-                if (bytes > MAX_BYTES) {
-                    throw failure(
-                            folder,
-                            "the folder holds more than " + (MAX_BYTES >> 20)
-                                    + " MB. Maybe it is not a ruleset folder");
-                }
-                String name = folder.relativize(path).toString().replace('\\', '/');
-                files.put(name, Files.readAllBytes(path));
+                add(folder.relativize(path).toString().replace('\\', '/'), path, attributes.size());
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        private void add(String name, Path path, long size) throws IOException {
+            bytes += size;
+            if (bytes > MAX_BYTES) {
+                throw failure(
+                        folder,
+                        "the folder and its packs hold more than " + (MAX_BYTES >> 20)
+                                + " MB. Maybe it is not a ruleset folder");
+            }
+            files.put(name, Files.readAllBytes(path));
+        }
+
+        /** Adds the packs that are included, also by packs; if one is missing, the names of all that there are. */
+        Set<String> addPacks() throws IOException {
+            PackShelves shelves = new PackShelves(folder);
+            Deque<String> wanted = new ArrayDeque<>(RulesetParser.includes(files, ""));
+            Set<String> seen = new HashSet<>();
+            boolean missing = false;
+            while (!wanted.isEmpty()) {
+                String name = wanted.remove();
+                if (!seen.add(name)) {
+                    continue;
+                }
+                Path pack = shelves.find(name);
+                missing |= pack == null;
+                if (pack != null) {
+                    String inside = PackShelves.SHELF + "/" + name + "/";
+                    addPack(pack, inside);
+                    wanted.addAll(RulesetParser.includes(files, inside));
+                }
+            }
+            return missing ? shelves.names() : seen;
+        }
+
+        private void addPack(Path pack, String inside) throws IOException {
+            try (Stream<Path> content = Files.list(pack)) {
+                for (Path file : content.sorted().toList()) {
+                    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !isHidden(file)) {
+                        add(inside + file.getFileName(), file, Files.size(file));
+                    }
+                }
+            }
         }
 
         private static boolean isHidden(Path path) {

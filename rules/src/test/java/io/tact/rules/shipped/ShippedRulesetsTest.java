@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tact.model.Treatment;
 import io.tact.port.CompiledRuleset;
-import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
 import io.tact.rules.scenarios.CheckReport;
 import io.tact.rules.scenarios.Coverage;
@@ -38,7 +37,7 @@ class ShippedRulesetsTest {
 
     @Test
     void coversTheLifeCycleOverSixChannelsInTwoLanguages() throws IOException {
-        CompiledRuleset telco = new DefaultRulesetCompiler()
+        CompiledRuleset telco = Shipped.compiler()
                 .compile(RulesetFolder.read(Shipped.TELCO))
                 .ruleset()
                 .orElseThrow();

@@ -48,14 +48,15 @@ public final class DrlPrinter {
         this.conditions = new ConditionPrinter(dictionary);
     }
 
-    /** The tables of a ruleset as one DRL file. */
+    /** The tables of a ruleset as one DRL file; rows that no rule can say are named in a comment. */
     public static String print(ParsedRuleset tables) {
         DrlPrinter printer = new DrlPrinter(tables.dictionary());
-        List<DrlRule> rules = new ArrayList<>();
-        rules.addAll(printer.eligibility(tables.eligibility()));
-        rules.addAll(printer.scoring(tables.scoring()));
-        rules.addAll(printer.policy(tables.policy()));
-        return Stream.concat(Stream.of(HEAD), rules.stream().map(DrlRule::text)).collect(Collectors.joining("\n"));
+        List<String> texts = new ArrayList<>();
+        texts.add(HEAD);
+        printer.eligibility(tables.eligibility()).forEach(rule -> texts.add(rule.text()));
+        printer.scoring(tables.scoring()).forEach(rule -> texts.add(rule.text()));
+        texts.addAll(printer.policy(tables.policy()));
+        return String.join("\n", texts);
     }
 
     private List<DrlRule> eligibility(List<EligibilityRow> rows) {
@@ -140,12 +141,21 @@ public final class DrlPrinter {
         return "$" + source(attribute) + "Values.number(" + DrlText.quoted(name) + ")";
     }
 
-    private List<DrlRule> policy(List<PolicyRule> rows) {
+    private List<String> policy(List<PolicyRule> rows) {
         PolicyPrinter printer = new PolicyPrinter(conditions);
+        Printable printable = new Printable(rows);
         Map<Object, List<PolicyRule>> together = new LinkedHashMap<>();
         rows.forEach(row ->
                 together.computeIfAbsent(timetable(row), t -> new ArrayList<>()).add(row));
-        return together.values().stream().map(printer::rule).toList();
+        return together.values().stream()
+                .map(unit -> printable.test(unit) ? printer.rule(unit).text() : comment(unit))
+                .toList();
+    }
+
+    private static String comment(List<PolicyRule> rows) {
+        return "// No rule can say this, and it holds all the same: "
+                + rows.stream().map(row -> row.info().name()).distinct().collect(Collectors.joining(", "))
+                + "\n";
     }
 
     /** What rows that say no as one have in common; of any other row the row itself. */

@@ -1,15 +1,16 @@
 package io.tact.rules.tables;
 
 import io.tact.model.Counted;
+import io.tact.model.Fixed;
 import io.tact.model.Span;
 import io.tact.policy.CapRule;
-import io.tact.policy.PolicyRule;
 import io.tact.policy.RuleInfo;
 import io.tact.policy.Scope;
 import io.tact.policy.Window;
 import io.tact.policy.ZoneBasis;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +19,17 @@ final class CapsTable {
     /** For how many days contacts are remembered: no window may be longer. */
     static final int RETENTION_DAYS = 400;
 
+    private static final Map<String, CapRule.Mode> MODES = modes();
+
     private enum Kind {
         ROLLING,
         CALENDAR,
         GAP
     }
 
-    private enum Mode {
-        COUNT,
-        DISTINCT_CHANNELS,
-        DISTINCT_OFFERS
-    }
-
     private CapsTable() {}
 
-    static void read(Table table, PolicyRows policy, List<PolicyRule> rules) {
+    static void read(Table table, PolicyRows policy) {
         for (TableRow row : table.rows()) {
             RuleInfo info = policy.info(row);
             CapRule.Level level = row.get("level", CellTypes.oneOf(CapRule.Level.class), CapRule.Level.SUBSCRIBER);
@@ -40,24 +37,20 @@ final class CapsTable {
             Kind kind = row.get("window", CellTypes.oneOf(Kind.class));
             Window window = kind == null ? null : window(row, kind);
             ZoneBasis basis = PolicyRows.zoneBasis(row);
-            int max = max(row, kind);
+            CapRule.Mode mode = row.get("mode", CapsTable::mode, CapRule.Mode.COUNT);
+            Fixed max = max(row, kind, mode);
             Counted counts = row.get("counts", CellTypes.oneOf(Counted.class), Counted.ATTEMPTS);
-            Set<CapRule.Key> keys = keys(row);
-            checkMode(row);
+            Set<CapRule.Key> keys = keys(row, policy.part());
             if (info != null && window != null && !row.isBad()) {
-                CapRule rule = new CapRule(info, scope, level, window, basis, max, counts, keys);
-                rules.add(rule);
-                policy.stands(rule, row);
+                policy.add(new CapRule(info, scope, level, window, basis, max, counts, keys, mode), row);
             }
         }
     }
 
-    private static Set<CapRule.Key> keys(TableRow row) {
-        if (row.text("key").equalsIgnoreCase("ALL")) {
-            return Set.of();
-        }
-        CapRule.Key key = row.get("key", CellTypes.oneOf(CapRule.Key.class));
-        return key == null ? Set.of() : Set.of(key);
+    /** What counted contacts must share: in a pack the sender, unless it says otherwise. */
+    private static Set<CapRule.Key> keys(TableRow row, Part part) {
+        Set<CapRule.Key> otherwise = part.isPack() ? Set.of(CapRule.Key.PER_SENDER) : Set.of();
+        return row.get("key", CellTypes.setOrAll(CapRule.Key.class), otherwise);
     }
 
     private static @Nullable Window window(TableRow row, Kind kind) {
@@ -96,28 +89,41 @@ final class CapsTable {
         return CellTypes.span(RETENTION_DAYS).read(text);
     }
 
-    private static int max(TableRow row, @Nullable Kind kind) {
-        Integer max = row.get("max", CellTypes::count);
+    private static Fixed max(TableRow row, @Nullable Kind kind, CapRule.Mode mode) {
+        Fixed max = row.get("max", text -> isSum(mode) ? CellTypes.notNegative(text) : Fixed.of(CellTypes.count(text)));
         if (kind == Kind.GAP) {
-            if (max != null && max != 1) {
+            if (mode != CapRule.Mode.COUNT) {
+                row.error("mode", "mode (\"" + row.text("mode") + "\") of a GAP must be COUNT", "Maybe use ROLLING");
+            } else if (max != null && !max.equals(Fixed.ONE)) {
                 row.error("max", "max (" + max + ") of a GAP must be 1", "Leave it empty, or maybe use ROLLING");
             }
-            return 1;
+            return Fixed.ONE;
         }
         if (kind != null && !row.has("max")) {
             row.error("max", "max must not be empty", "Only a GAP needs none");
         }
-        return max == null ? 0 : max;
+        return max == null ? Fixed.ZERO : max;
     }
 
-    private static void checkMode(TableRow row) {
-        if (row.text("mode").toUpperCase(Locale.ROOT).startsWith("SUM")) {
-            row.error("mode", "mode " + Texts.brief(row.text("mode")) + " is not supported yet", "Only COUNT is");
-            return;
+    private static boolean isSum(CapRule.Mode mode) {
+        return mode.name().startsWith("SUM_");
+    }
+
+    private static CapRule.Mode mode(String text) {
+        CapRule.Mode mode = MODES.get(text.toUpperCase(Locale.ROOT).replace(" ", ""));
+        if (mode == null) {
+            throw CellException.mustBe(
+                    text, "one of " + String.join(", ", MODES.keySet()), Closest.advice(text, MODES.keySet()));
         }
-        Mode mode = row.get("mode", CellTypes.oneOf(Mode.class), Mode.COUNT);
-        if (mode != Mode.COUNT) {
-            row.error("mode", "mode " + mode + " is not supported yet", "Only COUNT is");
+        return mode;
+    }
+
+    /** The modes as tables write them: {@code SUM(VALUE)} for a sum of values. */
+    private static Map<String, CapRule.Mode> modes() {
+        Map<String, CapRule.Mode> modes = new LinkedHashMap<>();
+        for (CapRule.Mode mode : CapRule.Mode.values()) {
+            modes.put(mode.name().replaceFirst("^SUM_(.*)$", "SUM($1)"), mode);
         }
+        return modes;
     }
 }

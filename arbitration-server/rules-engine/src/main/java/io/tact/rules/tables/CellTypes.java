@@ -136,6 +136,23 @@ final class CellTypes {
         };
     }
 
+    /** A list of an enum's names; {@code ALL} alone, for none of them. */
+    static <E extends Enum<E>> CellType<Set<E>> setOrAll(Class<E> type) {
+        return text -> text.equalsIgnoreCase("ALL") ? Set.of() : list(orAll(type)).read(text);
+    }
+
+    private static <E extends Enum<E>> CellType<E> orAll(Class<E> type) {
+        return text -> {
+            try {
+                return oneOf(type).read(text);
+            } catch (CellException e) {
+                throw text.equalsIgnoreCase("ALL")
+                        ? new CellException("ALL must stand alone", "Delete it, or everything else")
+                        : new CellException(e.what().replaceFirst("must be one of ", "must be ALL or of "), e.advice());
+            }
+        };
+    }
+
     static Channel channel(String text) {
         try {
             return new Channel(text);

@@ -6,7 +6,6 @@ import io.tact.model.Selector;
 import io.tact.model.Selector.Dimension;
 import io.tact.model.Span;
 import io.tact.policy.ExclusionRule;
-import io.tact.policy.PolicyRule;
 import io.tact.policy.RuleInfo;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,39 +36,33 @@ final class ExclusionsTable {
         this.selectors = new SelectorReader(policy.names());
     }
 
-    void read(Table table, List<PolicyRule> rules) {
+    void read(Table table) {
         for (TableRow row : table.rows()) {
             RuleInfo info = policy.info(row);
             Kind kind = row.get("kind", CellTypes.oneOf(Kind.class));
             if (kind == null) {
                 continue;
             }
+            if (policy.part().isPack()) {
+                row.refuse("when", "in a pack", "A pack knows no attributes");
+            }
             ExclusionRule rule =
                     switch (kind) {
                         case NEVER_TOGETHER -> neverTogether(row, info);
                         case ONE_PER -> onePer(row, info);
                         case WITHHOLDS -> withholds(row, info);
-                        case NOT_AFTER, ONLY_AFTER -> {
-                            row.error(
-                                    "kind",
-                                    "kind " + kind + " is not supported yet",
-                                    "Only NEVER_TOGETHER, ONE_PER and WITHHOLDS are");
-                            yield null;
-                        }
+                        case NOT_AFTER -> notAfter(row, info);
+                        case ONLY_AFTER -> onlyAfter(row, info);
                     };
             if (rule != null) {
-                rules.add(rule);
-                policy.stands(rule, row);
+                policy.add(rule, row);
             }
         }
     }
 
     private @Nullable ExclusionRule neverTogether(TableRow row, @Nullable RuleInfo info) {
         Selector a = selectors.selector(row, "a");
-        Selector b = selectors.selector(row, "b");
-        if (!row.has("b")) {
-            row.error("b", "b must not be empty for NEVER_TOGETHER", "Name the other side, such as category:DEVICE");
-        }
+        Selector b = otherSide(row, "NEVER_TOGETHER");
         if (a != null && a.equals(b)) {
             row.error("b", "b is the same as a", "Maybe the kind should be ONE_PER");
         }
@@ -81,9 +74,45 @@ final class ExclusionsTable {
                 : new ExclusionRule.NeverTogether(info, a, b, within, when, directions);
     }
 
+    private @Nullable Selector otherSide(TableRow row, String kind) {
+        Selector b = selectors.selector(row, "b");
+        if (!row.has("b")) {
+            row.error("b", "b must not be empty for " + kind, "Name the other side, such as category:DEVICE");
+        }
+        return b;
+    }
+
+    private @Nullable ExclusionRule notAfter(TableRow row, @Nullable RuleInfo info) {
+        Selector a = selectors.selector(row, "a");
+        Selector b = otherSide(row, "NOT_AFTER");
+        Span within = within(row);
+        if (!row.has("within")) {
+            row.error("within", "within must not be empty for NOT_AFTER", "Maybe P7D: how long a is withheld after b");
+        }
+        List<Condition> when = conditions(row, "when");
+        Set<Direction> directions = PolicyRows.directions(row);
+        return info == null || a == null || b == null || within == null || row.isBad()
+                ? null
+                : new ExclusionRule.NotAfter(info, a, b, within, when, directions);
+    }
+
+    private @Nullable ExclusionRule onlyAfter(TableRow row, @Nullable RuleInfo info) {
+        Selector a = selectors.selector(row, "a");
+        Selector b = otherSide(row, "ONLY_AFTER");
+        if (a != null && a.equals(b)) {
+            row.error("b", "b is the same as a: there could never be a first one", "Name what must come before");
+        }
+        Span within = within(row);
+        List<Condition> when = conditions(row, "when");
+        Set<Direction> directions = PolicyRows.directions(row);
+        return info == null || a == null || b == null || row.isBad()
+                ? null
+                : new ExclusionRule.OnlyAfter(info, a, b, within, when, directions);
+    }
+
     private @Nullable ExclusionRule onePer(TableRow row, @Nullable RuleInfo info) {
         Selector a = row.get("a", text -> each(row, text));
-        mustBeEmpty(row, "b", "ONE_PER");
+        row.refuse("b", "for ONE_PER", "");
         Span within = within(row);
         List<Condition> when = conditions(row, "when");
         Set<Direction> directions = PolicyRows.directions(row);
@@ -108,6 +137,10 @@ final class ExclusionsTable {
 
     /** {@code a} is what must hold and {@code b} what is withheld; or {@code a} is withheld, and {@code when} must hold. */
     private @Nullable ExclusionRule withholds(TableRow row, @Nullable RuleInfo info) {
+        if (policy.part().isPack()) {
+            row.error("kind", "kind WITHHOLDS needs a condition, and a pack knows no attributes", "Maybe an own row of the ruleset");
+            return null;
+        }
         boolean conditionFirst = ConditionReader.looksLike(row.text("a"));
         List<Condition> when = new ArrayList<>();
         if (conditionFirst) {
@@ -116,7 +149,7 @@ final class ExclusionsTable {
                 row.error("b", "b must not be empty: it is what is withheld", "Maybe * for everything");
             }
         } else {
-            mustBeEmpty(row, "b", "WITHHOLDS unless a is a condition");
+            row.refuse("b", "for WITHHOLDS unless a is a condition", "");
             if (!row.has("when")) {
                 row.error(
                         "when",
@@ -126,17 +159,11 @@ final class ExclusionsTable {
         }
         Selector what = selectors.selector(row, conditionFirst ? "b" : "a");
         when.addAll(conditions(row, "when"));
-        mustBeEmpty(row, "within", "WITHHOLDS");
+        row.refuse("within", "for WITHHOLDS", "");
         Set<Direction> directions = PolicyRows.directions(row);
         return info == null || what == null || row.isBad()
                 ? null
                 : new ExclusionRule.Withholds(info, what, when, directions);
-    }
-
-    private static void mustBeEmpty(TableRow row, String column, String where) {
-        if (row.has(column)) {
-            row.error(column, column + " must be empty for " + where, "");
-        }
     }
 
     private static @Nullable Span within(TableRow row) {

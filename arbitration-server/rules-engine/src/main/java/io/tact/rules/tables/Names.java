@@ -17,18 +17,25 @@ final class Names {
     private static final Set<String> WELL_KNOWN_CHANNELS =
             Channel.WELL_KNOWN.stream().map(Channel::name).collect(Collectors.toUnmodifiableSet());
 
+    /** Any name will do: there is no catalogue. */
+    static final Names ANY = new Names(List.of(), true);
+
     private final boolean catalogued;
     private final boolean known;
     private final Map<Dimension, Set<String>> names = new EnumMap<>(Dimension.class);
 
     /** @param lacking whether treatments are missing that other tables are about */
     Names(Table catalogue, boolean lacking) {
-        known = catalogue.isWhole() && !lacking;
-        catalogued = known && !catalogue.rows().isEmpty();
+        this(catalogue.rows(), catalogue.isWhole() && !lacking);
+    }
+
+    private Names(List<TableRow> catalogue, boolean known) {
+        this.known = known;
+        catalogued = known && !catalogue.isEmpty();
         for (Dimension dimension : Dimension.values()) {
             names.put(dimension, new TreeSet<>());
         }
-        for (TableRow row : catalogue.rows()) {
+        for (TableRow row : catalogue) {
             for (Dimension dimension : Dimension.values()) {
                 String text = dimension == Dimension.ALL ? "" : row.text(column(dimension));
                 if (!text.isEmpty()) {
@@ -110,6 +117,10 @@ final class Names {
      * @param column the cell in which the name stands
      */
     void doubt(TableRow row, String column, Dimension dimension, String name) {
+        if (row.table().part().isPack()) {
+            doubtInPack(row, column, dimension, name);
+            return;
+        }
         Set<String> all = of(dimension);
         // Who speaks is said by a sender's credential: a catalogue that names no sender leaves it open.
         boolean open = dimension == Dimension.SENDER && all.isEmpty();
@@ -121,6 +132,16 @@ final class Names {
                 column,
                 "the catalogue has no " + column(dimension) + " \"" + Texts.brief(name) + "\"",
                 (maybe.isEmpty() ? "The" : maybe + "; else the") + " row binds only messages that are not in it");
+    }
+
+    /** A pack is for every operator, and should name channels that operators have. */
+    private static void doubtInPack(TableRow row, String column, Dimension dimension, String name) {
+        if (dimension == Dimension.CHANNEL && !WELL_KNOWN_CHANNELS.contains(name)) {
+            row.warning(
+                    column,
+                    "channel \"" + Texts.brief(name) + "\" is none that operators usually have",
+                    Closest.adviceOrList(name, WELL_KNOWN_CHANNELS));
+        }
     }
 
     private Set<String> likely(Dimension dimension, String name) {

@@ -4,6 +4,7 @@ import io.tact.model.Catalogue;
 import io.tact.model.Dictionary;
 import io.tact.model.Selector;
 import io.tact.policy.PolicyRule;
+import io.tact.ruleset.Pack;
 import io.tact.ruleset.RulesetSettings;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +23,8 @@ import java.util.TreeMap;
  *     has; any name will do in a dimension that is not there
  * @param eligibility the rows of {@code eligibility}, in file order
  * @param scoring the rows of {@code scoring}, in file order
- * @param policy the rows of every policy table, by table and then in file order
+ * @param policy the rows of every policy table, by table and then in file order; those of packs come last
+ * @param packs the packs whose rows are among them
  * @param places where each row stands, by its name as in reasons: {@code caps#sms-week}; a catalogue row's name is
  *     {@code catalogue#} and its treatment, a dictionary entry's {@code attributes#} and its name
  */
@@ -34,12 +36,14 @@ public record ParsedRuleset(
         List<EligibilityRow> eligibility,
         List<ScoringRow> scoring,
         List<PolicyRule> policy,
+        List<Pack> packs,
         SortedMap<String, RowPlace> places) {
     public ParsedRuleset {
         names = Map.copyOf(names);
         eligibility = List.copyOf(eligibility);
         scoring = List.copyOf(scoring);
         policy = List.copyOf(policy);
+        packs = List.copyOf(packs);
         places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
     }
 }

@@ -1,5 +1,6 @@
 package io.tact.rules.tables;
 
+import io.tact.model.Binding;
 import io.tact.model.Direction;
 import io.tact.model.Purpose;
 import io.tact.model.Selector.Dimension;
@@ -10,36 +11,92 @@ import io.tact.policy.Scope;
 import io.tact.policy.ZoneBasis;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what every policy table has: what a row says of itself, and which messages it is about. */
 final class PolicyRows {
+    private final Part part;
     private final Names names;
-    private final String pack;
+    private final RuleIds ids;
     private final Map<String, RowPlace> places;
+    private final List<PolicyRule> rules;
 
-    PolicyRows(Names names, String pack, Map<String, RowPlace> places) {
+    /**
+     * @param places gets where each row stands
+     * @param rules gets each row
+     */
+    PolicyRows(Part part, Names names, RuleIds ids, Map<String, RowPlace> places, List<PolicyRule> rules) {
+        this.part = part;
         this.names = names;
-        this.pack = pack;
+        this.ids = ids;
         this.places = places;
+        this.rules = rules;
+    }
+
+    Part part() {
+        return part;
     }
 
     Names names() {
         return names;
     }
 
+    RuleIds ids() {
+        return ids;
+    }
+
     /** What the row says of itself; null if its id is wrong. */
     @Nullable RuleInfo info(TableRow row) {
-        String id = row.id("id");
-        String jurisdiction = row.get("jurisdiction", CellTypes::jurisdiction);
+        String id = row.get("id", CellTypes::id);
+        String jurisdiction = row.get("jurisdiction", this::jurisdiction);
         LocalDate from = row.get("effective_from", CellTypes::date);
         LocalDate to = effectiveTo(row, from);
-        String citation = row.has("citation") ? row.text("citation") : null;
+        if (id != null) {
+            ids.claim(row, id, from, to);
+        }
+        Authority authority = authority(row);
         return id == null
                 ? null
-                : new RuleInfo(row.table().schema().name(), id, pack, jurisdiction, from, to, citation);
+                : new RuleInfo(
+                        row.table().schema().name(),
+                        id,
+                        part.name(),
+                        jurisdiction == null ? part.jurisdiction() : jurisdiction,
+                        from,
+                        to,
+                        authority.citation(),
+                        authority.binding(),
+                        authority.verified());
+    }
+
+    /** What a row rests on. */
+    record Authority(Binding binding, @Nullable String citation, boolean verified) {}
+
+    /** What a row says that it rests on; rows of a pack must say it. */
+    static Authority authority(TableRow row) {
+        Binding binding = row.get("binding", CellTypes.oneOf(Binding.class), Binding.OPERATOR);
+        String citation = row.get("citation", text -> text);
+        boolean verified = row.get("verified", CellTypes::yesNo, true);
+        if (!verified && row.table().part().mustBeVerified()) {
+            row.error(
+                    "verified",
+                    "verified (\"" + row.text("verified") + "\") must be yes in a pack whose status is LAW",
+                    "Maybe move the row into a pack with status TEMPLATE");
+        }
+        return new Authority(binding, citation, verified);
+    }
+
+    private String jurisdiction(String text) {
+        String jurisdiction = CellTypes.jurisdiction(text);
+        String whole = part.jurisdiction();
+        if (whole != null && !jurisdiction.equals(whole) && !jurisdiction.startsWith(whole + "-")) {
+            throw CellException.mustBe(
+                    text, whole + " or a part of it, as the pack is about " + whole, "Maybe leave the cell empty");
+        }
+        return jurisdiction;
     }
 
     /** The last day a row is in force, which is not before the first. */
@@ -63,7 +120,8 @@ final class PolicyRows {
                 named(row, Dimension.SENDER, text -> text),
                 row.list("sender_class", CellTypes.oneOf(SenderClass.class)),
                 named(row, Dimension.CAMPAIGN, text -> text),
-                named(row, Dimension.OFFER, text -> text));
+                named(row, Dimension.OFFER, text -> text),
+                row.list("subject", CellTypes::id));
     }
 
     private <T> Set<T> named(TableRow row, Dimension dimension, CellType<T> type) {
@@ -93,8 +151,9 @@ final class PolicyRows {
                 ZoneBasis.SUBSCRIBER);
     }
 
-    /** Notes where a rule stands. */
-    void stands(PolicyRule rule, TableRow row) {
-        places.put(rule.info().name(), row.place());
+    /** Takes a rule that was read from a row; of versions the place of the first is kept. */
+    void add(PolicyRule rule, TableRow row) {
+        rules.add(rule);
+        places.putIfAbsent(rule.info().name(), row.place());
     }
 }

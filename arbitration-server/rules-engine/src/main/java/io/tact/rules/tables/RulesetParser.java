@@ -3,6 +3,7 @@ package io.tact.rules.tables;
 import io.tact.model.Catalogue;
 import io.tact.model.Dictionary;
 import io.tact.policy.PolicyRule;
+import io.tact.port.HolidaySource;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSettings;
 import io.tact.ruleset.RulesetSource;
@@ -20,30 +21,30 @@ public final class RulesetParser {
     /** The file that holds the data dictionary. */
     public static final String DICTIONARY = TableSchema.ATTRIBUTES.file();
 
-    private static final Set<String> LATER = Set.of("cooloffs.csv", "holidays.csv", "exemptions.csv", "policy.xlsx");
-
     private RulesetParser() {}
 
     /**
-     * Reads a ruleset.
+     * Reads a ruleset with its packs, or a pack alone.
      *
+     * @param holidays the calendars that hours may be kept by
      * @param problems gets every error and warning
      * @return what could be read; of use as a ruleset only if there was no error
      */
-    public static ParsedRuleset parse(RulesetSource source, List<Problem> problems) {
+    public static ParsedRuleset parse(RulesetSource source, HolidaySource holidays, List<Problem> problems) {
         SortedMap<String, byte[]> files = source.files();
-        checkFiles(files.keySet(), problems);
+        RulesetHead head = RulesetHead.read(source, problems);
+        FileNames.check(files.keySet(), head, problems);
         SortedMap<String, RowPlace> places = new TreeMap<>();
-        RulesetSettings settings = SettingsFile.read(files, problems);
+        RulesetSettings settings = head.settings();
 
-        Table attributesTable = open(TableSchema.ATTRIBUTES, files, problems);
+        Table attributesTable = open(head, TableSchema.ATTRIBUTES, files, problems);
         AttributesTable attributes = new AttributesTable(attributesTable, places);
         Dictionary dictionary = attributes.dictionary();
         ConditionReader conditions = new ConditionReader(dictionary, attributes.declared(), attributesTable.isWhole());
 
-        Table treatments = Table.open(TableSchema.CATALOGUE, files, CatalogueTable::isContent, problems);
-        Table eligible = open(TableSchema.ELIGIBILITY, files, problems);
-        Table scored = open(TableSchema.SCORING, files, problems);
+        Table treatments = Table.open(head.own(), TableSchema.CATALOGUE, files, CatalogueTable::isContent, problems);
+        Table eligible = open(head, TableSchema.ELIGIBILITY, files, problems);
+        Table scored = open(head, TableSchema.SCORING, files, problems);
         Names names = new Names(treatments, lacks(treatments, List.of(eligible, scored), problems));
         Catalogue catalogue = new CatalogueTable(treatments, settings.zone(), places).catalogue();
         boolean complete =
@@ -52,16 +53,13 @@ public final class RulesetParser {
         List<EligibilityRow> eligibility = conditional.eligibility(eligible);
         List<ScoringRow> scoring = conditional.scoring(scored);
 
-        List<PolicyRule> policy = new ArrayList<>();
-        PolicyRows rows = new PolicyRows(names, settings.name(), places);
-        CapsTable.read(open(TableSchema.CAPS, files, problems), rows, policy);
-        HoursTable.read(open(TableSchema.HOURS, files, problems), rows, policy);
-        ConsentTable.read(open(TableSchema.CONSENT, files, problems), rows, policy);
-        new ExclusionsTable(rows, conditions).read(open(TableSchema.EXCLUSIONS, files, problems), policy);
+        PolicyTables tables = new PolicyTables(files, holidays, places, problems);
+        tables.read(head, names, conditions);
+        List<PolicyRule> policy = tables.rules();
         if (catalogue.size() == 0 && policy.isEmpty() && files.keySet().stream().noneMatch(f -> f.endsWith(".drl"))) {
             warnOfNothing(problems);
         }
-        return new ParsedRuleset(settings, dictionary, catalogue, names.all(), eligibility, scoring, policy, places);
+        return new ParsedRuleset(settings, dictionary, catalogue, names.all(), eligibility, scoring, policy, tables.packs(), places);
     }
 
     /** Whether the catalogue has no treatments and another table is about them, which then is an error. */
@@ -92,41 +90,13 @@ public final class RulesetParser {
         }
     }
 
-    private static Table open(TableSchema schema, Map<String, byte[]> files, List<Problem> problems) {
-        return Table.open(schema, new TreeMap<>(files), title -> false, problems);
+    /** The packs that a ruleset, or the pack in one of its folders, includes by name, as far as that can be read. */
+    public static List<String> includes(SortedMap<String, byte[]> files, String folder) {
+        return RulesetHead.includes(files, folder);
     }
 
-    private static void checkFiles(Set<String> files, List<Problem> problems) {
-        Set<String> tables = TableSchema.ALL.stream().map(TableSchema::file).collect(Collectors.toSet());
-        for (String file : files) {
-            String lower = file.toLowerCase(Locale.ROOT);
-            if (tables.contains(file) || isOther(file)) {
-                continue;
-            }
-            if (LATER.contains(lower) || lower.endsWith(".drl.xlsx") || lower.endsWith(".drl.csv")) {
-                problems.add(Problem.inFile(file, "this table is not supported yet", "Take it out of the folder"));
-                continue;
-            }
-            if (lower.endsWith(".drl")) {
-                problems.add(Problem.inFile(
-                        file,
-                        "the name of a file with rules ends in .drl, in small letters",
-                        "Rename it to " + file.substring(0, file.length() - 4) + ".drl"));
-                continue;
-            }
-            String advice = Closest.advice(file, tables);
-            Problem unknown = Problem.inFile(
-                    file,
-                    "no table and no rules: this file is not used",
-                    advice.isEmpty() ? "Maybe take it out of the folder" : advice);
-            problems.add(advice.isEmpty() ? unknown.asWarning() : unknown);
-        }
-    }
-
-    private static boolean isOther(String file) {
-        return file.equals(SettingsFile.FILE)
-                || file.endsWith(".drl")
-                || (file.startsWith("scenarios/") && (file.endsWith(".yaml") || file.endsWith(".yml")))
-                || file.startsWith("README");
+    private static Table open(
+            RulesetHead head, TableSchema schema, SortedMap<String, byte[]> files, List<Problem> problems) {
+        return Table.open(head.own(), schema, files, title -> false, problems);
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 
 /** One table of a ruleset, opened against its schema. */
 final class Table {
+    private final Part part;
     private final TableSchema schema;
     private final CsvTable csv;
     private final boolean exists;
@@ -20,7 +21,8 @@ final class Table {
     private final Map<String, Integer> columns = new HashMap<>();
     private final Map<String, Integer> rowOfId = new HashMap<>();
 
-    private Table(TableSchema schema, CsvTable csv, boolean exists, List<Problem> problems) {
+    private Table(Part part, TableSchema schema, CsvTable csv, boolean exists, List<Problem> problems) {
+        this.part = part;
         this.schema = schema;
         this.exists = exists;
         this.csv = csv;
@@ -33,12 +35,18 @@ final class Table {
      * @param isOther whether a title that the schema does not have is something else's business
      */
     static Table open(
-            TableSchema schema, SortedMap<String, byte[]> files, Predicate<String> isOther, List<Problem> problems) {
-        byte[] content = files.get(schema.file());
+            Part part,
+            TableSchema schema,
+            SortedMap<String, byte[]> files,
+            Predicate<String> isOther,
+            List<Problem> problems) {
+        String file = part.folder() + schema.file();
+        byte[] content = files.get(file);
+        TableSchema wanted = part.isPack() ? schema.inPack() : schema;
         if (content == null) {
-            return new Table(schema, new CsvTable(schema.file(), List.of(), List.of(), true), false, problems);
+            return new Table(part, wanted, new CsvTable(file, List.of(), List.of(), true), false, problems);
         }
-        Table table = new Table(schema, Csv.read(schema.file(), content, problems), true, problems);
+        Table table = new Table(part, wanted, Csv.read(file, content, problems), true, problems);
         table.readTitles(isOther);
         return table;
     }
@@ -89,6 +97,11 @@ final class Table {
 
     TableSchema schema() {
         return schema;
+    }
+
+    /** The part that it belongs to. */
+    Part part() {
+        return part;
     }
 
     List<String> titles() {

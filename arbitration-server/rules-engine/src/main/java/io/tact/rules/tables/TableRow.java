@@ -15,6 +15,13 @@ final class TableRow {
         this.row = row;
     }
 
+    /** Refuses a cell that is not empty. */
+    void refuse(String column, String where, String advice) {
+        if (has(column)) {
+            error(column, column + " must be empty " + where, advice);
+        }
+    }
+
     RowPlace place() {
         return new RowPlace(table.file(), row.number());
     }
@@ -104,15 +111,5 @@ final class TableRow {
         table.problems()
                 .add(Problem.atCell(table.file(), row.number(), Math.max(table.index(column), 0) + 1, what, advice)
                         .asWarning());
-    }
-
-    /** Refuses a cell that is not empty: what it says is not supported yet. */
-    void refuse(String column) {
-        if (has(column)) {
-            error(
-                    column,
-                    column + " (\"" + Texts.brief(text(column)) + "\") is not supported yet",
-                    "Leave the cell empty");
-        }
     }
 }

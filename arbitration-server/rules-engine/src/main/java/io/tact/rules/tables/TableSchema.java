@@ -2,6 +2,7 @@ package io.tact.rules.tables;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,9 +15,10 @@ import java.util.Set;
  * @param conditional whether other columns are conditions on attributes
  */
 record TableSchema(String name, List<String> columns, Set<String> required, boolean conditional) {
-    private static final String SAID = "binding citation verified note";
+    private static final String SAID = "binding citation verified source note";
     private static final String EVERYWHERE = "effective_from effective_to " + SAID;
     private static final String POLICY = "jurisdiction direction " + EVERYWHERE;
+    private static final String SCOPE = "channel purpose category subject sender sender_class campaign offer";
 
     static final TableSchema ATTRIBUTES = of(
             "attributes", "name scope type unit allowed description " + SAID, Set.of("name", "scope", "type"), false);
@@ -32,25 +34,53 @@ record TableSchema(String name, List<String> columns, Set<String> required, bool
             of("scoring", "id campaign offer channel propensity context value lever " + EVERYWHERE, Set.of("id"), true);
     static final TableSchema CAPS = of(
             "caps",
-            "id level channel sender sender_class purpose category campaign offer window length zone_basis max counts "
-                    + "key mode " + POLICY,
+            "id level " + SCOPE + " window length zone_basis max counts key mode " + POLICY,
             Set.of("id", "window", "length"),
             false);
     static final TableSchema HOURS = of(
             "hours",
-            "id channel purpose category sender_class days open close open2 close2 kind zone_basis lifted_by " + POLICY,
-            Set.of("id", "open", "close"),
+            "id " + SCOPE + " days open close open2 close2 kind zone_basis calendar lifted_by " + POLICY,
+            Set.of("id"),
+            false);
+    static final TableSchema HOLIDAYS =
+            of("holidays", "id calendar region date name kind " + SAID, Set.of("id", "calendar", "date"), false);
+    static final TableSchema COOLOFFS = of(
+            "cooloffs",
+            "id " + SCOPE + " outcomes trigger_channel times within applies_to length start " + POLICY,
+            Set.of("id", "outcomes", "length"),
             false);
     static final TableSchema CONSENT = of(
             "consent",
-            "id channel purpose category sender_class model valid_for list list_max_age " + POLICY,
+            "id " + SCOPE + " model valid_for special soft_for list list_max_age list_lifted_by " + POLICY,
             Set.of("id", "model"),
             false);
     static final TableSchema EXCLUSIONS =
             of("exclusions", "id kind a b within when " + POLICY, Set.of("id", "kind", "a"), false);
+    static final TableSchema EXEMPTIONS = of(
+            "exemptions",
+            "id " + SCOPE + " relation valid_for lifts counts_toward_caps " + POLICY,
+            Set.of("id"),
+            false);
+    static final TableSchema DEADLINES = of(
+            "deadlines", "id " + SCOPE + " days unit after confirmation " + POLICY, Set.of("id", "unit", "after"), false);
 
-    static final List<TableSchema> ALL =
-            List.of(ATTRIBUTES, CATALOGUE, ELIGIBILITY, SCORING, CAPS, HOURS, CONSENT, EXCLUSIONS);
+    /** The tables that a ruleset may have. */
+    static final List<TableSchema> OF_RULESET = List.of(
+            ATTRIBUTES,
+            CATALOGUE,
+            ELIGIBILITY,
+            SCORING,
+            CAPS,
+            HOURS,
+            HOLIDAYS,
+            COOLOFFS,
+            CONSENT,
+            EXCLUSIONS,
+            EXEMPTIONS);
+
+    /** The tables that a pack may have. */
+    static final List<TableSchema> OF_PACK =
+            List.of(CAPS, HOURS, HOLIDAYS, COOLOFFS, CONSENT, EXCLUSIONS, EXEMPTIONS, DEADLINES);
 
     private static TableSchema of(String name, String columns, Set<String> required, boolean conditional) {
         return new TableSchema(name, new ArrayList<>(Arrays.asList(columns.split(" "))), required, conditional);
@@ -58,5 +88,15 @@ record TableSchema(String name, List<String> columns, Set<String> required, bool
 
     String file() {
         return name + ".csv";
+    }
+
+    /** The same table in a pack, whose rows must say on what they rest, and hours on whose clock they are. */
+    TableSchema inPack() {
+        Set<String> more = new HashSet<>(required);
+        more.addAll(List.of("binding", "citation", "verified"));
+        if (columns.contains("open")) {
+            more.add("zone_basis");
+        }
+        return new TableSchema(name, columns, more, conditional);
     }
 }

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.tact.ruleset.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A small YAML file: a map of texts, or of maps of texts, each with its line. */
+/** A small YAML file: a map of texts, lists and maps, each with its line. */
 final class Yaml {
     /**
      * One value.
@@ -19,9 +20,15 @@ final class Yaml {
      * @param line where it stands
      * @param text its text, if it is a plain value
      * @param map what it holds, if it is a map
-     * @param isList whether it is a list; of its entries only whether there are any is known
+     * @param items what it holds, if it is a list
      */
-    record Node(int line, @Nullable String text, @Nullable Map<String, Node> map, boolean isList, boolean isEmpty) {}
+    record Node(int line, @Nullable String text, @Nullable Map<String, Node> map, @Nullable List<Node> items) {
+        boolean isEmpty() {
+            return (text == null || text.isBlank())
+                    && (map == null || map.isEmpty())
+                    && (items == null || items.isEmpty());
+        }
+    }
 
     private final String file;
     private final YAMLParser parser;
@@ -86,21 +93,15 @@ final class Yaml {
     private Node node(int line) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
-            Map<String, Node> map = map();
-            return new Node(line, null, map, false, map.isEmpty());
+            return new Node(line, null, map(), null);
         }
         if (token == JsonToken.START_ARRAY) {
-            boolean empty = true;
+            List<Node> items = new ArrayList<>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                empty = false;
-                parser.skipChildren();
+                items.add(node(line()));
             }
-            return new Node(line, null, null, true, empty);
+            return new Node(line, null, null, items);
         }
-        if (token == JsonToken.VALUE_NULL) {
-            return new Node(line, null, null, false, true);
-        }
-        String text = parser.getText();
-        return new Node(line, text, null, false, text.isBlank());
+        return new Node(line, token == JsonToken.VALUE_NULL ? null : parser.getText(), null, null);
     }
 }

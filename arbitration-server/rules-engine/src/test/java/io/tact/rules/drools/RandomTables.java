@@ -106,6 +106,7 @@ final class RandomTables {
                         .toList(),
                 scoring(),
                 IntStream.range(0, random.nextInt(10)).mapToObj(this::policy).toList(),
+                List.of(),
                 new TreeMap<>());
     }
 

@@ -49,8 +49,18 @@ class BrokenFilesTest {
                 one(
                         file,
                         "name: x\nzone: UTC\nincludes: [legal/fr]\n",
-                        "ruleset.yaml:line 3: includes is not supported yet (Leave it out: there are no"
-                                + " packs yet)"),
+                        "ruleset.yaml:line 3: there is no pack \"legal/fr\" (Packs stand in a folder packs, beside the"
+                                + " ruleset's folder or above it: there is none)"),
+                one(
+                        file,
+                        "name: x\nzone: UTC\nincludes:\n  - legal/fr\n  - ../fr\n  - legal/fr\nunknownZones: [Paris, UTC, UTC]\n",
+                        "ruleset.yaml:line 4: there is no pack \"legal/fr\" (Packs stand in a folder packs, beside the"
+                                + " ruleset's folder or above it: there is none)",
+                        "ruleset.yaml:line 5: includes (\"../fr\") must be a pack such as legal/fr (Use small letters,"
+                                + " digits, - and /)",
+                        "ruleset.yaml:line 6: includes names legal/fr twice (Delete one of them)",
+                        "ruleset.yaml:line 7: unknownZones (\"Paris\") must be an IANA time zone such as Europe/Paris",
+                        "ruleset.yaml:line 7: unknownZones names UTC twice (Delete one of them)"),
                 one(
                         file,
                         "name: x\nname: y\nzone: UTC\n",
@@ -90,9 +100,10 @@ class BrokenFilesTest {
     private static List<Arguments> folder() {
         return List.of(
                 one(
-                        "cooloffs.csv",
+                        "policy.xlsx",
                         "id\n",
-                        "cooloffs.csv: this table is not supported yet (Take it out of the folder)"),
+                        "policy.xlsx: this table is not supported yet (Take it out of the folder)"),
+                one("deadlines.csv", "id\n", "deadlines.csv: only packs have this table (Take it out of the folder)"),
                 one("cap.csv", "id\n", "cap.csv: no table and no rules: this file is not used (Maybe caps.csv)"),
                 one(
                         "notes.txt",

@@ -71,8 +71,7 @@ class BrokenPolicyTest {
                                 + " choose a larger unit)"),
                 one(
                         file,
-                        "id,window,length,max,mode,zone_basis\na,ROLLING,P7D,1,SUM(incentive_cost),CET/Paris\n",
-                        "caps.csv!E2: mode SUM(incentive_cost) is not supported yet (Only COUNT is)",
+                        "id,window,length,max,mode,zone_basis\na,ROLLING,P7D,1.5,SUM(incentive_cost),CET/Paris\n",
                         "caps.csv!F2: zone_basis (\"CET/Paris\") must be an IANA time zone such as Europe/Paris"),
                 one(
                         file,
@@ -111,9 +110,9 @@ class BrokenPolicyTest {
                         file,
                         "id;window;lenght;max\na;ROLLING;P7D;1\n",
                         "caps.csv!C1: the table caps has no column \"lenght\" (Maybe length. The columns are id, level, channel,"
-                                + " sender, sender_class, purpose, category, campaign, offer, window, length, zone_basis,"
-                                + " max, counts, key, mode, jurisdiction, direction, effective_from, effective_to, binding,"
-                                + " citation, verified, note)"),
+                                + " purpose, category, subject, sender, sender_class, campaign, offer, window, length,"
+                                + " zone_basis, max, counts, key, mode, jurisdiction, direction, effective_from,"
+                                + " effective_to, binding, citation, verified, source, note)"),
                 one(
                         file,
                         "id,length,max\na,P7D,1\n",
@@ -135,11 +134,12 @@ class BrokenPolicyTest {
                 one(
                         file,
                         HOURS + "a,SMS,MONDAY,10:00,20:00\n",
-                        "hours.csv!C2: days (\"MONDAY\") must be days such as MON-FRI or SAT|SUN (Maybe MON)"),
+                        "hours.csv!C2: days (\"MONDAY\") must be days such as MON-FRI, SAT|SUN or HOLIDAY (Maybe MON)"),
                 one(
                         file,
                         HOURS + "a,SMS,MON|HOLIDAY,10:00,20:00\n",
-                        "hours.csv!C2: days: day HOLIDAY is not supported yet (Only MON to SUN are)"),
+                        "hours.csv!C2: days name holidays, and neither calendar nor jurisdiction says whose (Fill calendar, with"
+                                + " a country such as FR or a part of one such as US-LA)"),
                 one(
                         file,
                         HOURS + "a,SMS,MON,9:00,25:00\n",
@@ -150,7 +150,7 @@ class BrokenPolicyTest {
                         HOURS + "a,SMS,MON,24:00,\n",
                         "hours.csv!D2: open (\"24:00\") must be a time from 00:00 to 23:59 (Maybe 00:00 of"
                                 + " the next day)",
-                        "hours.csv!E2: close must not be empty"),
+                        "hours.csv!E2: close must not be empty where open is given"),
                 one(
                         file,
                         HOURS + "a,USSD,MON-FRI,10:00,20:00\n",
@@ -160,7 +160,7 @@ class BrokenPolicyTest {
                         file,
                         "id,open,close,open2,lifted_by\na,10:00,13:00,14:00,calls-consent\n",
                         "hours.csv!A2: close2 must not be empty where open2 is given",
-                        "hours.csv!E2: lifted_by (\"calls-consent\") is not supported yet (Leave the cell empty)"));
+                        "hours.csv!E2: lifted_by (\"calls-consent\") must be one of OUTSIDE_HOURS, NIGHT, AUTOMATED"));
     }
 
     private static List<Arguments> consentAndExclusions() {
@@ -168,13 +168,29 @@ class BrokenPolicyTest {
                 one(
                         "consent.csv",
                         CONSENT + "a,SMS,SOFT_OPT_IN,\nb,SMS,OPTIN,\n",
-                        "consent.csv!C2: model SOFT_OPT_IN is not supported yet (Only OPT_IN and OPT_OUT are)",
                         "consent.csv!C3: model (\"OPTIN\") must be one of OPT_IN, OPT_OUT, SOFT_OPT_IN,"
                                 + " PROHIBITED, NONE (Maybe OPT_IN)"),
                 one(
                         "consent.csv",
-                        "id,model,list\na,OPT_OUT,BLOCTEL\n",
-                        "consent.csv!C2: list (\"BLOCTEL\") is not supported yet (Leave the cell empty)"),
+                        "id,model,list_max_age,list_lifted_by\na,OPT_OUT,P1M,CONSENT\n",
+                        "consent.csv!C2: list_max_age must be empty where list is (Maybe name the list)",
+                        "consent.csv!D2: list_lifted_by must be empty where list is (Maybe name the list)"),
+                one(
+                        "consent.csv",
+                        "id,model,special,soft_for,valid_for,list\na,PROHIBITED,NIGHT,EXPRESS_REQUEST,P1Y,BLOCTEL\n"
+                                + "b,SOFT_OPT_IN,AUTOMATED,CUSTOMER,P1Y,\nc,NONE,,,P1Y,two words\n",
+                        "consent.csv!C2: special must be empty for model PROHIBITED (Only OPT_IN asks for a special consent)",
+                        "consent.csv!D2: soft_for must be empty for model PROHIBITED (Maybe the model should be"
+                                + " SOFT_OPT_IN)",
+                        "consent.csv!E2: valid_for must be empty for model PROHIBITED (It asks for no consent)",
+                        "consent.csv!F2: list must be empty for model PROHIBITED (It allows nobody, on a list or not)",
+                        "consent.csv!C3: special must be empty for model SOFT_OPT_IN (Only OPT_IN asks for a special"
+                                + " consent)",
+                        "consent.csv!D3: soft_for (\"CUSTOMER\") must be one of EXISTING_CUSTOMER, OWN_SIMILAR_PRODUCT,"
+                                + " ONGOING_CONTRACT, EXPRESS_REQUEST",
+                        "consent.csv!E4: valid_for must be empty for model NONE (It asks for no consent)",
+                        "consent.csv!F4: list (\"two words\") must be an id of at most 64 letters, digits and . _ / + -"
+                                + " (Maybe two-words)"),
                 one(
                         "consent.csv",
                         CONSENT + "a,WHATSAP,OPT_IN,P2Y\n",
@@ -182,9 +198,14 @@ class BrokenPolicyTest {
                                 + " only messages that are not in it)"),
                 one(
                         "exclusions.csv",
-                        EXCLUSIONS + "a,NOT_AFTER,TOPUP,DEVICE,P2D,\n",
-                        "exclusions.csv!B2: kind NOT_AFTER is not supported yet (Only NEVER_TOGETHER,"
-                                + " ONE_PER and WITHHOLDS are)"),
+                        EXCLUSIONS + "a,NOT_AFTER,TOPUP,DEVICE,,\nb,NOT_AFTER,TOPUP,,P2D,\nc,ONLY_AFTER,TOPUP,TOPUP,P401D,\n",
+                        "exclusions.csv!E2: within must not be empty for NOT_AFTER (Maybe P7D: how long a is withheld"
+                                + " after b)",
+                        "exclusions.csv!D3: b must not be empty for NOT_AFTER (Name the other side, such as"
+                                + " category:DEVICE)",
+                        "exclusions.csv!D4: b is the same as a: there could never be a first one (Name what must come"
+                                + " before)",
+                        "exclusions.csv!E4: within (\"P401D\") must be at most 400 days (Maybe a shorter one)"),
                 one(
                         "exclusions.csv",
                         EXCLUSIONS + "a,NEVER_TOGETHER,TOPUP,DEVISE,P2D,\n",

@@ -63,14 +63,14 @@ class BrokenTablesTest {
                         "name,scope,kind\nplan,PROFILE,STRING\n",
                         "attributes.csv: the column type is missing (Maybe its title in row 1 is misspelt)",
                         "attributes.csv!C1: the table attributes has no column \"kind\" (The columns are name, scope,"
-                                + " type, unit, allowed, description, binding, citation, verified, note)"),
+                                + " type, unit, allowed, description, binding, citation, verified, source, note)"),
                 one(
                         file,
                         "name,scope,types,unit_code,allowed\nplan,PROFILE,STRING,,\n",
                         "attributes.csv!C1: the table attributes has no column \"types\" (Maybe type. The columns are"
-                                + " name, scope, type, unit, allowed, description, binding, citation, verified, note)",
+                                + " name, scope, type, unit, allowed, description, binding, citation, verified, source, note)",
                         "attributes.csv!D1: the table attributes has no column \"unit_code\" (Maybe unit. The columns are"
-                                + " name, scope, type, unit, allowed, description, binding, citation, verified, note)"));
+                                + " name, scope, type, unit, allowed, description, binding, citation, verified, source, note)"));
     }
 
     private static List<Arguments> catalogue() {

@@ -68,7 +68,7 @@ class RulesetParserTest {
                         "",
                         Duration.ofMinutes(15),
                         Duration.ofDays(400),
-                        List.of(ZoneId.of("Asia/Tokyo"))));
+                        List.of()));
         RulesetSettings settings = parse(
                         "ruleset.yaml",
                         """
@@ -76,6 +76,7 @@ class RulesetParserTest {
                         zone: UTC
                         language: fr-CA
                         includes: []
+                        unknownZones: [Europe/Paris, America/New_York]
                         controlShare: {universal: 0.02, campaign: 0.1, salt: autumn}
                         reservationTtl: PT1H30M
                         horizon: P90D
@@ -86,6 +87,7 @@ class RulesetParserTest {
         assertThat(settings.controlSalt()).isEqualTo("autumn");
         assertThat(settings.reservationTtl()).isEqualTo(Duration.ofMinutes(90));
         assertThat(settings.horizon()).isEqualTo(Duration.ofDays(90));
+        assertThat(settings.unknownZones()).containsExactly(ZoneId.of("Europe/Paris"), ZoneId.of("America/New_York"));
         assertThat(parse("ruleset.yaml", "name: a\nzone: UTC\ncontrolShare: 0.3\n")
                         .settings()
                         .universalControlShare())

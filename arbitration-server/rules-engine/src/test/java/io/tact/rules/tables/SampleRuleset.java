@@ -55,7 +55,7 @@ final class SampleRuleset {
     }
 
     ParsedRuleset parse(List<Problem> problems) {
-        return RulesetParser.parse(source(), problems);
+        return RulesetParser.parse(source(), new SampleHolidays(), problems);
     }
 
     /** Every problem as people read it, by place. */

@@ -33,7 +33,7 @@ class AuthorCommandsTest {
 
     @BeforeEach
     void writeRuleset() throws IOException {
-        write("mine/ruleset.yaml", "name: mine\nzone: Europe/Paris\nlanguage: en\n");
+        write("mine/ruleset.yaml", "name: mine\nzone: Europe/Paris\nunknownZones: [Europe/Paris]\nlanguage: en\n");
         write(
                 "mine/catalogue.csv",
                 """

@@ -1,0 +1,52 @@
+package io.tact.rules.tables;
+
+import io.tact.policy.HolidayCalendar;
+import io.tact.policy.HoursRule;
+import io.tact.policy.Scope;
+import io.tact.policy.ZoneBasis;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows of allowed hours are one timetable: those of one part, jurisdiction, scope and clock. */
+final class Timetables {
+    private final Map<Key, List<HoursRule>> tables = new HashMap<>();
+    private final Map<String, Set<String>> together = new HashMap<>();
+
+    private record Key(String pack, @Nullable String jurisdiction, Scope scope, ZoneBasis zoneBasis) {}
+
+    /** Adds a row, and refuses it if the timetable is kept by another calendar. Returns whether it was added. */
+    boolean add(HoursRule rule, TableRow row) {
+        if (rule.kind() != HoursRule.Kind.ALLOW) {
+            return true;
+        }
+        Key key = new Key(rule.info().pack(), rule.info().jurisdiction(), rule.scope(), rule.zoneBasis());
+        List<HoursRule> rows = tables.computeIfAbsent(key, k -> new ArrayList<>());
+        HolidayCalendar calendar = rule.calendar();
+        for (HoursRule other : rows) {
+            if (calendar != null && other.calendar() != null && calendar != other.calendar()) {
+                row.error(
+                        row.has("calendar") ? "calendar" : "days",
+                        "the row is kept by the calendar " + calendar.name() + ", and "
+                                + other.info().name() + ", which is part of the same timetable, by "
+                                + other.calendar().name(),
+                        "Rows of one timetable need the same calendar");
+                return false;
+            }
+        }
+        rows.add(rule);
+        Set<String> names = new LinkedHashSet<>();
+        rows.forEach(r -> names.add(r.info().name()));
+        names.forEach(name -> together.put(name, names));
+        return true;
+    }
+
+    /** The names of the rows that say yes or no together with one of hours; that one alone if it stands for itself. */
+    Set<String> with(String name) {
+        return together.getOrDefault(name, Set.of(name));
+    }
+}
