@@ -87,28 +87,14 @@ class DeciderTest {
     }
 
     @Test
-    void whatIsSelectedAmountsToWhatTheCatalogueSaysAtThatTime() {
-        Treatment plain = Sample.marketing("A", "SMS");
-        Treatment costly = new Treatment(
-                plain.id(),
-                plain.slot(),
-                null,
-                null,
-                null,
-                0,
-                Fixed.of(7),
-                Fixed.parse("0.05"),
-                Fixed.of(2),
-                Fixed.ONE,
-                Fixed.ZERO,
-                null,
-                null,
-                Map.of());
-        Decision decision = decide(
-                Sample.ruleset(List.of(costly), List.of()), Sample.request("S-1", 1, true), Sample.history("S-1"));
+    void aReservationKeepsWhatItsTreatmentAmountsTo() {
+        Amounts amounts = new Amounts(Fixed.of(7), Fixed.parse("0.05"), Fixed.of(2));
+        Treatment treatment = Sample.amounting(Sample.marketing("A", "SMS"), amounts);
 
-        assertThat(decision.selected().get(0).contact().slot().amounts())
-                .isEqualTo(new Amounts(Fixed.of(7), Fixed.parse("0.05"), Fixed.of(2)));
+        Decision decision = decide(
+                Sample.ruleset(List.of(treatment), List.of()), Sample.request("S-1", 1, true), Sample.history("S-1"));
+
+        assertThat(decision.selected().get(0).contact().slot().amounts()).isEqualTo(amounts);
     }
 
     @Test

@@ -34,10 +34,9 @@ final class ListUploadHandler implements Operation {
         }
         errors.check();
         ListRegister lists = services.registers().lists();
-        ListBuilder builder = lists.begin()
-                .orElseThrow(() -> Fault.of(
-                                Fault.Type.OVERLOADED, "another list is being loaded. Maybe ask again when it is done")
-                        .asException());
+        ListBuilder builder = lists.begin().orElseThrow(() -> Fault.of(
+                        Fault.Type.OVERLOADED, "another list is being loaded. Maybe ask again when it is done")
+                .asException());
         return new Run(name, said == null ? exchange.now() : said, lists, builder).start(exchange.request());
     }
 

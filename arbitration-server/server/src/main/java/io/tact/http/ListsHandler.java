@@ -100,9 +100,10 @@ final class ListsHandler {
     }
 
     private FaultException unknown(String name) {
-        List<String> known =
-                register().all().stream().map(DoNotCallList::name).toList();
-        return Fault.of(Fault.Type.NOT_FOUND, "list \"" + Fields.brief(name) + "\" is not loaded" + Similar.maybe(name, known))
+        List<String> known = register().all().stream().map(DoNotCallList::name).toList();
+        return Fault.of(
+                        Fault.Type.NOT_FOUND,
+                        "list \"" + Fields.brief(name) + "\" is not loaded" + Similar.maybe(name, known))
                 .asException();
     }
 

@@ -32,8 +32,7 @@ final class SuppressionReader {
             if (expiresAt != null && !expiresAt.isAfter(at)) {
                 fields.invalid("expiresAt", "(" + expiresAt + ") is not after at (" + at + "). Maybe leave it out");
             }
-            read.set(new Suppression(
-                    id, channel, purpose, category, sender, reason, source, at, expiresAt, null));
+            read.set(new Suppression(id, channel, purpose, category, sender, reason, source, at, expiresAt, null));
         });
         errors.check();
         return Objects.requireNonNull(read.get());

@@ -85,7 +85,10 @@ final class SuppressionsHandler {
         String id = exchange.id("suppression");
         String reason = SuppressionReader.reason(exchange.body());
         return services.accounts()
-                .change(new SubscriberRef.ById(subscriber), exchange.now(), found -> lifted(found, id, exchange, reason))
+                .change(
+                        new SubscriberRef.ById(subscriber),
+                        exchange.now(),
+                        found -> lifted(found, id, exchange, reason))
                 .thenApply(lifted -> known(lifted, subscriber)
                         .map(suppression -> Reply.json(200, out -> write(out, suppression)))
                         .orElseThrow(() -> Fault.of(
@@ -108,7 +111,8 @@ final class SuppressionsHandler {
         out.writeStartObject();
         out.writeStringField("id", suppression.id());
         out.writeStringField(
-                "channel", suppression.channel() == null ? null : suppression.channel().name());
+                "channel",
+                suppression.channel() == null ? null : suppression.channel().name());
         out.writeStringField("purpose", SubscriberWriter.nameOf(suppression.purpose()));
         out.writeStringField("category", suppression.category());
         out.writeStringField("sender", suppression.sender());

@@ -73,8 +73,10 @@ final class SuspensionReader {
         }
         if (target == Target.REGION) {
             if (!PlaceReader.isKnown(value)) {
-                fields.unknown(name, "(\"" + value + "\") must be a country or a part of one, such as FR or US-FL"
-                        + Similar.maybe(value, Arrays.asList(Locale.getISOCountries())));
+                fields.unknown(
+                        name,
+                        "(\"" + value + "\") must be a country or a part of one, such as FR or US-FL"
+                                + Similar.maybe(value, Arrays.asList(Locale.getISOCountries())));
             }
             return value;
         }

@@ -56,7 +56,8 @@ final class SuspensionsHandler {
             }
             throw Fault.of(
                             Fault.Type.CONTRADICTION,
-                            "there are " + SuspensionRegister.MOST + " suspensions. Maybe take away those that have ended")
+                            "there are " + SuspensionRegister.MOST
+                                    + " suspensions. Maybe take away those that have ended")
                     .asException();
         });
     }

@@ -62,7 +62,8 @@ public final class ListRegister implements AutoCloseable {
         if (!loading.compareAndSet(false, true)) {
             return Optional.empty();
         }
-        long inForce = current.values().stream().mapToLong(DoNotCallList::entries).sum();
+        long inForce =
+                current.values().stream().mapToLong(DoNotCallList::entries).sum();
         return Optional.of(new ListBuilder(store.hash(), Math.max(0, Math.min(MOST, capacity - inForce))));
     }
 

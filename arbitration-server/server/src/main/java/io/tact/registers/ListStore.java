@@ -81,7 +81,8 @@ final class ListStore {
         HashParts hashes = new HashParts();
         for (String piece : pieces) {
             if (piece.startsWith(prefix(generation))) {
-                ByteBuffer stored = ByteBuffer.wrap(await(store.find(PIECES, piece)).orElse(new byte[0]));
+                ByteBuffer stored =
+                        ByteBuffer.wrap(await(store.find(PIECES, piece)).orElse(new byte[0]));
                 while (stored.remaining() >= Long.BYTES) {
                     hashes.add(stored.getLong());
                 }
@@ -91,8 +92,8 @@ final class ListStore {
             hashes.sorted(part);
         }
         if (hashes.size() != entries) {
-            throw new IllegalArgumentException("list " + name + " is damaged: it has " + hashes.size() + " entries, not "
-                    + entries + ". Maybe restore the data folder from a backup");
+            throw new IllegalArgumentException("list " + name + " is damaged: it has " + hashes.size()
+                    + " entries, not " + entries + ". Maybe restore the data folder from a backup");
         }
         return new DoNotCallList(name, asOf, generation, hash, hashes);
     }
@@ -107,7 +108,8 @@ final class ListStore {
                 for (int i = from; i < to; i++) {
                     piece.putLong(sorted[i]);
                 }
-                String id = String.format(Locale.ROOT, "%s%02x/%04x", prefix(generation), part, from / HASHES_PER_PIECE);
+                String id =
+                        String.format(Locale.ROOT, "%s%02x/%04x", prefix(generation), part, from / HASHES_PER_PIECE);
                 await(store.put(PIECES, id, piece.array()));
             }
         }

@@ -149,7 +149,8 @@ final class DefaultTactNode implements TactNode {
             return OperatorRegisters.open(store, entries);
         } catch (IllegalArgumentException | CouldNotDecideException e) {
             throw new StartupException(
-                    "the operator's lists and suspensions in " + config.data() + " cannot be read: " + e.getMessage(), e);
+                    "the operator's lists and suspensions in " + config.data() + " cannot be read: " + e.getMessage(),
+                    e);
         }
     }
 
