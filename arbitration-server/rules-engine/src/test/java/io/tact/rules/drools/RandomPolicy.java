@@ -79,22 +79,23 @@ final class RandomPolicy {
 
     List<PolicyRule> rows() {
         List<PolicyRule> rows = new ArrayList<>();
-        for (int i = random.nextInt(16); i > 0; i--) {
+        for (int i = 8 + random.nextInt(16); i > 0; i--) {
             rows.add(row("p" + i));
         }
+        List<PolicyRule> lifted = List.copyOf(rows);
         for (int i = random.nextInt(4); i > 0; i--) {
-            rows.add(exemption("x" + i, rows));
+            rows.add(exemption("x" + i, values.pick(lifted)));
         }
         return rows;
     }
 
     private PolicyRule row(String id) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0, 1, 2 -> cap(id);
             case 3, 4 -> allowed(id);
             case 5 -> quiet(id);
-            case 6, 7 -> cooloff(id);
-            case 8, 9 -> consent(id);
+            case 6, 7, 8 -> cooloff(id);
+            case 9, 10, 11 -> consent(id);
             default -> exclusion(info("exclusions", id));
         };
     }
@@ -219,29 +220,31 @@ final class RandomPolicy {
         };
     }
 
-    private ExemptionRule exemption(String id, List<PolicyRule> rows) {
-        Set<String> single = rows.isEmpty() || random.nextBoolean()
-                ? Set.of()
-                : Set.of(values.pick(rows).info().name());
+    /** An exemption of the pack of some row, which it lifts itself, or by its kind, or not at all. */
+    private ExemptionRule exemption(String id, PolicyRule row) {
+        boolean single = random.nextInt(3) == 0;
         return new ExemptionRule(
-                info("exemptions", id),
+                info("exemptions", id, row.info().pack()),
                 random.nextBoolean() ? Scope.OUTBOUND : scope(),
                 some(Relation.Kind.values()),
                 random.nextBoolean() ? Span.parse("P10D") : null,
-                random.nextInt(4) == 0 ? Set.of() : Set.of(values.pick(List.of(RuleKind.values()))),
-                single,
+                single ? Set.of() : EnumSet.complementOf(EnumSet.of(values.pick(List.of(RuleKind.values())))),
+                single ? Set.of(row.info().name()) : Set.of(),
                 random.nextBoolean());
     }
 
     private RuleInfo info(String table, String id) {
+        return info(table, id, values.pick(PACKS));
+    }
+
+    private RuleInfo info(String table, String id, String pack) {
         boolean dated = random.nextInt(6) == 0;
-        String pack = values.pick(PACKS);
         boolean law = !pack.equals("operator");
         return new RuleInfo(
                 table,
                 id,
                 pack,
-                values.maybe(RandomTables.JURISDICTIONS),
+                random.nextInt(3) > 0 ? null : values.pick(RandomTables.JURISDICTIONS),
                 dated ? values.day() : null,
                 dated ? values.day().plusDays(1) : null,
                 random.nextBoolean() ? null : "art. 1\n rule \"x\" when then end // */\u2028rule",
@@ -256,12 +259,12 @@ final class RandomPolicy {
                         : Set.of(new Channel(values.pick(RandomTables.CHANNELS)), new Channel("EMAIL")),
                 Set.of(Direction.OUTBOUND),
                 random.nextBoolean() ? Set.of() : Set.of(Purpose.MARKETING),
-                random.nextInt(4) > 0 ? Set.of() : Set.of(values.pick(RandomTables.CATEGORIES)),
-                random.nextInt(6) > 0 ? Set.of() : Set.of(values.pick(RandomTables.SENDERS)),
-                random.nextInt(6) > 0 ? Set.of() : Set.of(SenderClass.CVM),
-                random.nextInt(6) > 0 ? Set.of() : Set.of(values.pick(RandomTables.CAMPAIGNS)),
-                random.nextInt(6) > 0 ? Set.of() : Set.of(values.pick(RandomTables.OFFERS)),
-                random.nextInt(6) > 0 ? Set.of() : Set.of(values.pick(RandomTables.SUBJECTS)));
+                random.nextInt(5) > 0 ? Set.of() : Set.of(values.pick(RandomTables.CATEGORIES)),
+                random.nextInt(8) > 0 ? Set.of() : Set.of(values.pick(RandomTables.SENDERS)),
+                random.nextInt(8) > 0 ? Set.of() : Set.of(SenderClass.CVM),
+                random.nextInt(8) > 0 ? Set.of() : Set.of(values.pick(RandomTables.CAMPAIGNS)),
+                random.nextInt(8) > 0 ? Set.of() : Set.of(values.pick(RandomTables.OFFERS)),
+                random.nextInt(8) > 0 ? Set.of() : Set.of(values.pick(RandomTables.SUBJECTS)));
     }
 
     private ZoneBasis basis() {

@@ -77,7 +77,7 @@ final class RandomSituations {
                 List.of(),
                 List.of(),
                 where.zone(),
-                where.jurisdictions().stream().findFirst().orElse(null),
+                where.jurisdictions().stream().sorted().findFirst().orElse(null),
                 null,
                 profile,
                 consents(now),

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** A table is a Drools ruleset, run faster: the index and the policy decide as the printed DRL compiled by Drools does. */
 class TablesEqualTheirDrlTest {
-    private static final int RULESETS = 40;
+    private static final int RULESETS = 30;
     private static final int REQUESTS = 50;
 
     private int eligible;
@@ -48,7 +48,7 @@ class TablesEqualTheirDrlTest {
         assertThat(scored).isGreaterThan(1_000);
         assertThat(lifted).isGreaterThan(1_000);
         assertThat(objecting.keySet()).containsExactlyInAnyOrderElementsOf(kinds());
-        assertThat(objecting.values()).as(objecting.toString()).allMatch(times -> times > 50);
+        assertThat(objecting.values()).as(objecting.toString()).allMatch(times -> times > 20);
     }
 
     private void compare(long seed) {
@@ -58,6 +58,9 @@ class TablesEqualTheirDrlTest {
         ParsedRuleset ruleset = tables.next();
         TableIndex index = new TableIndex(ruleset);
         PolicyBook book = new PolicyBook(ruleset.policy());
+        PolicyBook unlifted = new PolicyBook(ruleset.policy().stream()
+                .filter(row -> !(row instanceof ExemptionRule))
+                .toList());
         String drl = DrlPrinter.print(ruleset);
         try (PrintedRules printed = new PrintedRules(drl)) {
             for (int i = 0; i < REQUESTS; i++) {
@@ -66,7 +69,7 @@ class TablesEqualTheirDrlTest {
                 String where = "seed " + seed + " request " + i + "\n" + asked + "\n" + drl;
                 TableVerdicts verdicts = printed.decide(facts, asked.situation(), ruleset.policy(), slots(ruleset));
                 compareTables(ruleset, index.hits(facts), verdicts, where);
-                comparePolicy(ruleset, asked.situation(), book, verdicts, where);
+                comparePolicy(ruleset, asked.situation(), book, unlifted, verdicts, where);
             }
         }
     }
@@ -90,16 +93,21 @@ class TablesEqualTheirDrlTest {
     }
 
     private void comparePolicy(
-            ParsedRuleset ruleset, Situation situation, PolicyBook book, TableVerdicts verdicts, String where) {
+            ParsedRuleset ruleset,
+            Situation situation,
+            PolicyBook book,
+            PolicyBook unlifted,
+            TableVerdicts verdicts,
+            String where) {
         Map<String, PolicyRule> rows = ruleset.policy().stream()
                 .collect(Collectors.toMap(row -> row.info().name(), row -> row));
         PolicyCheck check = new PolicyCheck(situation);
-        PolicyBook there = book.in(situation.where());
+        PolicyCheck without = new PolicyCheck(situation);
         for (Slot slot : slots(ruleset)) {
-            Set<String> objections = objections(there, check, slot, situation);
+            Set<String> objections = objections(book.in(situation.where()), check, slot, situation);
             assertThat(verdicts.objections(slot)).as(where).isEqualTo(objections);
             objections.forEach(name -> objecting.merge(kind(rows.get(name)), 1, Integer::sum));
-            lifted += withoutExemptions(ruleset, situation, slot).equals(objections) ? 0 : 1;
+            lifted += objections(unlifted, without, slot, situation).equals(objections) ? 0 : 1;
         }
     }
 
@@ -112,20 +120,13 @@ class TablesEqualTheirDrlTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> withoutExemptions(ParsedRuleset ruleset, Situation situation, Slot slot) {
-        List<PolicyRule> rows = ruleset.policy().stream()
-                .filter(row -> !(row instanceof ExemptionRule))
-                .toList();
-        return objections(new PolicyBook(rows).in(situation.where()), new PolicyCheck(situation), slot, situation);
-    }
-
     private static String kind(PolicyRule row) {
         if (row instanceof CapRule cap) {
             return "cap on " + cap.mode();
         } else if (row instanceof HoursRule hours) {
             return hours.kind() + (hours.calendar() == null ? "" : " by calendar");
         } else if (row instanceof CooloffRule cooloff) {
-            return "cool-off from " + cooloff.start() + (cooloff.length() == null ? " for ever" : "");
+            return "cool-off " + (cooloff.length() == null ? "for ever" : "from " + cooloff.start());
         } else if (row instanceof ConsentRule consent) {
             return consent.model() + (consent.list() == null ? "" : " with a list");
         }
@@ -136,13 +137,12 @@ class TablesEqualTheirDrlTest {
     private static Set<String> kinds() {
         Set<String> kinds = new TreeSet<>(Set.of(
                 "ALLOW", "ALLOW by calendar", "QUIET", "QUIET by calendar", "NeverTogether", "OnePer", "Withholds",
-                "NotAfter", "OnlyAfter"));
+                "NotAfter", "OnlyAfter", "cool-off for ever"));
         for (CapRule.Mode mode : CapRule.Mode.values()) {
             kinds.add("cap on " + mode);
         }
         for (CooloffRule.Start start : CooloffRule.Start.values()) {
             kinds.add("cool-off from " + start);
-            kinds.add("cool-off from " + start + " for ever");
         }
         for (ConsentRule.Model model : ConsentRule.Model.values()) {
             kinds.add(model + " with a list");
