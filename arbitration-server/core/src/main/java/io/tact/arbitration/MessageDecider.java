@@ -4,6 +4,7 @@ import io.tact.facts.Facts;
 import io.tact.facts.TableHits;
 import io.tact.history.ContactHistory;
 import io.tact.model.Reason;
+import io.tact.model.Slot;
 import io.tact.model.Subscriber;
 import io.tact.model.Treatment;
 import io.tact.policy.PolicyCheck;
@@ -37,6 +38,22 @@ public final class MessageDecider {
     }
 
     /**
+     * What is said of a message.
+     *
+     * @param reasons every rule that says no; empty if it may be sent
+     * @param nextAllowedAt when every rule would agree; null if it may be sent now, or time alone will not cure it
+     */
+    public record Answer(List<Reason> reasons, @Nullable Instant nextAllowedAt) {
+        public Answer {
+            reasons = List.copyOf(reasons);
+        }
+
+        public boolean isYes() {
+            return reasons.isEmpty();
+        }
+    }
+
+    /**
      * @param message the message, as a treatment of its own
      * @param subscriber the subscriber, who is in {@code history}
      * @param now the instant to judge for
@@ -44,28 +61,42 @@ public final class MessageDecider {
      * @throws io.tact.port.CouldNotDecideException if a rule failed; then nothing may be sent
      */
     public CandidateResult judge(Treatment message, Subscriber subscriber, ContactHistory history, Instant now) {
+        Answer answer = judge(message.slot(), message.id(), subscriber, history, now);
+        return new CandidateResult(
+                message,
+                answer.isYes() ? CandidateState.SELECTED : CandidateState.WITHHELD,
+                null,
+                null,
+                answer.reasons(),
+                answer.nextAllowedAt());
+    }
+
+    /**
+     * The same of a message that need not belong to a campaign.
+     *
+     * @param message its dimensions
+     * @param id what rules may call it
+     * @throws io.tact.port.CouldNotDecideException if a rule failed; then nothing may be sent
+     */
+    public Answer judge(Slot message, String id, Subscriber subscriber, ContactHistory history, Instant now) {
         Facts facts = active.factBuilder()
                 .build(
-                        message.slot().direction(),
-                        List.of(message.slot().channel()),
+                        message.direction(),
+                        List.of(message.channel()),
                         Map.of(),
                         subscriber,
                         active.locate(subscriber, null),
                         history,
                         now);
         TableHits hits = active.evaluator().tables(facts);
-        DrlVerdicts drl = new DrlVerdicts(active.evaluator().rules(facts, hits, List.of(message.slot())));
+        DrlVerdicts drl = new DrlVerdicts(active.evaluator().rules(facts, hits, List.of(message)));
         PolicyCheck check = new PolicyCheck(new Situation(now, facts.where(), subscriber, history, facts, registers));
-        SlotPolicy policy = active.policyOf(message.slot(), facts.where());
-        String line = subscriber.destination(message.slot().channel());
+        SlotPolicy policy = active.policyOf(message, facts.where());
+        String line = subscriber.destination(message.channel());
         List<Reason> reasons = new ArrayList<>(check.reasons(policy, line));
-        reasons.addAll(Suspensions.reasons(registers.suspensions(), message.slot(), facts.where(), now));
-        reasons.addAll(drl.objections(message.slot(), message.id()));
-        if (reasons.isEmpty()) {
-            return new CandidateResult(message, CandidateState.SELECTED, null, null, List.of(), null);
-        }
-        return new CandidateResult(
-                message, CandidateState.WITHHELD, null, null, reasons, next(check, policy, line, reasons, now));
+        reasons.addAll(Suspensions.reasons(registers.suspensions(), message, facts.where(), now));
+        reasons.addAll(drl.objections(message, id));
+        return new Answer(reasons, reasons.isEmpty() ? null : next(check, policy, line, reasons, now));
     }
 
     private @Nullable Instant next(

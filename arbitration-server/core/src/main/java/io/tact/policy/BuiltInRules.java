@@ -1,19 +1,23 @@
 package io.tact.policy;
 
+import io.tact.model.Circumstances;
 import io.tact.model.Suppression;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules that no table says: suppressions, and that an opt-out is confirmed once. */
+/** The rules that no table says: suppressions, the hours that subscribers prefer, and that an opt-out is confirmed once. */
 final class BuiltInRules {
     private BuiltInRules() {}
 
     /** Those that may have something to say in a decision. */
     static List<Judge> of(Present present) {
-        List<Suppression> suppressions = present.subscriber().circumstances().suppressions();
-        List<Judge> judges = new ArrayList<>(suppressions.size() + 1);
+        Circumstances known = present.subscriber().circumstances();
+        List<Judge> judges = new ArrayList<>(known.suppressions().size() + 2);
         judges.add(new ConfirmationJudge(present));
-        for (Suppression suppression : suppressions) {
+        if (!known.preferredHours().isEmpty()) {
+            judges.add(new PreferredHoursJudge(present));
+        }
+        for (Suppression suppression : known.suppressions()) {
             judges.add(new SuppressionJudge(suppression, present));
         }
         return judges;

@@ -45,7 +45,9 @@ sealed interface CapUsage {
         }
 
         private @Nullable String valueOf(Slot slot) {
-            return rule.mode() == CapRule.Mode.DISTINCT_CHANNELS ? slot.channel().name() : slot.offer();
+            return rule.mode() == CapRule.Mode.DISTINCT_CHANNELS
+                    ? slot.channel().name()
+                    : slot.offer();
         }
 
         @Override
@@ -61,7 +63,8 @@ sealed interface CapUsage {
         @Override
         public boolean isWithinMax() {
             boolean oneMore = own == null || !values.contains(own);
-            return (used() + (oneMore ? 1 : 0)) * Fixed.ONE.micros() <= rule.max().micros();
+            return (used() + (oneMore ? 1 : 0)) * Fixed.ONE.micros()
+                    <= rule.max().micros();
         }
 
         @Override

@@ -30,7 +30,8 @@ final class CooloffJudge extends RowJudge {
             return null;
         }
         String which = rule.times() == 1 ? "" : rule.times() + " contacts, the last ";
-        String text = "after " + which + trigger.type() + " on " + present.clock().date(trigger.at());
+        String text =
+                "after " + which + trigger.type() + " on " + present.clock().date(trigger.at());
         String window = rule.length() == null ? "INDEFINITE" : rule.length().toString();
         return because(Reason.Code.COOLOFF, text, null, null, window, next);
     }

@@ -14,8 +14,9 @@ import java.util.Set;
 
 /** Finds the outcomes that begin a silence. Pure. */
 final class CooloffTriggers {
-    private static final Comparator<Trigger> LONGEST_FIRST =
-            Comparator.comparingLong(Trigger::end).thenComparingLong(Trigger::at).reversed();
+    private static final Comparator<Trigger> LONGEST_FIRST = Comparator.comparingLong(Trigger::end)
+            .thenComparingLong(Trigger::at)
+            .reversed();
 
     private CooloffTriggers() {}
 
@@ -34,9 +35,7 @@ final class CooloffTriggers {
         List<Trigger> outcomes = new ArrayList<>(0);
         for (int i = 0; i < present.contactCount(); i++) {
             Contact contact = present.contact(i);
-            if (!contact.outcomes().isEmpty()
-                    && present.isSubscribers(contact)
-                    && rule.isTriggeredBy(contact.slot())) {
+            if (!contact.outcomes().isEmpty() && present.isSubscribers(contact) && rule.isTriggeredBy(contact.slot())) {
                 add(contact, rule, present.clock(), outcomes);
             }
         }

@@ -3,21 +3,22 @@ package io.tact.policy;
 import io.tact.model.Consent;
 import io.tact.model.Reason;
 import io.tact.model.Slot;
-import io.tact.model.Span;
-import io.tact.model.SpecialConsent;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A rule in one decision that exemptions of its own pack may lift. A relation lifts the need for consent, and lists, but
- * never a refusal: who said no to a sender is heard whatever binds them to it.
+ * never a refusal: who said no to a sender is heard whatever binds them to it. Where the subscriber may be in several zones,
+ * something must lift it on the clock of each.
  */
 final class LiftedJudge implements Judge {
     private final Judge judge;
     private final boolean aboutHours;
     private final PolicyRule row;
     private final List<ExemptionRule> exemptions;
-    private final Present present;
+    private final List<Present> zones;
+    private final long now;
 
     /**
      * @param kind what the rule is about
@@ -28,16 +29,17 @@ final class LiftedJudge implements Judge {
         this.aboutHours = kind == RuleKind.HOURS;
         this.row = row;
         this.exemptions = exemptions;
-        this.present = present;
+        this.zones = present.inEveryZone();
+        this.now = present.now();
     }
 
     @Override
     public @Nullable Reason objection(Slot slot, @Nullable String line) {
         Reason reason = judge.objection(slot, line);
-        if (reason == null || isLifted(slot, present.now())) {
+        if (reason == null || isLifted(slot, now)) {
             return null;
         }
-        return reason.curedAt(RowJudge.instant(next(slot, line, present.now())));
+        return reason.curedAt(RowJudge.instant(next(slot, line, now)));
     }
 
     @Override
@@ -49,16 +51,8 @@ final class LiftedJudge implements Judge {
         if (next == from) {
             return from;
         }
-        for (ExemptionRule exemption : exemptions) {
-            for (long begins : Exemptions.changes(exemption, present)) {
-                next = begins > from && begins < next && isLifted(slot, begins) ? begins : next;
-            }
-        }
-        if (row instanceof ConsentRule) {
-            for (Consent consent : present.subscriber().consents()) {
-                long begins = LocalClock.millis(consent.at());
-                next = begins > from && begins < next && isLifted(slot, begins) ? begins : next;
-            }
+        for (long change : changes()) {
+            next = change > from && change < next && isLifted(slot, change) ? change : next;
         }
         return next;
     }
@@ -69,16 +63,14 @@ final class LiftedJudge implements Judge {
         if (!aboutHours) {
             return NEVER;
         }
-        long now = present.now();
         long closing = judge.objection(slot, null) == null ? judge.closes(slot, horizon) : now;
-        if (closing == NEVER || (closing > now && !isLifted(slot, closing))) {
-            return closing;
+        if (closing == NEVER || !isLifted(slot, closing)) {
+            return closing == now ? NEVER : closing;
         }
         long first = NEVER;
-        for (ExemptionRule exemption : exemptions) {
-            for (long ends : Exemptions.changes(exemption, present)) {
-                first = ends > closing && ends <= horizon && ends < first && !isLifted(slot, ends) ? ends : first;
-            }
+        for (long change : changes()) {
+            boolean sooner = change > closing && change <= horizon && change < first;
+            first = sooner && !isLifted(slot, change) ? change : first;
         }
         return first;
     }
@@ -88,10 +80,35 @@ final class LiftedJudge implements Judge {
         judge.contactsChanged();
     }
 
+    /** The instants at which it may begin or cease to be lifted, in no order. */
+    private List<Long> changes() {
+        List<Long> changes = new ArrayList<>();
+        for (Present zone : zones) {
+            for (ExemptionRule exemption : exemptions) {
+                changes.addAll(Exemptions.changes(exemption, zone));
+            }
+        }
+        if (row instanceof ConsentRule) {
+            for (Consent consent : zones.get(0).subscriber().consents()) {
+                changes.add(LocalClock.millis(consent.at()));
+            }
+        }
+        return changes;
+    }
+
     private boolean isLifted(Slot slot, long instant) {
+        for (Present zone : zones) {
+            if (!isLifted(slot, instant, zone)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isLifted(Slot slot, long instant, Present present) {
         for (ExemptionRule exemption : exemptions) {
             if (Exemptions.holds(exemption, row.info(), slot, instant, present)
-                    && (exemption.relations().isEmpty() || !isRefused(slot, instant))) {
+                    && (exemption.relations().isEmpty() || !isRefused(slot, instant, present))) {
                 return true;
             }
         }
@@ -99,16 +116,14 @@ final class LiftedJudge implements Judge {
     }
 
     /** Whether a refusal stands that a row of consent must hear. */
-    private boolean isRefused(Slot slot, long instant) {
+    private boolean isRefused(Slot slot, long instant, Present present) {
         if (!(row instanceof ConsentRule consent)) {
             return false;
         }
-        return isRefused(slot, instant, null, consent.validFor())
-                || (consent.special() != null && isRefused(slot, instant, consent.special(), consent.validFor()));
-    }
-
-    private boolean isRefused(Slot slot, long instant, @Nullable SpecialConsent special, @Nullable Span validFor) {
-        Consent standing = Standing.at(slot, present, instant, special, validFor);
-        return standing != null && !standing.granted();
+        Consent ordinary = Standing.at(slot, present, instant, null, consent.validFor());
+        Consent special = consent.special() == null
+                ? null
+                : Standing.at(slot, present, instant, consent.special(), consent.validFor());
+        return (ordinary != null && !ordinary.granted()) || (special != null && !special.granted());
     }
 }

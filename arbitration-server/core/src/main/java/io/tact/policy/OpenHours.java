@@ -17,7 +17,7 @@ final class OpenHours {
     private static final long TWO_WEEKS = 15 * LocalClock.DAY_MILLIS;
 
     /** After so long every yearly holiday has come round twice, movable ones too. Longer than any horizon. */
-    private static final long TWO_YEARS = 750 * LocalClock.DAY_MILLIS;
+    static final long TWO_YEARS = 750 * LocalClock.DAY_MILLIS;
 
     private static final CalendarDays[] NO_CALENDARS = {};
 
@@ -88,6 +88,22 @@ final class OpenHours {
         return timetable.isQuiet();
     }
 
+    /** What the clock shows, in milliseconds of the day. */
+    long timeOfDay(long instant) {
+        return Math.floorMod(clock.shows(instant), LocalClock.DAY_MILLIS);
+    }
+
+    /** Whether, with the rows that speak at an instant, a time so much later might be allowed on a day of some class. */
+    boolean mayAllow(long instant, long later) {
+        return !Timetable.isSpoken(spoken(instant))
+                || timetable.mayAllow((int) Math.floorMod(timeOfDay(instant) + later, LocalClock.DAY_MILLIS));
+    }
+
+    /** The next instant at which the clock is changed, or the rows that speak: until then only days differ. */
+    long nextIrregularity(long instant) {
+        return Math.min(nextTransition(instant), nextSpeaking(instant));
+    }
+
     private int spoken(long instant) {
         if (lifting == null && !timetable.isDated()) {
             return timetable.spoken();
@@ -136,9 +152,7 @@ final class OpenHours {
     private int classOf(long instant) {
         CalendarDays calendar = calendarSayingNo(instant);
         long day = Math.floorDiv(clock.shows(instant), LocalClock.DAY_MILLIS);
-        return calendar == null
-                ? DayClass.weekday(day)
-                : calendar.classOf(day, Timetable.knowsEves(spoken(instant)));
+        return calendar == null ? DayClass.weekday(day) : calendar.classOf(day, Timetable.knowsEves(spoken(instant)));
     }
 
     /** The first calendar by which the answer is no; null if holidays are not known. */
@@ -204,7 +218,7 @@ final class OpenHours {
                 break;
             }
         }
-        return Math.min(nextShown - offset, Math.min(nextTransition(instant), nextSpeaking(instant)));
+        return Math.min(nextShown - offset, nextIrregularity(instant));
     }
 
     private long nextTransition(long instant) {

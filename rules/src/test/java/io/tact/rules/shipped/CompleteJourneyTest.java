@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tact.arbitration.CandidateState;
 import io.tact.port.CompiledRuleset;
-import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
 import io.tact.rules.simulation.SimulationSummary;
 import io.tact.rules.simulation.Simulator;
@@ -19,7 +18,7 @@ class CompleteJourneyTest {
     @CsvSource({"14, 347", "30, 1579"})
     void withholdsWhatOneContactInSoManyDaysLeavesNoRoomFor(int days, long withheld, @TempDir Path out)
             throws Exception {
-        CompiledRuleset ruleset = new DefaultRulesetCompiler()
+        CompiledRuleset ruleset = Shipped.compiler()
                 .compile(RulesetFolder.read(Shipped.RULESETS.resolve("complete-journey-" + days + "d")))
                 .ruleset()
                 .orElseThrow();

@@ -1,5 +1,12 @@
 package io.tact.rules.shipped;
 
+import io.tact.arbitration.Locator;
+import io.tact.geography.JollydayHolidays;
+import io.tact.geography.LibraryNumberPlan;
+import io.tact.geography.TzdbCountryZones;
+import io.tact.port.CountryZones;
+import io.tact.port.HolidaySource;
+import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
 import io.tact.rules.scenarios.CheckReport;
 import io.tact.rules.scenarios.RulesetCheck;
@@ -16,7 +23,12 @@ import java.util.stream.Stream;
 final class Shipped {
     static final Path RULESETS = Path.of("rulesets");
     static final Path TELCO = RULESETS.resolve("telco");
+    static final Path PACKS = Path.of("packs");
     static final Path CONTACTS = Path.of("samples/complete-journey/contacts.csv");
+
+    private static final CountryZones COUNTRIES = new TzdbCountryZones();
+    private static final HolidaySource HOLIDAYS = new JollydayHolidays();
+    private static final Locator LOCATOR = new Locator(new LibraryNumberPlan(COUNTRIES), COUNTRIES);
 
     private Shipped() {}
 
@@ -26,8 +38,23 @@ final class Shipped {
         }
     }
 
+    /** Every folder with a {@code pack.yaml}. */
+    static List<Path> packs() throws IOException {
+        try (Stream<Path> files = Files.walk(PACKS)) {
+            return files.filter(file -> file.endsWith("pack.yaml"))
+                    .map(Path::getParent)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** A compiler that knows the holidays of the world. */
+    static DefaultRulesetCompiler compiler() {
+        return new DefaultRulesetCompiler(HOLIDAYS);
+    }
+
     static CheckReport check(RulesetSource source) {
-        CheckReport report = new RulesetCheck().check(source);
+        CheckReport report = new RulesetCheck(compiler(), LOCATOR).check(source);
         report.ruleset().ifPresent(compiled -> compiled.evaluator().close());
         return report;
     }

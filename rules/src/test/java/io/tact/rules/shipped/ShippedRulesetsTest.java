@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tact.model.Treatment;
 import io.tact.port.CompiledRuleset;
-import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
 import io.tact.rules.scenarios.CheckReport;
 import io.tact.rules.scenarios.Coverage;
@@ -14,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippedRulesetsTest {
     static List<Path> rulesets() throws IOException {
@@ -36,9 +36,18 @@ class ShippedRulesetsTest {
         assertThat(report.coverage().missed()).extracting(Coverage.Part::name).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bank-3-per-campaign", "quiet-nights-new-york", "one-a-day-elapsed", "one-a-day-calendar"})
+    void hitsEveryRowOfARulesetForReplaysWithAScenario(String ruleset) throws IOException {
+        CheckReport report = Shipped.check(RulesetFolder.read(Shipped.RULESETS.resolve(ruleset)));
+        assertThat(report.passed()).isPositive();
+        assertThat(report.coverage().parts()).isNotEmpty();
+        assertThat(report.coverage().missed()).extracting(Coverage.Part::name).isEmpty();
+    }
+
     @Test
     void coversTheLifeCycleOverSixChannelsInTwoLanguages() throws IOException {
-        CompiledRuleset telco = new DefaultRulesetCompiler()
+        CompiledRuleset telco = Shipped.compiler()
                 .compile(RulesetFolder.read(Shipped.TELCO))
                 .ruleset()
                 .orElseThrow();

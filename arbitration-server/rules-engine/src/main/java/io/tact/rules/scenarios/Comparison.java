@@ -3,16 +3,18 @@ package io.tact.rules.scenarios;
 import io.tact.arbitration.CandidateResult;
 import io.tact.arbitration.CandidateState;
 import io.tact.arbitration.Decision;
+import io.tact.arbitration.MessageDecider;
 import io.tact.arbitration.Selection;
 import io.tact.model.Fixed;
 import io.tact.model.Instants;
 import io.tact.model.Reason;
-import io.tact.model.Treatment;
 import io.tact.rules.scenarios.Scenario.Expectation;
 import io.tact.rules.scenarios.Scenario.Fate;
+import io.tact.rules.scenarios.Scenario.Moment;
 import io.tact.rules.scenarios.Scenario.Named;
 import io.tact.rules.scenarios.Scenario.Next;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,16 +24,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a scenario expects against what was decided. */
+/** What a scenario expects at one instant against what was decided. */
 final class Comparison {
-    private final Scenario scenario;
-    private final Decision decision;
+    private final Moment moment;
+    private final @Nullable ZoneId zone;
     private final Map<String, Actual> actual = new LinkedHashMap<>();
+    private final List<String> selected = new ArrayList<>();
+    private final List<String> doNotMention;
+    private final List<String> mustMention;
     private final List<String> failures = new ArrayList<>();
 
     /** What became of one candidate. */
     private record Actual(
-            Treatment treatment,
+            String id,
             CandidateState state,
             @Nullable Integer rank,
             @Nullable Fixed score,
@@ -49,50 +54,65 @@ final class Comparison {
         }
     }
 
-    Comparison(Scenario scenario, Decision decision) {
-        this.scenario = scenario;
-        this.decision = decision;
+    /** @param zone the clock on which instants are shown; null for none */
+    Comparison(Moment moment, @Nullable ZoneId zone, Decision decision) {
+        this.moment = moment;
+        this.zone = zone;
+        this.doNotMention = decision.doNotMention();
+        this.mustMention = decision.mustMention();
         for (Selection s : decision.selected()) {
-            actual.put(
-                    s.treatment().id(),
-                    new Actual(s.treatment(), CandidateState.SELECTED, s.rank(), s.score(), List.of(), null));
+            selected.add(s.treatment().id());
+            add(new Actual(s.treatment().id(), CandidateState.SELECTED, s.rank(), s.score(), List.of(), null));
         }
         for (CandidateResult r : decision.others()) {
-            actual.put(
-                    r.treatment().id(),
-                    new Actual(r.treatment(), r.state(), null, r.score(), r.reasons(), r.nextAllowedAt()));
+            add(new Actual(r.treatment().id(), r.state(), null, r.score(), r.reasons(), r.nextAllowedAt()));
         }
+    }
+
+    /** What was said of the one message. */
+    Comparison(Moment moment, @Nullable ZoneId zone, MessageDecider.Answer answer) {
+        this.moment = moment;
+        this.zone = zone;
+        this.doNotMention = List.of();
+        this.mustMention = List.of();
+        CandidateState state = answer.isYes() ? CandidateState.SELECTED : CandidateState.WITHHELD;
+        Named.MESSAGE
+                .candidates()
+                .forEach(id -> add(new Actual(id, state, null, null, answer.reasons(), answer.nextAllowedAt())));
+    }
+
+    private void add(Actual one) {
+        actual.put(one.id(), one);
     }
 
     /** What is not as expected, each in a sentence; empty if all is. */
     List<String> failures() {
         Set<String> named = new HashSet<>();
-        for (Expectation expectation : scenario.expected()) {
-            for (Treatment treatment : expectation.named().treatments()) {
-                named.add(treatment.id());
-                compare(expectation, treatment);
+        for (Expectation expectation : moment.expected()) {
+            for (String candidate : expectation.named().candidates()) {
+                named.add(candidate);
+                compare(expectation, candidate);
             }
         }
-        List<Named> selected = scenario.selected();
-        if (selected != null) {
-            selected.forEach(s -> s.treatments().forEach(t -> named.add(t.id())));
-            compareSelected(selected);
+        List<Named> wanted = moment.selected();
+        if (wanted != null) {
+            wanted.forEach(s -> named.addAll(s.candidates()));
+            compareSelected(wanted);
         }
-        if (scenario.strict()) {
+        if (moment.strict()) {
             actual.values().stream()
                     .filter(a -> a.state() != CandidateState.INELIGIBLE)
-                    .filter(a -> !named.contains(a.treatment().id()))
-                    .forEach(a ->
-                            failures.add(a.treatment().id() + ": not named in a strict scenario, was " + a.told()));
+                    .filter(a -> !named.contains(a.id()))
+                    .forEach(a -> failures.add(a.id() + ": not named in a strict scenario, was " + a.told()));
         }
-        compareTopics("doNotMention", scenario.doNotMention(), decision.doNotMention());
-        compareTopics("mustMention", scenario.mustMention(), decision.mustMention());
+        compareTopics("doNotMention", moment.doNotMention(), doNotMention);
+        compareTopics("mustMention", moment.mustMention(), mustMention);
         return failures;
     }
 
-    private void compare(Expectation wanted, Treatment treatment) {
-        Actual was = actual.get(treatment.id());
-        String who = label(wanted.named(), treatment);
+    private void compare(Expectation wanted, String candidate) {
+        Actual was = actual.get(candidate);
+        String who = label(wanted.named(), candidate);
         if (was == null || wanted.fate() instanceof Fate.Absent) {
             boolean asWanted = was == null && wanted.fate() instanceof Fate.Absent;
             if (!asWanted) {
@@ -105,6 +125,7 @@ final class Comparison {
             failures.add(who + ": expected " + ends + ", was " + was.told());
         }
         compareReasons(who, wanted.reasons(), was);
+        compareOnly(who, wanted.only(), was);
         compareNext(who, wanted.next(), was);
         if (wanted.rank() != null && !wanted.rank().equals(was.rank())) {
             failures.add(who + ": expected rank " + wanted.rank() + ", was " + was.told());
@@ -115,8 +136,8 @@ final class Comparison {
         }
     }
 
-    private static String label(Named named, Treatment treatment) {
-        return named.label().equals(treatment.id()) ? treatment.id() : named.label() + " (" + treatment.id() + ")";
+    private static String label(Named named, String candidate) {
+        return named.label().equals(candidate) ? candidate : named.label() + " (" + candidate + ")";
     }
 
     private void compareReasons(String who, List<String> wanted, Actual was) {
@@ -124,6 +145,14 @@ final class Comparison {
         missing.removeAll(was.rules());
         if (!missing.isEmpty()) {
             failures.add(who + ": expected the reason " + String.join(", ", missing) + ", was " + was.told());
+        }
+    }
+
+    private void compareOnly(String who, @Nullable List<String> wanted, Actual was) {
+        if (wanted != null && !Set.copyOf(wanted).equals(Set.copyOf(was.rules()))) {
+            failures.add(who + ": expected "
+                    + (wanted.isEmpty() ? "no reason" : "only the reason " + String.join(", ", wanted)) + ", was "
+                    + was.told());
         }
     }
 
@@ -136,22 +165,20 @@ final class Comparison {
     }
 
     private String shown(@Nullable Instant at) {
-        java.time.ZoneId zone = scenario.subscriber().zone();
         return at == null
                 ? "none"
                 : zone == null ? at.toString() : at.atZone(zone).toString();
     }
 
     private void compareSelected(List<Named> wanted) {
-        List<String> were =
-                decision.selected().stream().map(s -> s.treatment().id()).toList();
+        List<String> were = selected;
         boolean same = wanted.size() == were.size();
         for (int i = 0; same && i < were.size(); i++) {
-            same = ids(wanted.get(i)).contains(were.get(i));
+            same = wanted.get(i).candidates().contains(were.get(i));
         }
         if (!same) {
             String others = wanted.stream()
-                    .flatMap(n -> ids(n).stream())
+                    .flatMap(n -> n.candidates().stream())
                     .filter(id -> !were.contains(id))
                     .map(id -> id + " was " + told(actual.get(id)))
                     .collect(Collectors.joining(", "));
@@ -159,10 +186,6 @@ final class Comparison {
                     + shown(wanted.stream().map(Named::label).toList()) + ", was " + shown(were)
                     + (others.isEmpty() ? "" : "; " + others));
         }
-    }
-
-    private static List<String> ids(Named named) {
-        return named.treatments().stream().map(Treatment::id).toList();
     }
 
     private static String told(@Nullable Actual was) {

@@ -6,6 +6,7 @@ import io.tact.model.Fixed;
 import io.tact.model.Treatment;
 import io.tact.rules.scenarios.Scenario.Expectation;
 import io.tact.rules.scenarios.Scenario.Fate;
+import io.tact.rules.scenarios.Scenario.Moment;
 import io.tact.rules.scenarios.Scenario.Named;
 import io.tact.rules.scenarios.Scenario.Next;
 import io.tact.rules.scenarios.YamlReader.Field;
@@ -19,60 +20,61 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Reads what a scenario expects: {@code expect} with treatments by name, and {@code selected}, {@code doNotMention} and
- * {@code mustMention}, which may stand beside {@code expect} or in it.
+ * Reads what a scenario expects at one instant: {@code expect} with treatments by name, and {@code selected}, {@code
+ * doNotMention} and {@code mustMention}, which may stand beside {@code expect} or in it; or {@code expect} of the one
+ * message that the scenario brings along.
  */
 final class ExpectReader {
-    private static final Set<String> KEYS = Set.of("state", "reasons", "nextAllowedAt", "rank", "score");
+    private static final Set<String> KEYS = Set.of("state", "reasons", "only", "nextAllowedAt", "rank", "score");
+    private static final Set<String> OF_MESSAGE = Set.of("state", "reasons", "only", "nextAllowedAt");
     private static final Set<String> LISTS = Set.of("selected", "doNotMention", "mustMention");
     private static final String NONE = "none";
 
     private final YamlReader yaml;
-    private final NamedTreatments treatments;
+    private final @Nullable NamedTreatments treatments;
     private final Direction direction;
     private final List<Expectation> expectations = new ArrayList<>();
     private @Nullable List<Named> selected;
     private @Nullable List<String> doNotMention;
     private @Nullable List<String> mustMention;
 
-    ExpectReader(YamlReader yaml, NamedTreatments treatments, Direction direction) {
+    private ExpectReader(YamlReader yaml, @Nullable NamedTreatments treatments, Direction direction) {
         this.yaml = yaml;
         this.treatments = treatments;
         this.direction = direction;
     }
 
-    List<Expectation> expectations() {
-        return expectations;
+    /** Reads what is expected of treatments; those of the direction, where a name stands for several. */
+    static ExpectReader ofTreatments(YamlReader yaml, NamedTreatments treatments, Direction direction) {
+        return new ExpectReader(yaml, treatments, direction);
     }
 
-    @Nullable List<Named> selected() {
-        return selected;
+    /** Reads what is expected of the message. */
+    static ExpectReader ofMessage(YamlReader yaml) {
+        return new ExpectReader(yaml, null, Direction.OUTBOUND);
     }
 
-    @Nullable List<String> doNotMention() {
-        return doNotMention;
-    }
-
-    @Nullable List<String> mustMention() {
-        return mustMention;
-    }
-
-    void read(Node scenario, Map<String, Field> fields) {
+    /** What is expected at an instant, by the entries of a scenario or of one of its {@code then}. */
+    Moment read(Instant at, Node node, Map<String, Field> fields) {
         fields.values().stream().filter(f -> LISTS.contains(f.name())).forEach(this::list);
         Field expect = fields.get("expect");
-        if (expect != null) {
+        if (expect != null && treatments == null) {
+            expectation(Named.MESSAGE, expect, OF_MESSAGE);
+        } else if (expect != null) {
             for (Field entry : yaml.map(expect.value(), "expect").values()) {
                 if (LISTS.contains(entry.name())) {
                     list(entry);
                 } else {
-                    expectation(entry);
+                    expectation(named(entry.key(), entry.name()), entry, KEYS);
                 }
             }
         }
         Field strict = fields.get("strict");
         if (expect == null && selected == null && doNotMention == null && mustMention == null && strict == null) {
-            yaml.problem(scenario, "the scenario expects nothing", "Maybe add expect: or selected:");
+            yaml.problem(node, "the scenario expects nothing", "Maybe add expect: or selected:");
         }
+        boolean isStrict = strict != null && yaml.flag(strict.value(), "strict");
+        return new Moment(at, List.copyOf(expectations), isStrict, selected, doNotMention, mustMention);
     }
 
     private void list(Field field) {
@@ -97,6 +99,10 @@ final class ExpectReader {
     }
 
     private @Nullable Named named(Node node, String label) {
+        if (treatments == null) {
+            yaml.problem(node, "a scenario with a message names no treatments", "Maybe write expect: {state: SELECTED}");
+            return null;
+        }
         List<Treatment> found = treatments.of(label, direction);
         if (found.isEmpty() && treatments.all()) {
             yaml.problem(
@@ -104,19 +110,18 @@ final class ExpectReader {
                     "\"" + YamlReader.brief(label) + "\" names no treatment of the catalogue",
                     "Maybe write CAMPAIGN/CHANNEL, OFFER/CHANNEL or the id of a treatment");
         }
-        return found.isEmpty() ? null : new Named(label, found);
+        return found.isEmpty() ? null : new Named(label, found.stream().map(Treatment::id).toList());
     }
 
-    private void expectation(Field entry) {
-        Named named = named(entry.key(), entry.name());
+    private void expectation(@Nullable Named named, Field entry, Set<String> keys) {
         if (ScenarioReader.isWord(entry.value()) && !YamlReader.isNothing(entry.value())) {
             Fate fate = fate(entry.value());
             if (named != null && fate != null) {
-                expectations.add(new Expectation(named, fate, List.of(), null, null, null));
+                expectations.add(new Expectation(named, fate, List.of(), null, null, null, null));
             }
             return;
         }
-        Map<String, Field> fields = yaml.map(entry.value(), "an expectation", KEYS);
+        Map<String, Field> fields = yaml.map(entry.value(), "an expectation", keys);
         if (fields.isEmpty()) {
             yaml.problem(entry.key(), "nothing is expected of " + entry.name(), "Maybe write {state: WITHHELD}");
             return;
@@ -127,12 +132,14 @@ final class ExpectReader {
         Field rank = fields.get("rank");
         Field score = fields.get("score");
         Fate fate = state == null ? null : fate(state.value());
+        Field only = fields.get("only");
         List<String> rules = reasons == null ? List.of() : yaml.texts(reasons.value(), "reasons");
+        List<String> all = only == null ? null : yaml.texts(only.value(), "only");
         Next when = next == null ? null : next(next.value());
         Integer place = rank == null ? null : (Integer) yaml.positive(rank.value(), "rank");
-        Fixed points = score == null ? null : score(score.value());
+        Fixed points = score == null ? null : yaml.number(score.value(), "score");
         if (named != null) {
-            expectations.add(new Expectation(named, fate, rules, when, place, points));
+            expectations.add(new Expectation(named, fate, rules, all, when, place, points));
         }
     }
 
@@ -151,18 +158,5 @@ final class ExpectReader {
         }
         Instant at = text == null ? null : Moments.instant(yaml, node, "nextAllowedAt");
         return at == null ? null : new Next.At(at);
-    }
-
-    private @Nullable Fixed score(Node node) {
-        String text = yaml.text(node, "score");
-        try {
-            return text == null ? null : Fixed.parse(text);
-        } catch (NumberFormatException | ArithmeticException e) {
-            yaml.problem(
-                    node,
-                    "score (\"" + YamlReader.brief(String.valueOf(text)) + "\") must be a number",
-                    "Maybe 12.5, with at most six decimals");
-            return null;
-        }
     }
 }

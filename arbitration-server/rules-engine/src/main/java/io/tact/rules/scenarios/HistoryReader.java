@@ -8,6 +8,7 @@ import io.tact.model.Contact;
 import io.tact.model.ContactState;
 import io.tact.model.Outcome;
 import io.tact.model.OutcomeType;
+import io.tact.model.Slot;
 import io.tact.model.Subscriber;
 import io.tact.model.Treatment;
 import io.tact.rules.scenarios.YamlReader.Field;
@@ -16,15 +17,26 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * Reads a scenario's history: entries {@code CHANNEL CAMPAIGN WHEN OUTCOME…}, such as {@code SMS TOPUP-10 -2d DELIVERED}.
+ * Reads a scenario's history: entries of a channel, a campaign, a time and outcomes, each in one text or by name.
+ *
+ * <p>As a text: entries {@code CHANNEL CAMPAIGN WHEN OUTCOME…}, such as {@code SMS TOPUP-10 -2d DELIVERED}.
  * An offer or a treatment may stand for the campaign; without an outcome it was sent. Each becomes a contact with the
- * dimensions of the catalogue's treatment.
+ * dimensions of the catalogue's treatment. By name, {@code {channel: SMS, sender: ACME, at: -2d, outcomes: [DELIVERED]}},
+ * it needs none.
  */
 final class HistoryReader {
+    private static final Set<String> KEYS = Stream.concat(
+                    SlotReader.KEYS.stream(), Stream.of("line", "at", "outcomes"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final String SHAPE = "Maybe write SMS TOPUP-10 -2d DELIVERED";
 
     private final YamlReader yaml;
@@ -39,7 +51,7 @@ final class HistoryReader {
         this.zone = zone;
     }
 
-    private record Entry(Treatment treatment, Instant at, List<OutcomeType> outcomes) {}
+    private record Entry(Slot slot, @Nullable String treatment, @Nullable String line, Instant at, List<Outcome> outcomes) {}
 
     /** The history of the person's account, with the person in it. */
     ContactHistory read(@Nullable Field field, SubscriberReader.Person person) {
@@ -78,29 +90,94 @@ final class HistoryReader {
 
     private static Consent at(Consent c, Instant at) {
         return new Consent(
-                c.channel(), c.purpose(), c.category(), c.sender(), c.granted(), at, c.source(), c.expiresAt());
+                c.channel(),
+                c.purpose(),
+                c.category(),
+                c.sender(),
+                c.special(),
+                c.granted(),
+                at,
+                c.source(),
+                c.expiresAt());
     }
 
     private static ContactHistory add(ContactHistory history, Subscriber subscriber, Entry entry, String id) {
         Contact contact = new Contact(
                 id,
                 subscriber.id(),
-                subscriber.destination(entry.treatment().slot().channel()),
-                entry.treatment().slot(),
-                entry.treatment().id(),
+                entry.line() == null ? subscriber.destination(entry.slot().channel()) : entry.line(),
+                entry.slot(),
+                entry.treatment(),
                 entry.at(),
                 null,
                 ContactState.SENT,
                 List.of());
         ContactHistory more = history.plus(List.of(contact));
         for (int i = 0; i < entry.outcomes().size(); i++) {
-            Outcome outcome = new Outcome(id + "-" + (i + 1), entry.outcomes().get(i), entry.at(), null);
+            Outcome said = entry.outcomes().get(i);
+            Outcome outcome = new Outcome(id + "-" + (i + 1), said.type(), said.at(), null);
             more = Commands.report(more, id, outcome).next();
         }
         return more;
     }
 
     private @Nullable Entry entry(Node node) {
+        return ScenarioReader.isWord(node) ? fromText(node) : fromFields(node);
+    }
+
+    private @Nullable Entry fromFields(Node node) {
+        Map<String, Field> fields = yaml.map(node, "a history entry", KEYS);
+        Slot slot = new SlotReader(yaml, fields).read(node);
+        Field when = fields.get("at");
+        if (when == null) {
+            yaml.problem(node, "the history entry has no at", Moments.OFFSET_ADVICE);
+        }
+        Instant at = when == null ? null : past(when.value());
+        Field line = fields.get("line");
+        String to = line == null ? null : yaml.text(line.value(), "line");
+        List<Outcome> outcomes = new ArrayList<>();
+        Field said = fields.get("outcomes");
+        for (Node outcome : said == null ? List.<Node>of() : yaml.list(said.value(), "outcomes")) {
+            outcome(outcome, at).ifPresent(outcomes::add);
+        }
+        return slot == null || at == null ? null : new Entry(slot, null, to, at, outcomes);
+    }
+
+    /** {@code REFUSED}, at the time of the contact, or {@code {type: REFUSED, at: -1d}}. */
+    private Optional<Outcome> outcome(Node node, @Nullable Instant contact) {
+        if (ScenarioReader.isWord(node)) {
+            String text = yaml.text(node, "outcome");
+            OutcomeType type = text == null ? null : outcome(node, text);
+            return type == null || contact == null ? Optional.empty() : Optional.of(at(type, contact));
+        }
+        Map<String, Field> fields = yaml.map(node, "an outcome", Set.of("type", "at"));
+        Field kind = fields.get("type");
+        Field when = fields.get("at");
+        if (kind == null || when == null) {
+            yaml.problem(node, "the outcome needs a type and a time", "Maybe {type: REFUSED, at: -1d}");
+            return Optional.empty();
+        }
+        OutcomeType type = yaml.word(kind.value(), "type", OutcomeType.class);
+        Instant at = past(when.value());
+        return type == null || at == null ? Optional.empty() : Optional.of(at(type, at));
+    }
+
+    /** An outcome whose id is still to be given. */
+    private static Outcome at(OutcomeType type, Instant at) {
+        return new Outcome("", type, at, null);
+    }
+
+    private @Nullable Instant past(Node node) {
+        String text = yaml.text(node, "at");
+        Instant at = text == null ? null : Moments.upTo(now, zone, text);
+        if (text != null && at == null) {
+            yaml.problem(
+                    node, "at (\"" + YamlReader.brief(text) + "\") must be a time up to now", Moments.OFFSET_ADVICE);
+        }
+        return at;
+    }
+
+    private @Nullable Entry fromText(Node node) {
         String text = yaml.text(node, "a history entry");
         if (text == null) {
             return null;
@@ -120,7 +197,14 @@ final class HistoryReader {
                     node, "\"" + YamlReader.brief(words[2]) + "\" must be a time up to now", Moments.OFFSET_ADVICE);
         }
         List<OutcomeType> outcomes = outcomes(node, words);
-        return treatment == null || at == null ? null : new Entry(treatment, at, outcomes);
+        return treatment == null || at == null
+                ? null
+                : new Entry(
+                        treatment.slot(),
+                        treatment.id(),
+                        null,
+                        at,
+                        outcomes.stream().map(type -> at(type, at)).toList());
     }
 
     private @Nullable Treatment treatment(Node node, String channel, String name) {
@@ -148,25 +232,24 @@ final class HistoryReader {
     private List<OutcomeType> outcomes(Node node, String[] words) {
         List<OutcomeType> outcomes = new ArrayList<>();
         for (int i = 3; i < words.length; i++) {
-            OutcomeType type = outcome(words[i]);
-            if (type == null) {
-                yaml.problem(
-                        node,
-                        "outcome \"" + YamlReader.brief(words[i]) + "\" is not known",
-                        "Maybe one of " + List.of(OutcomeType.values()));
-            } else {
+            OutcomeType type = outcome(node, words[i]);
+            if (type != null) {
                 outcomes.add(type);
             }
         }
         return outcomes;
     }
 
-    private static @Nullable OutcomeType outcome(String word) {
+    private @Nullable OutcomeType outcome(Node node, String word) {
         for (OutcomeType type : OutcomeType.values()) {
             if (type.name().equals(word)) {
                 return type;
             }
         }
+        yaml.problem(
+                node,
+                "outcome \"" + YamlReader.brief(word) + "\" is not known",
+                "Maybe one of " + List.of(OutcomeType.values()));
         return null;
     }
 }

@@ -3,6 +3,7 @@ package io.tact.rules.scenarios;
 import io.tact.arbitration.CandidateResult;
 import io.tact.arbitration.CandidateState;
 import io.tact.arbitration.Decision;
+import io.tact.arbitration.MessageDecider;
 import io.tact.arbitration.Selection;
 import io.tact.facts.Facts;
 import io.tact.facts.TableHits;
@@ -52,6 +53,11 @@ final class HitRecorder implements RulesetEvaluator {
             }
             result.reasons().forEach(reason -> hits.add(reason.rule()));
         }
+    }
+
+    /** Notes the policy rows that spoke of a message. */
+    void note(MessageDecider.Answer answer) {
+        answer.reasons().forEach(reason -> hits.add(reason.rule()));
     }
 
     boolean hasHit(String row) {

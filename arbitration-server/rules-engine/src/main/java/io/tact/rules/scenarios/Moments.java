@@ -73,6 +73,22 @@ final class Moments {
         }
     }
 
+    /** An instant, or a time before now; null, with a problem noted, if it is neither. */
+    static @Nullable Instant any(YamlReader yaml, YamlReader.Field field, Instant now, ZoneId zone) {
+        String text = yaml.text(field.value(), field.name());
+        if (text == null || !text.startsWith("-")) {
+            return text == null ? null : instant(yaml, field.value(), field.name());
+        }
+        Instant at = upTo(now, zone, text);
+        if (at == null) {
+            yaml.problem(
+                    field.value(),
+                    field.name() + " (\"" + YamlReader.brief(text) + "\") must be an instant, or a time before now",
+                    OFFSET_ADVICE);
+        }
+        return at;
+    }
+
     private static @Nullable Instant ago(Instant now, ZoneId zone, String length) {
         if (length.startsWith("P")) {
             return Span.parse(length).before(now, zone);

@@ -1,5 +1,6 @@
 package io.tact.rules.scenarios;
 
+import io.tact.arbitration.Locator;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.RulesetCompiler;
 import io.tact.rules.DefaultRulesetCompiler;
@@ -16,7 +17,19 @@ import java.util.Optional;
 
 /** Checks a ruleset as its authors do before it goes live: it compiles, and its scenarios pass. */
 public final class RulesetCheck {
-    private final DefaultRulesetCompiler compiler = new DefaultRulesetCompiler();
+    private final DefaultRulesetCompiler compiler;
+    private final Locator locator;
+
+    /** A check that knows no calendar of holidays, no country and no number. */
+    public RulesetCheck() {
+        this(new DefaultRulesetCompiler(), Locator.WITHOUT_MAPS);
+    }
+
+    /** @param locator finds where subscribers of scenarios may be */
+    public RulesetCheck(DefaultRulesetCompiler compiler, Locator locator) {
+        this.compiler = compiler;
+        this.locator = locator;
+    }
 
     /** Checks a folder; one that cannot be read is a problem like any other. */
     public CheckReport check(Path folder) {
@@ -54,7 +67,7 @@ public final class RulesetCheck {
         }
         RulesetParts parts = RulesetParts.of(parsed, source);
         HitRecorder recorder = new HitRecorder(compiled.evaluator(), parts.matchable());
-        ScenarioRunner runner = new ScenarioRunner(compiled, recorder);
+        ScenarioRunner runner = new ScenarioRunner(compiled, recorder, locator);
         List<ScenarioResult> results = scenarios.stream().map(runner::run).toList();
         return new CheckReport(source.folder(), problems, results, parts.coverage(recorder), Optional.of(compiled));
     }

@@ -1,6 +1,8 @@
 package io.tact.rules.scenarios;
 
 import io.tact.model.Treatment;
+import io.tact.policy.ConsentRule;
+import io.tact.policy.ExemptionRule;
 import io.tact.policy.PolicyRule;
 import io.tact.rules.tables.EligibilityRow;
 import io.tact.rules.tables.ParsedRuleset;
@@ -41,15 +43,27 @@ final class RulesetParts {
         for (ScoringRow row : ruleset.scoring()) {
             all.add("scoring", row.id());
         }
-        for (PolicyRule rule : ruleset.policy()) {
-            all.add(rule.info().table(), rule.info().id());
-        }
+        ruleset.policy().stream()
+                .filter(rule -> isHittable(rule, ruleset.settings().name()))
+                .map(PolicyRule::info)
+                .map(info -> List.of(info.table(), info.id()))
+                .distinct()
+                .forEach(row -> all.add(row.get(0), row.get(1)));
         source.files().forEach((file, content) -> {
             if (file.endsWith(".drl")) {
                 all.addRules(file, new String(content, StandardCharsets.UTF_8));
             }
         });
         return all;
+    }
+
+    /** Whether a row can be a reason, and is the ruleset's own: packs have scenarios of their own. */
+    private static boolean isHittable(PolicyRule rule, String own) {
+        boolean silent = rule instanceof ExemptionRule
+                || (rule instanceof ConsentRule consent
+                        && consent.model() == ConsentRule.Model.NONE
+                        && consent.list() == null);
+        return !silent && rule.info().pack().equals(own);
     }
 
     /** The rows of which the evaluator can say whether they matched. */

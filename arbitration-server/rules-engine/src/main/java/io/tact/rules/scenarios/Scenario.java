@@ -4,51 +4,74 @@ import io.tact.arbitration.ArbitrationRequest;
 import io.tact.arbitration.CandidateState;
 import io.tact.history.ContactHistory;
 import io.tact.model.Fixed;
+import io.tact.model.Slot;
 import io.tact.model.Subscriber;
-import io.tact.model.Treatment;
+import io.tact.policy.Registers;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A test as data: a subscriber with a history, a request at an instant, and what must come of it.
+ * A test as data: a subscriber with a history, a question, and what must come of it at some instants.
  *
  * @param file the file it stands in, by its path inside the ruleset
  * @param line where it begins, 1 for the first line
  * @param name what it says, unique in its file
- * @param now the instant of the decision
  * @param subscriber the subscriber, who is in {@code history}
  * @param history the account's history
- * @param request what is asked, explained in full and not reserved
+ * @param registers the do-not-call lists that are loaded, and the suspensions that are set
+ * @param question what is asked
  * @param control whether control groups apply; without, nobody is held back as control
- * @param expected what must become of candidates
- * @param strict whether each candidate that is not INELIGIBLE must be named
- * @param selected the labels of the treatments that must be selected, best first; null if it is not said
- * @param doNotMention topics that must not be mentioned, empty for none at all; null if it is not said
- * @param mustMention topics that must be mentioned, empty for none at all; null if it is not said
+ * @param moments when it is asked, and what must come of it then; the first is the scenario's now
  */
 record Scenario(
         String file,
         int line,
         String name,
-        Instant now,
         Subscriber subscriber,
         ContactHistory history,
-        ArbitrationRequest request,
+        Registers registers,
+        Question question,
         boolean control,
-        List<Expectation> expected,
-        boolean strict,
-        @Nullable List<Named> selected,
-        @Nullable List<String> doNotMention,
-        @Nullable List<String> mustMention) {
+        List<Moment> moments) {
+
+    /** What is asked. */
+    sealed interface Question {
+        /** What to say of the catalogue; explained in full and not reserved. */
+        record WhatToSay(ArbitrationRequest request) implements Question {}
+
+        /** Whether one message may be sent, which need not be in the catalogue. */
+        record MaySend(Slot message) implements Question {}
+    }
 
     /**
-     * Treatments by the name an author gave them.
+     * One instant at which the question is asked.
+     *
+     * @param at the instant of the decision
+     * @param expected what must become of candidates
+     * @param strict whether each candidate that is not INELIGIBLE must be named
+     * @param selected the labels of the treatments that must be selected, best first; null if it is not said
+     * @param doNotMention topics that must not be mentioned, empty for none at all; null if it is not said
+     * @param mustMention topics that must be mentioned, empty for none at all; null if it is not said
+     */
+    record Moment(
+            Instant at,
+            List<Expectation> expected,
+            boolean strict,
+            @Nullable List<Named> selected,
+            @Nullable List<String> doNotMention,
+            @Nullable List<String> mustMention) {}
+
+    /**
+     * Candidates by the name an author gave them.
      *
      * @param label as written: a treatment's id, {@code CAMPAIGN/CHANNEL} or {@code OFFER/CHANNEL}
-     * @param treatments what it names, at least one
+     * @param candidates the ids of what it names, at least one
      */
-    record Named(String label, List<Treatment> treatments) {}
+    record Named(String label, List<String> candidates) {
+        /** The one message that a scenario brings along. */
+        static final Named MESSAGE = new Named("message", List.of("message"));
+    }
 
     /** What may become of a treatment: one of the six ends, or not to be a candidate at all. */
     sealed interface Fate {
@@ -77,11 +100,12 @@ record Scenario(
     }
 
     /**
-     * What must become of some treatments; null where it is not said.
+     * What must become of some candidates; null where it is not said.
      *
-     * @param named which treatments; it must hold for each of them
+     * @param named which candidates; it must hold for each of them
      * @param fate how each ends
      * @param reasons rules that must be among the reasons
+     * @param only the rules that must be the reasons, and no others
      * @param next when it must be allowed again
      * @param rank its place among the selected, 1 for the best
      * @param score its score
@@ -90,6 +114,7 @@ record Scenario(
             Named named,
             @Nullable Fate fate,
             List<String> reasons,
+            @Nullable List<String> only,
             @Nullable Next next,
             @Nullable Integer rank,
             @Nullable Fixed score) {}

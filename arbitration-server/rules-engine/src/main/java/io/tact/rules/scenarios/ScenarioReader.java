@@ -1,9 +1,12 @@
 package io.tact.rules.scenarios;
 
-import io.tact.arbitration.ArbitrationRequest;
 import io.tact.history.ContactHistory;
 import io.tact.model.Direction;
+import io.tact.model.Slot;
 import io.tact.model.Subscriber;
+import io.tact.policy.Registers;
+import io.tact.rules.scenarios.Scenario.Moment;
+import io.tact.rules.scenarios.Scenario.Question;
 import io.tact.rules.scenarios.YamlReader.Field;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSource;
@@ -29,12 +32,19 @@ final class ScenarioReader {
             "subscriber",
             "history",
             "request",
+            "message",
+            "lists",
+            "suspensions",
             "expect",
+            "then",
             "strict",
             "control",
             "selected",
             "doNotMention",
             "mustMention");
+
+    private static final Set<String> THEN =
+            Set.of("at", "expect", "strict", "selected", "doNotMention", "mustMention");
 
     /** Stands for a now that could not be read: no time in the scenario is later. */
     private static final Instant LATE = Instant.parse("9999-01-01T00:00:00Z");
@@ -100,27 +110,60 @@ final class ScenarioReader {
         ZoneId zone = declared.zone() == null ? usual : declared.zone();
         ContactHistory history =
                 new HistoryReader(yaml, treatments, reference, zone).read(fields.get("history"), person);
-        ArbitrationRequest request = new RequestReader(yaml, tables).read(fields.get("request"), declared.id());
-        ExpectReader expect = new ExpectReader(yaml, treatments, request.direction());
-        expect.read(node, fields);
+        Registers registers = new RegistersReader(yaml, reference, zone).read(fields);
+        Question question = question(fields, declared.id());
+        List<Moment> moments = moments(node, fields, reference, question);
+        boolean control = flag(fields, "control");
         Subscriber subscriber = history.subscriber(declared.id());
-        if (name == null || now == null || subscriber == null) {
+        if (name == null || now == null || subscriber == null || question == null) {
             return null;
         }
         return new Scenario(
-                file,
-                YamlReader.line(node),
-                name,
-                now,
-                subscriber,
-                history,
-                request,
-                flag(fields, "control"),
-                expect.expectations(),
-                flag(fields, "strict"),
-                expect.selected(),
-                expect.doNotMention(),
-                expect.mustMention());
+                file, YamlReader.line(node), name, subscriber, history, registers, question, control, moments);
+    }
+
+    /** What is asked; null, with a problem noted, if that cannot be said. */
+    private @Nullable Question question(Map<String, Field> fields, String subscriber) {
+        Field message = fields.get("message");
+        Field request = fields.get("request");
+        if (message == null) {
+            return new Question.WhatToSay(new RequestReader(yaml, tables).read(request, subscriber));
+        }
+        if (request != null) {
+            yaml.problem(request.key(), "the scenario has a message already", "Maybe delete request");
+        }
+        Map<String, Field> said = yaml.map(message.value(), "message", SlotReader.KEYS);
+        Slot slot = new SlotReader(yaml, said).read(message.key());
+        return slot == null ? null : new Question.MaySend(slot);
+    }
+
+    private List<Moment> moments(
+            Node scenario, Map<String, Field> fields, Instant now, @Nullable Question question) {
+        List<Moment> moments = new ArrayList<>();
+        moments.add(expect(question).read(now, scenario, fields));
+        Field then = fields.get("then");
+        for (Node node : then == null ? List.<Node>of() : yaml.list(then.value(), "then")) {
+            Map<String, Field> later = yaml.map(node, "an entry of then", THEN);
+            Field when = later.get("at");
+            Instant at = when == null ? null : Moments.instant(yaml, when.value(), "at");
+            if (when == null) {
+                yaml.problem(node, "an entry of then has no at", Moments.ADVICE);
+            } else if (at != null && at.isBefore(now)) {
+                yaml.problem(when.value(), "at must not be before now", "Maybe begin the scenario with it");
+            }
+            Moment moment = expect(question).read(at == null ? now : at, node, later);
+            if (at != null) {
+                moments.add(moment);
+            }
+        }
+        return moments;
+    }
+
+    private ExpectReader expect(@Nullable Question question) {
+        return question instanceof Question.WhatToSay asked
+                ? ExpectReader.ofTreatments(
+                        yaml, new NamedTreatments(tables), asked.request().direction())
+                : ExpectReader.ofMessage(yaml);
     }
 
     private boolean flag(Map<String, Field> fields, String name) {

@@ -4,9 +4,11 @@ import io.tact.model.Attribute;
 import io.tact.model.AttributeScope;
 import io.tact.model.AttributeValue;
 import io.tact.model.Channel;
+import io.tact.model.Circumstances;
 import io.tact.model.Consent;
 import io.tact.model.ProfileValue;
 import io.tact.model.Purpose;
+import io.tact.model.SpecialConsent;
 import io.tact.model.Subscriber;
 import io.tact.rules.scenarios.YamlReader.Field;
 import java.time.Instant;
@@ -23,7 +25,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a scenario's subscriber: attributes by their names in the dictionary, beside what every subscriber has. */
 final class SubscriberReader {
     private static final String DEFAULT_ID = "scenario";
-    private static final Set<String> CONSENT_KEYS = Set.of("state", "at", "expiresAt", "category", "sender", "source");
+    private static final Set<String> CONSENT_KEYS = 
+            Set.of("state", "at", "expiresAt", "category", "sender", "special", "source");
 
     private final YamlReader yaml;
     private final ScenarioTables tables;
@@ -37,6 +40,7 @@ final class SubscriberReader {
     private @Nullable ZoneId zone;
     private @Nullable String jurisdiction;
     private @Nullable String language;
+    private Circumstances circumstances = Circumstances.NONE;
     private final Map<String, ProfileValue> profile = new HashMap<>();
     private final List<Said> consents = new ArrayList<>();
 
@@ -65,10 +69,12 @@ final class SubscriberReader {
             Field declared = fields.get("zone");
             zone = declared == null ? null : zone(declared.value());
             ZoneId clock = zone == null ? defaultZone : zone;
+            circumstances = new CircumstancesReader(yaml, now, clock).read(fields);
             fields.values().stream().filter(f -> !f.name().equals("zone")).forEach(f -> one(f, clock));
         }
         Subscriber subscriber =
-                new Subscriber(id, lines, emails, devices, zone, jurisdiction, language, profile, List.of());
+                new Subscriber(
+                        id, lines, emails, devices, zone, jurisdiction, language, profile, List.of(), circumstances);
         return new Person(subscriber, account, List.copyOf(consents));
     }
 
@@ -83,7 +89,11 @@ final class SubscriberReader {
             case "emails" -> emails = yaml.texts(value, "emails");
             case "devices" -> devices = yaml.texts(value, "devices");
             case "consents" -> yaml.map(value, "consents").values().forEach(c -> consent(c, clock));
-            default -> attribute(field);
+            default -> {
+                if (!CircumstancesReader.KEYS.contains(field.name())) {
+                    attribute(field);
+                }
+            }
         }
     }
 
@@ -138,7 +148,8 @@ final class SubscriberReader {
         }
     }
 
-    private record ConsentScope(@Nullable Channel channel, @Nullable Purpose purpose) {}
+    private record ConsentScope(
+            @Nullable Channel channel, @Nullable Purpose purpose, @Nullable SpecialConsent special) {}
 
     private void add(ConsentScope scope, boolean granted, @Nullable Field at, Map<String, Field> fields, ZoneId clock) {
         Instant said = at == null ? now : moment(at, clock);
@@ -148,11 +159,17 @@ final class SubscriberReader {
                 scope.purpose(),
                 text(fields, "category"),
                 text(fields, "sender"),
+                scope.special() == null ? special(fields) : scope.special(),
                 granted,
                 said == null ? now : said,
                 text(fields, "source"),
                 expires == null ? null : Moments.instant(yaml, expires.value(), "expiresAt"));
         consents.add(new Said(consent, at != null));
+    }
+
+    private @Nullable SpecialConsent special(Map<String, Field> fields) {
+        Field field = fields.get("special");
+        return field == null ? null : yaml.word(field.value(), "special", SpecialConsent.class);
     }
 
     private @Nullable Instant moment(Field field, ZoneId clock) {
@@ -188,20 +205,21 @@ final class SubscriberReader {
         try {
             String[] parts = field.name().split("/", -1);
             if (parts.length == 1 && isPurpose(parts[0])) {
-                return new ConsentScope(null, Purpose.valueOf(parts[0]));
+                return new ConsentScope(null, Purpose.valueOf(parts[0]), null);
             }
-            if (parts.length <= 2) {
+            if (parts.length <= 3) {
                 Channel channel = parts[0].equals("*") ? null : new Channel(parts[0]);
                 boolean all = parts.length == 1 || parts[1].equals("*");
-                return new ConsentScope(channel, all ? null : Purpose.valueOf(parts[1]));
+                SpecialConsent special = parts.length == 3 ? SpecialConsent.valueOf(parts[2]) : null;
+                return new ConsentScope(channel, all ? null : Purpose.valueOf(parts[1]), special);
             }
         } catch (IllegalArgumentException e) {
-            // told below, like a third part
+            // told below, like a fourth part
         }
         yaml.problem(
                 field.key(),
                 "\"" + YamlReader.brief(field.name()) + "\" is no channel and purpose",
-                "Maybe SMS/MARKETING, EMAIL, or */MARKETING");
+                "Maybe SMS/MARKETING, EMAIL, */MARKETING, or CALL_CENTRE/MARKETING/OUTSIDE_HOURS");
         return null;
     }
 

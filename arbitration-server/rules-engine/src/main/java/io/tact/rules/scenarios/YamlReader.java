@@ -1,5 +1,6 @@
 package io.tact.rules.scenarios;
 
+import io.tact.model.Fixed;
 import io.tact.ruleset.Problem;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -174,6 +175,20 @@ final class YamlReader {
         }
         problem(node, what + " (\"" + brief(text) + "\") must be a whole number from 1", "");
         return 1;
+    }
+
+    /** A number; null, with a problem noted, if it is none. */
+    @Nullable Fixed number(Node node, String what) {
+        String text = text(node, what);
+        try {
+            return text == null ? null : Fixed.parse(text);
+        } catch (NumberFormatException | ArithmeticException e) {
+            problem(
+                    node,
+                    what + " (\"" + brief(String.valueOf(text)) + "\") must be a number",
+                    "Maybe 12.5, with at most six decimals");
+            return null;
+        }
     }
 
     /** One word of an enumeration; null, with a problem noted, if it is none. */

@@ -124,7 +124,7 @@ final class Calendars {
                     .map(Use::part)
                     .distinct()
                     .toList();
-            if (users.isEmpty()) {
+            if (users.isEmpty() && !c.part().isPack()) {
                 c.row().warning("calendar", "no hours are kept by the calendar " + c.region(), "Maybe take the row out");
             } else if (c.kind() != Kind.CLOSED && !c.part().isPack() && users.stream().allMatch(Part::isPack)) {
                 c.row().error(

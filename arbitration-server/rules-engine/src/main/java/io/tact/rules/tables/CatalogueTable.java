@@ -1,5 +1,6 @@
 package io.tact.rules.tables;
 
+import io.tact.model.Amounts;
 import io.tact.model.Catalogue;
 import io.tact.model.Direction;
 import io.tact.model.Fixed;
@@ -113,6 +114,9 @@ final class CatalogueTable {
         String offer = row.get("offer", CellTypes::id);
         String id = row.id("treatment");
         var channel = row.get("channel", CellTypes::channel);
+        Fixed value = row.get("value", CellTypes::notNegative, Fixed.ONE);
+        Fixed contactCost = row.get("contact_cost", CellTypes::notNegative, Fixed.ZERO);
+        Fixed incentiveCost = row.get("incentive_cost", CellTypes::notNegative, Fixed.ZERO);
         Slot slot = campaignName == null || offer == null || channel == null
                 ? null
                 : new Slot(
@@ -124,10 +128,8 @@ final class CatalogueTable {
                         row.has("sender") ? row.text("sender") : null,
                         row.get("sender_class", CellTypes.oneOf(SenderClass.class), SenderClass.CVM),
                         campaignName,
-                        offer);
-        Fixed value = row.get("value", CellTypes::notNegative, Fixed.ONE);
-        Fixed contactCost = row.get("contact_cost", CellTypes::notNegative, Fixed.ZERO);
-        Fixed incentiveCost = row.get("incentive_cost", CellTypes::notNegative, Fixed.ZERO);
+                        offer,
+                        new Amounts(value, contactCost, incentiveCost));
         Fixed prior = row.get("prior", CellTypes::share, Fixed.ONE);
         Fixed lever = row.get("lever", CatalogueTable::lever, Fixed.ZERO);
         Instant notAfter = row.get("not_after", this::latest);

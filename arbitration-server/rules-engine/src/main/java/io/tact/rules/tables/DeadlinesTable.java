@@ -57,7 +57,7 @@ final class DeadlinesTable {
                 scope.channels(),
                 Set.of(Direction.OUTBOUND),
                 Set.of(),
-                Set.of("OPT_OUT_CONFIRMATION"),
+                Set.of(Names.CONFIRMATION),
                 Set.of(),
                 Set.of(),
                 Set.of(),

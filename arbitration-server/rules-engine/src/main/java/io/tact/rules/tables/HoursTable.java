@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the table {@code hours}. */
 final class HoursTable {
-    private static final List<String> DAYS = List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN");
     private static final String HOLIDAY = "HOLIDAY";
     private static final String HOLIDAY_EVE = "HOLIDAY_EVE";
     private static final int DAY = 1440;
@@ -143,40 +142,27 @@ final class HoursTable {
                 : new HoursRule.Days(weekdays, others.contains(HOLIDAY), others.contains(HOLIDAY_EVE));
     }
 
-    /** {@code SAT}, or {@code MON-FRI}; a range may go round the end of the week. */
     private static Set<DayOfWeek> weekdays(String text) {
-        String[] ends = text.toUpperCase(Locale.ROOT).split("-", -1);
-        int first = day(text, ends[0]);
-        int last = ends.length == 1 ? first : day(text, ends[1]);
-        if (ends.length > 2) {
-            throw wrong(text, "");
+        Set<DayOfWeek> days = Weekdays.parse(text);
+        if (days.isEmpty()) {
+            throw CellException.mustBe(text, "days such as MON-FRI, SAT|SUN or HOLIDAY", advice(text));
         }
-        Set<DayOfWeek> days = new LinkedHashSet<>();
-        for (int i = first; ; i = (i + 1) % 7) {
-            days.add(DayOfWeek.of(i + 1));
-            if (i == last) {
-                return days;
+        return days;
+    }
+
+    /** Advice for the first end of a range that is no day. */
+    private static String advice(String text) {
+        for (String name : text.toUpperCase(Locale.ROOT).split("-", 2)) {
+            String start = name.length() > 3 ? name.substring(0, 3) : "";
+            if (Weekdays.NAMES.contains(start)) {
+                return "Maybe " + start;
+            }
+            if (!Weekdays.NAMES.contains(name)) {
+                List<String> all = new ArrayList<>(Weekdays.NAMES);
+                all.addAll(List.of(HOLIDAY, HOLIDAY_EVE));
+                return Closest.advice(name, all);
             }
         }
-    }
-
-    private static int day(String text, String name) {
-        int index = DAYS.indexOf(name.strip());
-        if (index < 0) {
-            String close = name.length() > 3 && DAYS.contains(name.substring(0, 3)) ? name.substring(0, 3) : "";
-            throw wrong(text, close.isEmpty() ? Closest.advice(name, names()) : "Maybe " + close);
-        }
-        return index;
-    }
-
-    private static List<String> names() {
-        List<String> names = new ArrayList<>(DAYS);
-        names.add(HOLIDAY);
-        names.add(HOLIDAY_EVE);
-        return names;
-    }
-
-    private static CellException wrong(String text, String advice) {
-        return CellException.mustBe(text, "days such as MON-FRI, SAT|SUN or HOLIDAY", advice);
+        return "";
     }
 }

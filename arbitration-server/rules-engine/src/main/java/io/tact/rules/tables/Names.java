@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** The names that the catalogue gives to what policy may be about, also in rows that could not be read. */
 final class Names {
+    /** The reserved category of messages that confirm an opt-out. */
+    static final String CONFIRMATION = "OPT_OUT_CONFIRMATION";
+
     private static final Set<String> WELL_KNOWN_CHANNELS =
             Channel.WELL_KNOWN.stream().map(Channel::name).collect(Collectors.toUnmodifiableSet());
 
@@ -124,7 +127,8 @@ final class Names {
         Set<String> all = of(dimension);
         // Who speaks is said by a sender's credential: a catalogue that names no sender leaves it open.
         boolean open = dimension == Dimension.SENDER && all.isEmpty();
-        if (!catalogued || open || all.contains(name)) {
+        boolean reserved = dimension == Dimension.CATEGORY && name.equals(CONFIRMATION);
+        if (!catalogued || open || reserved || all.contains(name)) {
             return;
         }
         String maybe = Closest.advice(name, likely(dimension, name));

@@ -15,7 +15,6 @@ final class PackFile {
             "name", "title", "jurisdiction", "status", "reviewed", "description", INCLUDES, "notEncoded");
     private static final List<String> OMISSION = List.of("id", "why");
     private static final Pattern PACK = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*");
-    private static final String EVERYWHERE = "*";
 
     private PackFile() {}
 
@@ -29,18 +28,14 @@ final class PackFile {
         map.refuseOthers(KEYS);
         map.require("name", folder.isEmpty() ? "Maybe the name of the folder" : "Maybe " + folder);
         map.require("title", "Maybe the name of the country");
-        map.require("jurisdiction", "Maybe FR or US-FL, or \"*\" for everywhere");
         map.require("status", "LAW if every row was confirmed, else TEMPLATE");
         map.require("reviewed", "The day on which it was last compared with its sources, such as 2026-11-23");
-        String jurisdiction = map.value(
-                "jurisdiction",
-                text -> text.equals(EVERYWHERE) ? text : CellTypes.jurisdiction(text),
-                EVERYWHERE);
+        String jurisdiction = map.value("jurisdiction", CellTypes::jurisdiction, "");
         String name = map.value("name", text -> name(text, folder), "unnamed");
         return new Pack(
                 reference.isEmpty() ? name : reference,
                 map.value("title", text -> text, ""),
-                jurisdiction.equals(EVERYWHERE) ? null : jurisdiction,
+                jurisdiction.isEmpty() ? null : jurisdiction,
                 map.value("status", CellTypes.oneOf(Pack.Status.class), Pack.Status.TEMPLATE),
                 map.value("reviewed", CellTypes::date, LocalDate.EPOCH),
                 map.text("description"),

@@ -94,7 +94,7 @@ record TableSchema(String name, List<String> columns, Set<String> required, bool
     TableSchema inPack() {
         Set<String> more = new HashSet<>(required);
         more.addAll(List.of("binding", "citation", "verified"));
-        if (columns.contains("open")) {
+        if (name.equals(HOURS.name())) {
             more.add("zone_basis");
         }
         return new TableSchema(name, columns, more, conditional);

@@ -3,6 +3,7 @@ package io.tact.rules.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tact.facts.Factor;
+import io.tact.model.Amounts;
 import io.tact.model.AttributeValue;
 import io.tact.model.Channel;
 import io.tact.model.Condition;
@@ -118,7 +119,8 @@ class RulesetParserTest {
                                 "Acme",
                                 SenderClass.VAS,
                                 "C",
-                                "O"),
+                                "O",
+                                new Amounts(Fixed.parse("12.5"), Fixed.parse("0.04"), Fixed.of(3))),
                         "ann",
                         Instant.parse("2026-02-28T23:00:00Z"),
                         Instant.parse("2026-03-29T22:00:00Z"),
