@@ -47,13 +47,14 @@ final class HoursJudge implements Judge {
     }
 
     private Reason objection() {
-        String shown =
-                DAY_AND_TIME.format(Instant.ofEpochMilli(now).atZone(open.clock().zone()));
+        String shown = DAY_AND_TIME.format(
+                Instant.ofEpochMilli(now).atZone(open.clock().zone()));
         return open.governing(now)
                 .info()
                 .reason(
                         Reason.Code.HOURS,
-                        timetable.complaint() + ": " + shown + " in " + open.clock().zone() + open.sortOfDay(now),
+                        timetable.complaint() + ": " + shown + " in "
+                                + open.clock().zone() + open.sortOfDay(now),
                         null,
                         null,
                         null,

@@ -136,9 +136,7 @@ final class OpenHours {
     private int classOf(long instant) {
         CalendarDays calendar = calendarSayingNo(instant);
         long day = Math.floorDiv(clock.shows(instant), LocalClock.DAY_MILLIS);
-        return calendar == null
-                ? DayClass.weekday(day)
-                : calendar.classOf(day, Timetable.knowsEves(spoken(instant)));
+        return calendar == null ? DayClass.weekday(day) : calendar.classOf(day, Timetable.knowsEves(spoken(instant)));
     }
 
     /** The first calendar by which the answer is no; null if holidays are not known. */

@@ -29,9 +29,7 @@ final class Timetable {
     private final String complaint;
 
     Timetable(List<HoursRule> rows) {
-        this(
-                rows,
-                rows.get(0).kind() == HoursRule.Kind.QUIET ? "within the quiet hours" : "outside the allowed hours");
+        this(rows, rows.get(0).kind() == HoursRule.Kind.QUIET ? "within the quiet hours" : "outside the allowed hours");
     }
 
     /**
@@ -97,7 +95,9 @@ final class Timetable {
 
     /** What a row speaks of; for several rows joined by bitwise or. */
     static int spoken(HoursRule row) {
-        return SOMETHING | (row.calendar() == null ? 0 : OF_HOLIDAYS) | (row.days().eves() ? OF_EVES : 0);
+        return SOMETHING
+                | (row.calendar() == null ? 0 : OF_HOLIDAYS)
+                | (row.days().eves() ? OF_EVES : 0);
     }
 
     static boolean isSpoken(int spoken) {

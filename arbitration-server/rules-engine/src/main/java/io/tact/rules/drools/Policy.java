@@ -47,8 +47,7 @@ public final class Policy {
 
     /** Whether a row of that jurisdiction binds the subscriber. */
     public boolean binds(String jurisdiction) {
-        return Written.info("policy#row", jurisdiction, null, null)
-                .binds(situation.where());
+        return Written.info("policy#row", jurisdiction, null, null).binds(situation.where());
     }
 
     /**

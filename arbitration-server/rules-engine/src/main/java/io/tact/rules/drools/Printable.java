@@ -43,7 +43,8 @@ final class Printable {
                     && !isLifted(row, RuleKind.HOURS);
         }
         if (row instanceof ConsentRule consent) {
-            boolean simple = consent.model() == ConsentRule.Model.OPT_IN || consent.model() == ConsentRule.Model.OPT_OUT;
+            boolean simple =
+                    consent.model() == ConsentRule.Model.OPT_IN || consent.model() == ConsentRule.Model.OPT_OUT;
             return simple
                     && consent.special() == null
                     && consent.list() == null
