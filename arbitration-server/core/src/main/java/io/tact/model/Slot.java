@@ -28,6 +28,9 @@ public record Slot(
         @Nullable String offer,
         @Nullable Amounts amounts) {
 
+    /** The reserved category of the one message that confirms an opt-out. */
+    public static final String OPT_OUT_CONFIRMATION = "OPT_OUT_CONFIRMATION";
+
     /** A message of which no amounts are known. */
     public Slot(
             Channel channel,
@@ -40,5 +43,10 @@ public record Slot(
             @Nullable String campaign,
             @Nullable String offer) {
         this(channel, direction, purpose, category, subject, sender, senderClass, campaign, offer, null);
+    }
+
+    /** Whether such a message says that it confirms an opt-out. */
+    public boolean confirmsOptOut() {
+        return purpose == Purpose.SERVICE && OPT_OUT_CONFIRMATION.equals(category);
     }
 }

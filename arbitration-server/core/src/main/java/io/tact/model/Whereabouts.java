@@ -3,6 +3,7 @@ package io.tact.model;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a subscriber may be, in law's eyes and on the clock. Every one of the zones must allow a message, and the rows of
@@ -39,6 +40,25 @@ public record Whereabouts(List<ZoneId> zones, Set<String> jurisdictions) {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the subscriber is in a jurisdiction wherever in another they may be: what is lifted only in one state is not
+     * lifted for who may be in the next.
+     *
+     * @param whole the jurisdiction of the row that binds; null if it binds everywhere
+     */
+    public boolean isSurelyIn(String part, @Nullable String whole) {
+        if (whole != null && lies(whole, part)) {
+            return true;
+        }
+        for (String known : jurisdictions) {
+            boolean mayBeThere = whole == null || lies(known, whole) || lies(whole, known);
+            if (mayBeThere && !isNarrowed(known) && !lies(known, part)) {
+                return false;
+            }
+        }
+        return !jurisdictions.isEmpty();
     }
 
     private boolean isNarrowed(String jurisdiction) {

@@ -1,168 +1,120 @@
 package io.tact.policy;
 
-import io.tact.model.Contact;
+import io.tact.model.Fixed;
 import io.tact.model.Reason;
 import io.tact.model.Slot;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A cap in one decision. Which contacts lie in its scope and window does not depend on the message, so they are found
- * once; what they must share with the message is looked at only if there are enough of them.
- */
+/** A cap in one decision. What the contacts share with the message is looked at only if there are enough of them. */
 final class CapJudge extends RowJudge {
     private final CapRule rule;
-    private final List<ExemptionRule> uncounted;
-    private final WindowEnds window;
+    private final CountedContacts contacts;
     private final int limit;
     private final boolean sameForAll;
-    private int[] counted = new int[0];
-    private long[] ends = new long[0];
-    private int count = -1;
     private @Nullable Reason known;
 
+    /** @param uncounted the exemptions whose contacts do not count */
     CapJudge(CapRule rule, List<ExemptionRule> uncounted, Present present) {
         super(rule.info(), present);
         this.rule = rule;
-        this.uncounted = uncounted;
-        LocalClock clock = present.clock(rule.zoneBasis().zone(present.clock().zone()));
-        this.window = new WindowEnds(rule.window(), clock, present.now());
-        this.limit = rule.window() instanceof Window.Gap ? 1 : (int) (rule.max().micros() / 1_000_000);
-        this.sameForAll = rule.keys().isEmpty() && rule.level() != CapRule.Level.LINE;
+        this.contacts = new CountedContacts(rule, uncounted, present);
+        long whole = rule.max().micros() / Fixed.ONE.micros();
+        this.limit = rule.window() instanceof Window.Gap ? 1 : (int) Math.min(whole, Integer.MAX_VALUE);
+        this.sameForAll = rule.mode() == CapRule.Mode.COUNT && contacts.anyShares();
     }
 
     @Override
     @Nullable Reason objectionInForce(Slot slot, @Nullable String line) {
-        if (count() < limit) {
+        if (isRoomForAny()) {
             return null;
         }
+        if (rule.mode() != CapRule.Mode.COUNT) {
+            return excess(slot, line);
+        }
         if (!sameForAll) {
-            return objection(slot, line, shared(slot, line));
+            return tooMany(slot, line);
         }
         if (known == null) {
-            known = objection(slot, line, count);
+            known = tooMany(slot, line);
         }
         return known;
     }
 
-    private @Nullable Reason objection(Slot slot, @Nullable String line, int used) {
+    /** Whether there are so few contacts that any message is allowed, whatever they are. */
+    private boolean isRoomForAny() {
+        return !isSum() && contacts.count() < limit;
+    }
+
+    private boolean isSum() {
+        return switch (rule.mode()) {
+            case SUM_CONTACT_COST, SUM_INCENTIVE_COST, SUM_VALUE -> true;
+            case COUNT, DISTINCT_CHANNELS, DISTINCT_OFFERS -> false;
+        };
+    }
+
+    private @Nullable Reason tooMany(Slot slot, @Nullable String line) {
+        int used = contacts.count(slot, line);
         if (used < limit) {
             return null;
         }
-        boolean gap = rule.window() instanceof Window.Gap;
+        Reason.Code code = rule.window() instanceof Window.Gap ? Reason.Code.GAP : Reason.Code.CAP;
+        long next = curedAt(slot, line, present.now());
+        return because(code, null, (long) used, (long) limit, rule.window().toString(), next);
+    }
+
+    private @Nullable Reason excess(Slot slot, @Nullable String line) {
+        CapUsage usage = CapUsage.of(rule, slot);
+        contacts.sharing(slot, line).forEach(leaving -> usage.add(leaving.contact()));
+        if (usage.isWithinMax()) {
+            return null;
+        }
         return because(
-                gap ? Reason.Code.GAP : Reason.Code.CAP,
-                null,
-                (long) used,
-                (long) limit,
+                Reason.Code.CAP,
+                usage.text(),
+                usage.used(),
+                CapUsage.rounded(rule.max().micros()),
                 rule.window().toString(),
                 curedAt(slot, line, present.now()));
     }
 
     @Override
     long curedAt(Slot slot, @Nullable String line, long from) {
-        if (count() < limit) {
+        if (isRoomForAny()) {
             return from;
+        }
+        if (rule.mode() != CapRule.Mode.COUNT) {
+            return firstWithinMax(slot, line, from);
         }
         if (limit == 0) {
             return NEVER;
         }
-        long[] leaving = new long[count];
-        int n = 0;
-        for (int i = 0; i < count; i++) {
-            if (sameForAll || shares(present.contact(counted[i]), slot, line)) {
-                leaving[n++] = end(i);
+        long[] leaving = contacts.leaving(slot, line);
+        return leaving.length < limit ? from : Math.max(from, leaving[leaving.length - limit]);
+    }
+
+    /** Adds the contacts up from the last to leave: the earliest time at which those still there leave room is the answer. */
+    private long firstWithinMax(Slot slot, @Nullable String line, long from) {
+        List<CountedContacts.Leaving> leaving = contacts.sharing(slot, line);
+        CapUsage usage = CapUsage.of(rule, slot);
+        long first = NEVER;
+        long until = NEVER;
+        for (int i = leaving.size(); i >= 0; i--) {
+            long since = i == 0 ? from : Math.max(from, leaving.get(i - 1).end());
+            if (since < until && usage.isWithinMax()) {
+                first = since;
+            }
+            if (i > 0) {
+                until = leaving.get(i - 1).end();
+                usage.add(leaving.get(i - 1).contact());
             }
         }
-        if (n < limit) {
-            return from;
-        }
-        Arrays.sort(leaving, 0, n);
-        return Math.max(from, leaving[n - limit]);
+        return first;
     }
 
     @Override
     public void contactsChanged() {
-        count = -1;
+        contacts.forget();
         known = null;
-    }
-
-    /** How many contacts of the level lie in the scope and the window now. */
-    private int count() {
-        if (count < 0) {
-            int n = 0;
-            int[] found = new int[present.contactCount()];
-            for (int i = 0; i < found.length; i++) {
-                if (window.holdsNow(present.time(i)) && counts(present.contact(i))) {
-                    found[n++] = i;
-                }
-            }
-            counted = found;
-            ends = new long[n];
-            count = n;
-        }
-        return count;
-    }
-
-    /** When a counted contact leaves the window, worked out once: it lies after now, so 0 stands for unknown. */
-    private long end(int index) {
-        if (ends[index] == 0) {
-            ends[index] = window.end(present.time(counted[index]));
-        }
-        return ends[index];
-    }
-
-    private boolean counts(Contact contact) {
-        boolean ofLevel = rule.level() != CapRule.Level.SUBSCRIBER || isSubscribers(contact);
-        return ofLevel && contact.countsAs(rule.counts()) && rule.scope().covers(contact.slot());
-    }
-
-    private boolean isSubscribers(Contact contact) {
-        return contact.subscriber().equals(present.subscriber().id());
-    }
-
-    private int shared(Slot slot, @Nullable String line) {
-        int n = 0;
-        for (int i = 0; i < count; i++) {
-            if (shares(present.contact(counted[i]), slot, line)) {
-                n++;
-            }
-        }
-        return n;
-    }
-
-    /** Whether a contact has in common with the message what line and key ask for. */
-    private boolean shares(Contact contact, Slot slot, @Nullable String line) {
-        if (rule.level() == CapRule.Level.LINE && !sameLine(contact, line)) {
-            return false;
-        }
-        for (CapRule.Key key : rule.keys()) {
-            if (!shares(key, contact.slot(), slot)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean shares(CapRule.Key key, Slot other, Slot slot) {
-        return switch (key) {
-            case PER_SENDER -> maybeSame(slot.sender(), other.sender());
-            case PER_CAMPAIGN -> maybeSame(slot.campaign(), other.campaign());
-            case PER_OFFER -> maybeSame(slot.offer(), other.offer());
-            case PER_CATEGORY -> maybeSame(slot.category(), other.category());
-            case PER_SUBJECT -> maybeSame(slot.subject(), other.subject());
-        };
-    }
-
-    /** Where either end is unknown, any contact of the subscriber may have gone to the same place. */
-    private boolean sameLine(Contact contact, @Nullable String line) {
-        return line == null || contact.line() == null ? isSubscribers(contact) : line.equals(contact.line());
-    }
-
-    /** What does not say its value may have any: a cap must hold all the same. */
-    private static boolean maybeSame(@Nullable String one, @Nullable String other) {
-        return one == null || other == null || Objects.equals(one, other);
     }
 }

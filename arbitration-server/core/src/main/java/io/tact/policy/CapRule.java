@@ -15,7 +15,7 @@ import java.util.Set;
  * @param max how much is allowed, 0 or more; 1 for a gap
  * @param counts what counts as a contact
  * @param keys what else they must have in common with the candidate, all of them; empty for nothing
- * @param mode what is added up
+ * @param mode what is added up; contacts for a gap
  */
 public record CapRule(
         RuleInfo info,
@@ -29,6 +29,10 @@ public record CapRule(
         Mode mode)
         implements PolicyRule {
     public CapRule {
+        if (window instanceof Window.Gap && mode != Mode.COUNT) {
+            throw new IllegalArgumentException(
+                    info.name() + " cannot be a gap and add up " + mode + ": a gap lies between contacts");
+        }
         if (max.isNegative()) {
             throw new IllegalArgumentException("max (" + max + ") of " + info.name() + " must not be negative");
         }
@@ -70,9 +74,9 @@ public record CapRule(
         COUNT,
         /** Different channels, the candidate's own included. */
         DISTINCT_CHANNELS,
-        /** Different offers, the candidate's own included. */
+        /** Different offers, the candidate's own included. One that is not known may be any other, so it is one more. */
         DISTINCT_OFFERS,
-        /** What the contacts cost, the candidate's own included. */
+        /** What the contacts cost, the candidate's own included; an amount that is not known is none. */
         SUM_CONTACT_COST,
         /** What the incentives cost, the candidate's own included. */
         SUM_INCENTIVE_COST,

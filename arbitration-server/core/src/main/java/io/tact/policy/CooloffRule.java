@@ -2,6 +2,7 @@ package io.tact.policy;
 
 import io.tact.model.Channel;
 import io.tact.model.OutcomeType;
+import io.tact.model.Slot;
 import io.tact.model.Span;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param scope which messages are withheld; all but its channels also says whose outcomes trigger it
  * @param triggerChannels channels whose outcomes trigger it; empty for those of the scope
  * @param outcomes what triggers it
- * @param times how many such contacts it takes, 1 or more
+ * @param times how many such contacts it takes, 1 or more; several outcomes of one contact are one
  * @param within in which time they must lie, the last of them included; null for any
  * @param appliesTo what a message must share with the last of them; empty for nothing
- * @param length how long; null for ever, until a new consent
+ * @param length how long; null for ever, until an ordinary consent is given after it
  * @param start from when the length counts
  */
 public record CooloffRule(
@@ -37,6 +38,13 @@ public record CooloffRule(
         if (times < 1) {
             throw new IllegalArgumentException("times (" + times + ") of " + info.name() + " must be 1 or more");
         }
+    }
+
+    /** Whether the outcome of a contact of that slot may trigger it. */
+    boolean isTriggeredBy(Slot slot) {
+        return triggerChannels.isEmpty()
+                ? scope.covers(slot)
+                : triggerChannels.contains(slot.channel()) && scope.coversOnAnyChannel(slot);
     }
 
     /** What a message may have to share with the contact that triggered the rule. */

@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 final class DayClass {
     static final int EVE = 1 << 7;
     static final int HOLIDAY = 1 << 8;
+    static final int ANY = (HOLIDAY << 1) - 1;
 
     private DayClass() {}
 

@@ -21,8 +21,9 @@ final class EveryZone implements Judge {
 
     static Judge of(Present present, Function<Present, Judge> rule) {
         List<Present> zones = present.inEveryZone();
-        Judge[] judges = zones.stream().map(rule).toArray(Judge[]::new);
-        return judges.length == 1 ? judges[0] : new EveryZone(judges, present.now());
+        return zones.size() == 1
+                ? rule.apply(zones.get(0))
+                : new EveryZone(zones.stream().map(rule).toArray(Judge[]::new), present.now());
     }
 
     @Override

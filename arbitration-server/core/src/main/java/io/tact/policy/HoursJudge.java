@@ -28,11 +28,33 @@ final class HoursJudge implements Judge {
         this.agreesNow = open.allow(now);
     }
 
-    /** A judge of a timetable: one for all messages, unless the subscriber gave special consents that lift its rows. */
+    /** A timetable in every zone in which the subscriber may be: one judge for all messages, unless special consents lift it. */
     static Judge of(Timetable timetable, Present present) {
         return SpecialConsents.anyGiven(timetable.liftedBy(), present)
                 ? new BySlot(timetable, present)
-                : new HoursJudge(timetable, present, null);
+                : of(timetable, present, null);
+    }
+
+    private static Judge of(Timetable timetable, Present present, @Nullable Slot lifted) {
+        if (present.where().zones().size() == 1 || timetable.isSameInEveryZone()) {
+            return inZone(timetable, present, lifted);
+        }
+        HoursJudge[] zones = present.inEveryZone().stream()
+                .map(zone -> inZone(timetable, zone, lifted))
+                .toArray(HoursJudge[]::new);
+        return new HoursInZones(timetable, zones, present.now());
+    }
+
+    private static HoursJudge inZone(Timetable timetable, Present zone, @Nullable Slot lifted) {
+        return new HoursJudge(timetable, zone, lifted == null ? null : new SpecialConsents(lifted, zone));
+    }
+
+    boolean agreesNow() {
+        return agreesNow;
+    }
+
+    OpenHours open() {
+        return open;
     }
 
     @Override
@@ -83,16 +105,15 @@ final class HoursJudge implements Judge {
     private static final class BySlot implements Judge {
         private final Timetable timetable;
         private final Present present;
-        private final Map<Slot, HoursJudge> judges = new HashMap<>();
+        private final Map<Slot, Judge> judges = new HashMap<>();
 
         BySlot(Timetable timetable, Present present) {
             this.timetable = timetable;
             this.present = present;
         }
 
-        private HoursJudge judge(Slot slot) {
-            return judges.computeIfAbsent(
-                    slot, asked -> new HoursJudge(timetable, present, new SpecialConsents(asked, present)));
+        private Judge judge(Slot slot) {
+            return judges.computeIfAbsent(slot, asked -> of(timetable, present, asked));
         }
 
         @Override

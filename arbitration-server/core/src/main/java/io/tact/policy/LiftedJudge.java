@@ -1,35 +1,45 @@
 package io.tact.policy;
 
+import io.tact.model.Consent;
 import io.tact.model.Reason;
-import io.tact.model.Relation;
 import io.tact.model.Slot;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule in one decision that exemptions of its own pack may lift. A relation lifts the need for consent, never a refusal:
- * who said no to a sender is heard whatever binds them to it.
+ * A rule in one decision that exemptions of its own pack may lift. A relation lifts the need for consent, and lists, but
+ * never a refusal: who said no to a sender is heard whatever binds them to it. Where the subscriber may be in several zones,
+ * something must lift it on the clock of each.
  */
 final class LiftedJudge implements Judge {
     private final Judge judge;
-    private final boolean aboutConsent;
+    private final boolean aboutHours;
+    private final PolicyRule row;
     private final List<ExemptionRule> exemptions;
-    private final Present present;
+    private final List<Present> zones;
+    private final long now;
 
-    LiftedJudge(Judge judge, RuleKind kind, List<ExemptionRule> exemptions, Present present) {
+    /**
+     * @param kind what the rule is about
+     * @param row the row that it is, or the first of its rows
+     */
+    LiftedJudge(Judge judge, RuleKind kind, PolicyRule row, List<ExemptionRule> exemptions, Present present) {
         this.judge = judge;
-        this.aboutConsent = kind == RuleKind.CONSENT;
+        this.aboutHours = kind == RuleKind.HOURS;
+        this.row = row;
         this.exemptions = exemptions;
-        this.present = present;
+        this.zones = present.inEveryZone();
+        this.now = present.now();
     }
 
     @Override
     public @Nullable Reason objection(Slot slot, @Nullable String line) {
         Reason reason = judge.objection(slot, line);
-        if (reason == null || isLifted(slot, present.now())) {
+        if (reason == null || isLifted(slot, now)) {
             return null;
         }
-        return reason.curedAt(RowJudge.instant(next(slot, line, present.now())));
+        return reason.curedAt(RowJudge.instant(next(slot, line, now)));
     }
 
     @Override
@@ -38,35 +48,31 @@ final class LiftedJudge implements Judge {
             return from;
         }
         long next = judge.next(slot, line, from);
-        for (ExemptionRule exemption : exemptions) {
-            for (long begins : begins(exemption)) {
-                if (begins > from && begins < next && isLifted(slot, begins)) {
-                    next = begins;
-                }
-            }
+        if (next == from) {
+            return from;
+        }
+        for (long change : changes()) {
+            next = change > from && change < next && isLifted(slot, change) ? change : next;
         }
         return next;
     }
 
-    /** The instants at which an exemption may begin to hold: when it comes into force, and when relations begin. */
-    private long[] begins(ExemptionRule exemption) {
-        List<Relation> relations = exemption.relations().isEmpty()
-                ? List.of()
-                : present.subscriber().circumstances().relations();
-        long[] begins = new long[relations.size() + 1];
-        begins[0] = exemption.info().effectiveFrom() == null
-                ? Long.MIN_VALUE
-                : present.clock().startOf(exemption.info().effectiveFrom());
-        for (int i = 0; i < relations.size(); i++) {
-            Relation relation = relations.get(i);
-            begins[i + 1] = relation.at() == null ? Long.MIN_VALUE : LocalClock.millis(relation.at());
-        }
-        return begins;
-    }
-
+    /** Where an exemption from hours ends, they are taken for closed: nobody has looked yet whether they are open then. */
     @Override
     public long closes(Slot slot, long horizon) {
-        return judge.closes(slot, horizon);
+        if (!aboutHours) {
+            return NEVER;
+        }
+        long closing = judge.objection(slot, null) == null ? judge.closes(slot, horizon) : now;
+        if (closing == NEVER || !isLifted(slot, closing)) {
+            return closing == now ? NEVER : closing;
+        }
+        long first = NEVER;
+        for (long change : changes()) {
+            boolean sooner = change > closing && change <= horizon && change < first;
+            first = sooner && !isLifted(slot, change) ? change : first;
+        }
+        return first;
     }
 
     @Override
@@ -74,14 +80,50 @@ final class LiftedJudge implements Judge {
         judge.contactsChanged();
     }
 
+    /** The instants at which it may begin or cease to be lifted, in no order. */
+    private List<Long> changes() {
+        List<Long> changes = new ArrayList<>();
+        for (Present zone : zones) {
+            for (ExemptionRule exemption : exemptions) {
+                changes.addAll(Exemptions.changes(exemption, zone));
+            }
+        }
+        if (row instanceof ConsentRule) {
+            for (Consent consent : zones.get(0).subscriber().consents()) {
+                changes.add(LocalClock.millis(consent.at()));
+            }
+        }
+        return changes;
+    }
+
     private boolean isLifted(Slot slot, long instant) {
+        for (Present zone : zones) {
+            if (!isLifted(slot, instant, zone)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isLifted(Slot slot, long instant, Present present) {
         for (ExemptionRule exemption : exemptions) {
-            boolean holds = Exemptions.holds(exemption, slot, instant, present);
-            boolean heard = aboutConsent && !exemption.relations().isEmpty();
-            if (holds && !(heard && Standing.isRefused(slot, present, instant))) {
+            if (Exemptions.holds(exemption, row.info(), slot, instant, present)
+                    && (exemption.relations().isEmpty() || !isRefused(slot, instant, present))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a refusal stands that a row of consent must hear. */
+    private boolean isRefused(Slot slot, long instant, Present present) {
+        if (!(row instanceof ConsentRule consent)) {
+            return false;
+        }
+        Consent ordinary = Standing.at(slot, present, instant, null, consent.validFor());
+        Consent special = consent.special() == null
+                ? null
+                : Standing.at(slot, present, instant, consent.special(), consent.validFor());
+        return (ordinary != null && !ordinary.granted()) || (special != null && !special.granted());
     }
 }

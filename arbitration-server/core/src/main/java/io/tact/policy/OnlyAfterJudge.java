@@ -64,7 +64,7 @@ final class OnlyAfterJudge extends RowJudge {
     private boolean precedes(Contact contact) {
         return contact.stored() != ContactState.RELEASED
                 && contact.stored() != ContactState.FAILED
-                && contact.subscriber().equals(present.subscriber().id())
+                && present.isSubscribers(contact)
                 && rule.b().covers(contact.slot(), contact.treatment());
     }
 }

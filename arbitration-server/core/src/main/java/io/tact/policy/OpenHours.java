@@ -17,7 +17,7 @@ final class OpenHours {
     private static final long TWO_WEEKS = 15 * LocalClock.DAY_MILLIS;
 
     /** After so long every yearly holiday has come round twice, movable ones too. Longer than any horizon. */
-    private static final long TWO_YEARS = 750 * LocalClock.DAY_MILLIS;
+    static final long TWO_YEARS = 750 * LocalClock.DAY_MILLIS;
 
     private static final CalendarDays[] NO_CALENDARS = {};
 
@@ -86,6 +86,22 @@ final class OpenHours {
             }
         }
         return timetable.isQuiet();
+    }
+
+    /** What the clock shows, in milliseconds of the day. */
+    long timeOfDay(long instant) {
+        return Math.floorMod(clock.shows(instant), LocalClock.DAY_MILLIS);
+    }
+
+    /** Whether, with the rows that speak at an instant, a time so much later might be allowed on a day of some class. */
+    boolean mayAllow(long instant, long later) {
+        return !Timetable.isSpoken(spoken(instant))
+                || timetable.mayAllow((int) Math.floorMod(timeOfDay(instant) + later, LocalClock.DAY_MILLIS));
+    }
+
+    /** The next instant at which the clock is changed, or the rows that speak: until then only days differ. */
+    long nextIrregularity(long instant) {
+        return Math.min(nextTransition(instant), nextSpeaking(instant));
     }
 
     private int spoken(long instant) {
@@ -202,7 +218,7 @@ final class OpenHours {
                 break;
             }
         }
-        return Math.min(nextShown - offset, Math.min(nextTransition(instant), nextSpeaking(instant)));
+        return Math.min(nextShown - offset, nextIrregularity(instant));
     }
 
     private long nextTransition(long instant) {

@@ -37,7 +37,7 @@ public final class PolicyCheck {
      */
     public List<Reason> reasons(SlotPolicy policy, @Nullable String line) {
         @Nullable List<Reason> reasons = null;
-        boolean confirmation = BuiltInRules.isConfirmation(policy.slot());
+        boolean confirmation = policy.slot().confirmsOptOut();
         for (RuleUnit unit : policy.covering()) {
             if (!confirmation || !BuiltInRules.passes(unit.kind())) {
                 reasons = added(reasons, judge(policy, unit).objection(policy.slot(), line));
@@ -86,7 +86,7 @@ public final class PolicyCheck {
     private long latestNext(SlotPolicy policy, @Nullable String line, long from) {
         Slot slot = policy.slot();
         long at = from;
-        boolean confirmation = BuiltInRules.isConfirmation(slot);
+        boolean confirmation = slot.confirmsOptOut();
         for (RuleUnit unit : policy.covering()) {
             if (at != Judge.NEVER && !(confirmation && BuiltInRules.passes(unit.kind()))) {
                 at = judge(policy, unit).next(slot, line, at);

@@ -10,23 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The subscriber's own hours in one decision: offers and questions reach them only within one of these, on the clock of
- * every zone in which they may be. Who named no hours may be reached at any.
+ * every zone in which they may be.
  */
 final class PreferredHoursJudge implements Judge {
     private static final RuleInfo PREFERENCE = new RuleInfo("preference", "hours", "", null, null, null, null);
 
     private final Judge judge;
 
+    /** @param present of a subscriber who named such hours */
     PreferredHoursJudge(Present present) {
         List<HoursRule> rows = present.subscriber().circumstances().preferredHours().stream()
                 .map(PreferredHoursJudge::row)
                 .toList();
-        if (rows.isEmpty()) {
-            judge = SILENT;
-        } else {
-            Timetable timetable = new Timetable(rows, "outside the hours that the subscriber prefers");
-            judge = EveryZone.of(present, zone -> HoursJudge.of(timetable, zone));
-        }
+        judge = HoursJudge.of(new Timetable(rows, "outside the hours that the subscriber prefers"), present);
     }
 
     private static HoursRule row(PreferredHours hours) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one decision knows, as seen from one of the zones in which the subscriber may be: its situation, and the contacts,
@@ -21,6 +22,7 @@ final class Present {
     private final long now;
     private final LocalClock clock;
     private final LocalDate today;
+    private @Nullable List<Present> everyZone;
 
     Present(Situation situation) {
         this(
@@ -37,13 +39,16 @@ final class Present {
         this.today = clock.date(now);
     }
 
-    /** The same present in each zone in which the subscriber may be, this one first. */
+    /** The same present in each zone in which the subscriber may be, this one among them. */
     List<Present> inEveryZone() {
-        List<Present> all = new ArrayList<>();
-        for (ZoneId zone : situation.where().zones()) {
-            all.add(zone.equals(clock.zone()) ? this : new Present(situation, contacts, new LocalClock(zone)));
+        if (everyZone == null) {
+            List<Present> all = new ArrayList<>();
+            for (ZoneId zone : situation.where().zones()) {
+                all.add(zone.equals(clock.zone()) ? this : new Present(situation, contacts, new LocalClock(zone)));
+            }
+            everyZone = List.copyOf(all);
         }
-        return all;
+        return everyZone;
     }
 
     long now() {
@@ -89,6 +94,11 @@ final class Present {
     /** Whether a contact is one that this decision picked. */
     boolean isPicked(int index) {
         return contacts.isPicked(index);
+    }
+
+    /** Whether a contact was with the subscriber, and not with another of the account. */
+    boolean isSubscribers(Contact contact) {
+        return contact.subscriber().equals(situation.subscriber().id());
     }
 
     void pick(Contact contact) {

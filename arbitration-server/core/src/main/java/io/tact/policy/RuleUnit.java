@@ -28,10 +28,13 @@ final class RuleUnit {
         this.lifting = exemptions.stream()
                 .filter(e -> this.rows.stream().allMatch(row -> e.lifts(kind, row.info())))
                 .toList();
-        this.uncounted = exemptions.stream()
-                .filter(e -> !e.countsTowardCaps())
-                .filter(e -> e.info().pack().equals(this.rows.get(0).info().pack()))
-                .toList();
+        this.uncounted = kind != RuleKind.CAPS
+                ? List.of()
+                : exemptions.stream()
+                        .filter(e -> !e.countsTowardCaps())
+                        .filter(e ->
+                                e.info().pack().equals(this.rows.get(0).info().pack()))
+                        .toList();
     }
 
     /** The units of some rows: rows of allowed hours with the same pack, jurisdiction, scope and clock are one. */
@@ -124,17 +127,14 @@ final class RuleUnit {
         if (!binds(present)) {
             return Judge.SILENT;
         }
-        Judge judge = EveryZone.of(present, this::judgeInZone);
-        return lifting.isEmpty() ? judge : new LiftedJudge(judge, kind, lifting, present);
+        Judge judge = timetable == null ? EveryZone.of(present, this::judgeInZone) : HoursJudge.of(timetable, present);
+        return lifting.isEmpty() ? judge : new LiftedJudge(judge, kind, rows.get(0), lifting, present);
     }
 
     private Judge judgeInZone(Present present) {
         PolicyRule row = rows.get(0);
         if (row instanceof CapRule cap) {
             return new CapJudge(cap, uncounted, present);
-        }
-        if (timetable != null) {
-            return HoursJudge.of(timetable, present);
         }
         if (row instanceof CooloffRule cooloff) {
             return new CooloffJudge(cooloff, present);

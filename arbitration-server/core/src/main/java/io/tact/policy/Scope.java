@@ -67,8 +67,12 @@ public record Scope(
 
     /** Whether the row is about such a message. */
     public boolean covers(Slot slot) {
+        return has(channels, slot.channel()) && coversOnAnyChannel(slot);
+    }
+
+    /** Whether the row is about such a message, leaving its channel aside. */
+    boolean coversOnAnyChannel(Slot slot) {
         return has(directions, slot.direction())
-                && has(channels, slot.channel())
                 && has(purposes, slot.purpose())
                 && has(categories, slot.category())
                 && has(senders, slot.sender())

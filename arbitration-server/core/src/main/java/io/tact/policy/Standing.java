@@ -16,10 +16,40 @@ import org.jspecify.annotations.Nullable;
 final class Standing {
     private Standing() {}
 
-    /** Whether an ordinary refusal stands. */
-    static boolean isRefused(Slot slot, Present present, long instant) {
+    /**
+     * The first instant, not before {@code from}, at which an ordinary grant stands and one that was given after {@code since}
+     * is in force; {@link Judge#NEVER} if there is none.
+     */
+    static long grantedAnew(Slot slot, Present present, long since, long from) {
+        if (isGrantedAnew(slot, present, since, from)) {
+            return from;
+        }
+        long first = Judge.NEVER;
+        for (Consent consent : present.subscriber().consents()) {
+            long at = LocalClock.millis(consent.at());
+            if (consent.granted() && at > from && at < first && isGrantedAnew(slot, present, since, at)) {
+                first = at;
+            }
+        }
+        return first;
+    }
+
+    private static boolean isGrantedAnew(Slot slot, Present present, long since, long instant) {
         Consent standing = at(slot, present, instant, null, null);
-        return standing != null && !standing.granted();
+        if (standing == null || !standing.granted()) {
+            return false;
+        }
+        for (Consent consent : present.subscriber().consents()) {
+            if (consent.granted()
+                    && consent.special() == null
+                    && LocalClock.millis(consent.at()) > since
+                    && consent.covers(slot)
+                    && holds(consent, instant, present, null)
+                    && !isWithdrawn(consent, slot, present)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tact.policy;
 
 import io.tact.model.SpecialConsent;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -131,6 +132,22 @@ final class Timetable {
         return reachesOverMidnight;
     }
 
+    /** Whether a time of day is allowed on days of some class, whatever the day before is. */
+    boolean mayAllow(int time) {
+        for (int i = 0; i < hours.size(); i++) {
+            boolean within = hours.get(i).contain(time, DayClass.ANY, DayClass.ANY);
+            if (quiet ? !within || !isEveryDay(rows.get(i)) : within) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEveryDay(HoursRule row) {
+        return row.days().weekdays().size() == DayOfWeek.values().length
+                && (row.calendar() == null || row.days().holidays());
+    }
+
     /** The times of day, in milliseconds, at which the answer may change, midnight among them; not to be changed. */
     int[] boundaries() {
         return boundaries;
@@ -139,6 +156,11 @@ final class Timetable {
     /** What is wrong when the hours say no, for people. */
     String complaint() {
         return complaint;
+    }
+
+    /** Whether it reads the same clock, and says the same, whichever the zone of the subscriber. */
+    boolean isSameInEveryZone() {
+        return rows.get(0).zoneBasis().fixed() != null && !dated;
     }
 
     /** Whose clock it reads, for a subscriber in some zone. */

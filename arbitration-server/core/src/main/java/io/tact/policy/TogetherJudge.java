@@ -71,9 +71,7 @@ final class TogetherJudge extends RowJudge {
             return present.now();
         }
         Contact contact = present.contact(index);
-        if (contact.stored() == ContactState.RELEASED
-                || !contact.subscriber().equals(present.subscriber().id())
-                || !excludes(contact, slot)) {
+        if (contact.stored() == ContactState.RELEASED || !present.isSubscribers(contact) || !excludes(contact, slot)) {
             return present.now();
         }
         if (window == null) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tact.model.AttributeValue;
 import io.tact.model.Condition;
+import io.tact.model.Contact;
 import io.tact.model.ContactState;
+import io.tact.model.Direction;
 import io.tact.model.Operand;
 import io.tact.model.Operator;
 import io.tact.model.Reason;
@@ -14,6 +16,7 @@ import io.tact.model.Selector;
 import io.tact.model.Span;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +121,107 @@ class ExclusionsTest {
                         .objections(NOW))
                 .isEmpty();
         assertThat(Story.in("UTC").rules(complaint).objections(NOW)).isEmpty();
+    }
+
+    @Test
+    void keepsAnOfferBackAfterAnotherButNotTheOtherWayRound() {
+        ExclusionRule order = new ExclusionRule.NotAfter(
+                Story.row("exclusions", "order"),
+                UPGRADE,
+                RENEWAL,
+                Span.parse("P7D"),
+                List.of(),
+                Set.of(Direction.OUTBOUND));
+        Story renewed = Story.in("UTC")
+                .rules(order)
+                .contact(delivered("c1", Instant.parse("2026-05-01T10:00:00Z"), offer("RENEWAL")));
+        Story upgraded = Story.in("UTC")
+                .rules(order)
+                .contact(delivered("c1", Instant.parse("2026-05-01T10:00:00Z"), offer("UPGRADE")));
+
+        assertThat(renewed.asking(offer("UPGRADE")).objections("2026-05-08T09:59:59.999Z"))
+                .containsExactly("exclusions#order");
+        assertThat(renewed.objections("2026-05-08T10:00:00Z")).isEmpty();
+        assertThat(renewed.next(NOW)).isEqualTo("2026-05-08T10:00Z");
+        assertThat(renewed.asking(offer("RENEWAL")).objections(NOW)).isEmpty();
+        assertThat(upgraded.asking(offer("RENEWAL")).objections(NOW)).isEmpty();
+    }
+
+    @Test
+    void allowsAnOfferOnlyWithinATimeAfterAnother() {
+        Story story = Story.in("UTC")
+                .rules(onlyAfter("P7D"))
+                .contact(delivered("c1", Instant.parse("2026-05-01T10:00:00Z"), offer("RENEWAL")))
+                .asking(offer("UPGRADE"));
+
+        assertThat(story.objections("2026-05-01T10:00:00Z")).isEmpty();
+        assertThat(story.objections("2026-05-08T09:59:59.999Z")).isEmpty();
+        assertThat(story.reasons("2026-05-08T10:00:00Z")).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo(Reason.Code.EXCLUSION);
+            assertThat(reason.text()).isEqualTo("only after offer:RENEWAL");
+            assertThat(reason.window()).isEqualTo("P7D");
+            assertThat(reason.nextAllowedAt()).isNull();
+        });
+        assertThat(story.asking(offer("RENEWAL")).objections("2026-05-08T10:00:00Z"))
+                .isEmpty();
+    }
+
+    @Test
+    void allowsAnOfferAfterAnotherHoweverLongAgoWhereNoTimeIsGiven() {
+        Story story = Story.in("UTC").rules(onlyAfter(null)).asking(offer("UPGRADE"));
+
+        assertThat(story.objections(NOW)).containsExactly("exclusions#only");
+        story.contact(delivered("c1", Instant.parse("2020-01-01T10:00:00Z"), offer("RENEWAL")));
+        assertThat(story.objections(NOW)).isEmpty();
+    }
+
+    @Test
+    void countsWhatThisDecisionPickedBeforeIt() {
+        Story story = Story.in("UTC").rules(onlyAfter("PT1H")).asking(offer("UPGRADE"));
+        PolicyCheck check = story.check(NOW);
+        assertThat(check.reasons(story.policy(), null)).isNotEmpty();
+
+        check.pick(delivered("p1", Instant.parse(NOW), offer("RENEWAL")));
+
+        assertThat(check.reasons(story.policy(), null)).isEmpty();
+    }
+
+    @Test
+    void doesNotCountWhatNeverReachedThemAsComingBefore() {
+        Instant at = Instant.parse("2026-05-01T09:00:00Z");
+        Contact theirs =
+                new Contact("c3", "s2", null, offer("RENEWAL"), null, at, null, ContactState.DELIVERED, List.of());
+        Story story = Story.in("UTC")
+                .rules(onlyAfter("P7D"))
+                .contact(delivered("c1", at, offer("RENEWAL")).in(ContactState.RELEASED))
+                .contact(delivered("c2", at, offer("RENEWAL")).in(ContactState.FAILED))
+                .contact(theirs)
+                .asking(offer("UPGRADE"));
+
+        assertThat(story.objections(NOW)).containsExactly("exclusions#only");
+        story.contact(delivered("c4", at, offer("RENEWAL")).in(ContactState.RESERVED));
+        assertThat(story.objections(NOW)).isEmpty();
+    }
+
+    @Test
+    void waitsForAContactThatLiesInTheFuture() {
+        Story story = Story.in("UTC")
+                .rules(onlyAfter("P7D"))
+                .contact(delivered("c1", Instant.parse("2026-05-01T10:00:05Z"), offer("RENEWAL")))
+                .asking(offer("UPGRADE"));
+
+        assertThat(story.objections(NOW)).containsExactly("exclusions#only");
+        assertThat(story.next(NOW)).isEqualTo("2026-05-01T10:00:05Z");
+    }
+
+    private static ExclusionRule onlyAfter(@Nullable String within) {
+        return new ExclusionRule.OnlyAfter(
+                Story.row("exclusions", "only"),
+                UPGRADE,
+                RENEWAL,
+                within == null ? null : Span.parse(within),
+                List.of(),
+                Set.of(Direction.OUTBOUND));
     }
 
     private static ExclusionRule apart(@Nullable String within) {

@@ -4,17 +4,25 @@ import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
 import io.tact.model.AttributeValue;
 import io.tact.model.Channel;
+import io.tact.model.Circumstances;
 import io.tact.model.Consent;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
 import io.tact.model.Counted;
 import io.tact.model.Direction;
+import io.tact.model.Outcome;
+import io.tact.model.OutcomeType;
+import io.tact.model.Place;
+import io.tact.model.PreferredHours;
 import io.tact.model.Purpose;
 import io.tact.model.Reason;
+import io.tact.model.Relation;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.model.Span;
 import io.tact.model.Subscriber;
+import io.tact.model.Suppression;
+import io.tact.model.Whereabouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,12 +39,19 @@ import org.jspecify.annotations.Nullable;
 final class Story {
     static final Channel SMS = new Channel("SMS");
     static final Channel PUSH = new Channel("PUSH");
+    static final Channel EMAIL = new Channel("EMAIL");
+    static final Channel CALL = new Channel("CALL_CENTRE");
 
     private final ZoneId zone;
+    private final List<PreferredHours> preferred = new ArrayList<>();
     private final List<PolicyRule> rules = new ArrayList<>();
     private final List<Contact> contacts = new ArrayList<>();
     private final List<Contact> picks = new ArrayList<>();
     private final List<Consent> consents = new ArrayList<>();
+    private final List<ZoneId> zones = new ArrayList<>();
+    private final List<Relation> relations = new ArrayList<>();
+    private final List<Suppression> suppressions = new ArrayList<>();
+    private DoNotCallLists lists = DoNotCallLists.NONE;
     private @Nullable String jurisdiction;
     private @Nullable AttributeValue attribute;
     private Slot slot = slot(SMS, "TOPUP", "TOPUP-10");
@@ -44,10 +59,22 @@ final class Story {
 
     private Story(ZoneId zone) {
         this.zone = zone;
+        zones.add(zone);
     }
 
     static Story in(String zone) {
         return new Story(ZoneId.of(zone));
+    }
+
+    /** They may also be in that zone. */
+    Story alsoIn(String other) {
+        zones.add(ZoneId.of(other));
+        return this;
+    }
+
+    Story preferring(PreferredHours... hours) {
+        preferred.addAll(Arrays.asList(hours));
+        return this;
     }
 
     Story rules(PolicyRule... more) {
@@ -75,6 +102,21 @@ final class Story {
         return this;
     }
 
+    Story bound(Relation relation) {
+        relations.add(relation);
+        return this;
+    }
+
+    Story suppressed(Suppression suppression) {
+        suppressions.add(suppression);
+        return this;
+    }
+
+    Story lists(DoNotCallLists loaded) {
+        lists = loaded;
+        return this;
+    }
+
     Story of(String place) {
         jurisdiction = place;
         return this;
@@ -99,8 +141,9 @@ final class Story {
         Subscriber subscriber = subscriber();
         ContactHistory history =
                 ContactHistory.empty(LedgerKey.ofAccount("a1")).with(subscriber).plus(contacts);
-        PolicyCheck check =
-                new PolicyCheck(new Situation(instant(now), zone, subscriber, history, ordinal -> attribute));
+        Whereabouts where = new Whereabouts(zones, jurisdiction == null ? Set.of() : Set.of(jurisdiction));
+        PolicyCheck check = new PolicyCheck(new Situation(
+                instant(now), where, subscriber, history, ordinal -> attribute, new Registers(lists, List.of())));
         picks.forEach(check::pick);
         return check;
     }
@@ -136,7 +179,11 @@ final class Story {
     }
 
     private Subscriber subscriber() {
-        return new Subscriber("s1", List.of(), List.of(), List.of(), zone, jurisdiction, null, Map.of(), consents);
+        Circumstances circumstances =
+                new Circumstances(Place.UNKNOWN, Place.UNKNOWN, relations, preferred, suppressions);
+        List<String> emails = List.of("someone@example.org");
+        return new Subscriber(
+                "s1", List.of(), emails, List.of(), zone, jurisdiction, null, Map.of(), consents, circumstances);
     }
 
     private Instant instant(String at) {
@@ -165,6 +212,15 @@ final class Story {
 
     static Contact delivered(String id, Instant at, Slot slot) {
         return new Contact(id, "s1", "+33600000001", slot, null, at, null, ContactState.DELIVERED, List.of());
+    }
+
+    /** A contact that came to such an outcome at once. */
+    static Contact answered(String id, Instant at, Slot slot, OutcomeType type) {
+        return delivered(id, at, slot).with(new Outcome(id + "-" + type, type, at, null));
+    }
+
+    static Slot slot(Channel channel, Purpose purpose, @Nullable String category, @Nullable String sender) {
+        return new Slot(channel, Direction.OUTBOUND, purpose, category, null, sender, SenderClass.CVM, null, null);
     }
 
     static RuleInfo row(String table, String id) {
