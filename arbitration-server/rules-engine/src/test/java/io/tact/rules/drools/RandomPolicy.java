@@ -57,9 +57,12 @@ final class RandomPolicy {
         this.values = values;
         HolidayCalendar changed = calendar();
         this.calendars = Map.of(
-                "operator", changed,
-                "legal/fr", calendar(),
-                "legal/us", new TightenedCalendar(calendar(), overrides()));
+                "operator",
+                changed,
+                "legal/fr",
+                calendar(),
+                "legal/us",
+                new TightenedCalendar(calendar(), overrides()));
     }
 
     /** All by the same name; what they say of the days around today differs. */

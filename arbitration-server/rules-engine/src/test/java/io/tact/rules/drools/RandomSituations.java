@@ -169,8 +169,7 @@ final class RandomSituations {
         if (random.nextInt(3) == 0) {
             return List.of();
         }
-        OutcomeType type =
-                random.nextBoolean() ? OutcomeType.REFUSED : values.pick(List.of(OutcomeType.values()));
+        OutcomeType type = random.nextBoolean() ? OutcomeType.REFUSED : values.pick(List.of(OutcomeType.values()));
         return List.of(new Outcome("o", type, at.plus(Duration.ofMinutes(random.nextInt(600))), null));
     }
 
