@@ -3,6 +3,7 @@ package io.tact.policy;
 import io.tact.model.Consent;
 import io.tact.model.Reason;
 import io.tact.model.Slot;
+import io.tact.model.Span;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,13 @@ final class ListJudge extends RowJudge {
         this.rule = rule;
         this.check = Objects.requireNonNull(rule.list());
         this.listing = present.registers().lists().find(check.name());
-        this.stale = listing == null || check.maxAge() == null
-                ? NEVER
-                : WindowEnds.after(LocalClock.millis(listing.asOf()), check.maxAge(), present.clock());
+        this.stale = listing == null || check.maxAge() == null ? NEVER : stale(listing, check.maxAge(), present);
+    }
+
+    /** The first instant at which a list is older than it may be. */
+    private static long stale(DoNotCallLists.Listing listing, Span maxAge, Present present) {
+        long oldest = WindowEnds.after(LocalClock.millis(listing.asOf()), maxAge, present.clock());
+        return oldest == NEVER ? NEVER : oldest + 1;
     }
 
     @Override

@@ -92,6 +92,17 @@ class StopsTest {
     }
 
     @Test
+    void theConfirmationOfAnOptOutIsNeverForgottenForTheOptOutIsNot() {
+        ContactHistory history = history(
+                contact("told", "SMS", Purpose.SERVICE, Slot.OPT_OUT_CONFIRMATION, AT.minus(Duration.ofDays(3000))),
+                contact("old", "SMS", Purpose.SERVICE, "BILL", AT.minus(Duration.ofDays(3000))));
+
+        assertThat(history.settledAt(AT, ContactHistory.DEFAULT_RETENTION).contacts())
+                .extracting(Contact::id)
+                .containsExactly("told");
+    }
+
+    @Test
     void aSuppressionIsSetReplacedAndLiftedOnce() {
         ContactHistory history = history();
         Suppression first = suppression("S", "asked by the family");

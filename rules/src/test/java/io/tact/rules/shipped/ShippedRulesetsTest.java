@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippedRulesetsTest {
     static List<Path> rulesets() throws IOException {
@@ -32,6 +33,15 @@ class ShippedRulesetsTest {
         CheckReport report = Shipped.check(RulesetFolder.read(Shipped.TELCO));
         assertThat(report.passed()).isGreaterThan(70);
         assertThat(report.coverage().parts()).hasSizeGreaterThan(120);
+        assertThat(report.coverage().missed()).extracting(Coverage.Part::name).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bank-3-per-campaign", "quiet-nights-new-york", "one-a-day-elapsed", "one-a-day-calendar"})
+    void hitsEveryRowOfARulesetForReplaysWithAScenario(String ruleset) throws IOException {
+        CheckReport report = Shipped.check(RulesetFolder.read(Shipped.RULESETS.resolve(ruleset)));
+        assertThat(report.passed()).isPositive();
+        assertThat(report.coverage().parts()).isNotEmpty();
         assertThat(report.coverage().missed()).extracting(Coverage.Part::name).isEmpty();
     }
 

@@ -25,12 +25,8 @@ final class ConditionPrinter {
     /** The patterns, one to a line, of conditions that must all hold between two local days; null for no end. */
     List<String> patterns(List<Condition> conditions, @Nullable LocalDate from, @Nullable LocalDate to) {
         List<String> request = inForce(from, to);
-        List<String> profile = new ArrayList<>();
-        for (Condition condition : conditions) {
-            Attribute attribute = dictionary.attributes().get(condition.attribute());
-            boolean ofProfile = attribute.scope() == AttributeScope.PROFILE;
-            (ofProfile ? profile : request).addAll(constraints(attribute, condition, ofProfile ? "$request." : ""));
-        }
+        request.addAll(constraints(conditions, AttributeScope.CONTEXT, ""));
+        List<String> profile = constraints(conditions, AttributeScope.PROFILE, "$request.");
         boolean needsRequest = profile.stream().anyMatch(c -> c.contains("$request."));
         List<String> patterns = new ArrayList<>();
         if (needsRequest || !request.isEmpty()) {
@@ -42,11 +38,41 @@ final class ConditionPrinter {
         return patterns;
     }
 
+    /**
+     * The patterns, one to a line, of conditions that must all hold on the clock of another fact than the request.
+     *
+     * @param clock how the methods of that fact are reached
+     */
+    List<String> patterns(List<Condition> conditions, String clock) {
+        List<String> patterns = new ArrayList<>();
+        List<String> request = constraints(conditions, AttributeScope.CONTEXT, clock);
+        if (!request.isEmpty()) {
+            patterns.add(pattern("Request", request));
+        }
+        List<String> profile = constraints(conditions, AttributeScope.PROFILE, clock);
+        if (!profile.isEmpty()) {
+            patterns.add(pattern("Profile", profile));
+        }
+        return patterns;
+    }
+
+    private List<String> constraints(List<Condition> conditions, AttributeScope scope, String clock) {
+        List<String> constraints = new ArrayList<>();
+        for (Condition condition : conditions) {
+            Attribute attribute = dictionary.attributes().get(condition.attribute());
+            if (attribute.scope() == scope) {
+                constraints.addAll(constraints(attribute, condition, clock));
+            }
+        }
+        return constraints;
+    }
+
     static String pattern(String fact, List<String> constraints) {
         return constraints.isEmpty() ? fact + "()" : fact + "( " + String.join(", ", constraints) + " )";
     }
 
-    private static List<String> inForce(@Nullable LocalDate from, @Nullable LocalDate to) {
+    /** That today lies between two days; null for no end. */
+    static List<String> inForce(@Nullable LocalDate from, @Nullable LocalDate to) {
         List<String> constraints = new ArrayList<>();
         if (from != null) {
             constraints.add("today >= day(\"" + from + "\")");
@@ -57,12 +83,12 @@ final class ConditionPrinter {
         return constraints;
     }
 
-    /** @param request how the request's own methods are reached */
-    private static List<String> constraints(Attribute attribute, Condition condition, String request) {
+    /** @param clock how the methods of the fact whose clock counts are reached */
+    private static List<String> constraints(Attribute attribute, Condition condition, String clock) {
         String name = DrlText.quoted(attribute.name());
         String read = AttributeCheck.reader(attribute.type()) + "(" + name + ")";
         List<String> values = condition.operands().stream()
-                .map(o -> operand(o, attribute.type(), request))
+                .map(o -> operand(o, attribute.type(), clock))
                 .toList();
         String isSet = "isSet(" + name + ")";
         return switch (condition.operator()) {
@@ -87,9 +113,9 @@ final class ConditionPrinter {
         return values.stream().map(v -> read + " != " + v).collect(Collectors.joining(" && "));
     }
 
-    private static String operand(Operand operand, AttributeType type, String request) {
+    private static String operand(Operand operand, AttributeType type, String clock) {
         if (operand instanceof Operand.FromNow fromNow) {
-            return request + (type == AttributeType.DATE ? "dayIn(\"" : "momentIn(\"") + fromNow.ahead() + "\")";
+            return clock + (type == AttributeType.DATE ? "dayIn(\"" : "momentIn(\"") + fromNow.ahead() + "\")";
         }
         return constant(((Operand.Constant) operand).value());
     }

@@ -3,15 +3,12 @@ package io.tact.rules.drools;
 import io.tact.facts.Factor;
 import io.tact.model.Dictionary;
 import io.tact.model.Selector;
-import io.tact.policy.HoursRule;
-import io.tact.policy.PolicyRule;
 import io.tact.rules.tables.EligibilityRow;
 import io.tact.rules.tables.FactorSource;
 import io.tact.rules.tables.ParsedRuleset;
 import io.tact.rules.tables.ScoringRow;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +18,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints the DRL that tables are equal to: compiled by Drools and run on the facts Request, Profile, {@link Policy} and
- * every Slot, it writes into {@link TableVerdicts} what the index and contact policy decide. Rows become one rule each, named
- * as in reasons; rows of allowed hours become one rule for their timetable, because they unite.
+ * Prints the DRL that tables are equal to: compiled by Drools and run on the facts Request, Profile, every Slot and a
+ * {@link Policy} for every zone in which the subscriber may be, it writes into {@link TableVerdicts} what the index and
+ * contact policy decide. Rows become one rule each, named as in reasons; rows of allowed hours become one rule for their
+ * timetable, because they unite. The conditions, scopes, dates and jurisdictions are DRL; the arithmetic of windows, clocks
+ * and consents is that of the server.
  */
 public final class DrlPrinter {
     private static final String HEAD =
@@ -32,10 +31,11 @@ public final class DrlPrinter {
 
             import io.tact.facts.*;
             import io.tact.model.*;
+            import io.tact.rules.drools.Exempt;
             import io.tact.rules.drools.Policy;
             import static io.tact.facts.Select.*;
             import static io.tact.facts.Times.*;
-            import static io.tact.rules.drools.Policy.*;
+            import static io.tact.rules.drools.Rows.*;
 
             global io.tact.rules.drools.TableVerdicts table;
             """;
@@ -48,14 +48,14 @@ public final class DrlPrinter {
         this.conditions = new ConditionPrinter(dictionary);
     }
 
-    /** The tables of a ruleset as one DRL file; rows that no rule can say are named in a comment. */
+    /** The tables of a ruleset as one DRL file. */
     public static String print(ParsedRuleset tables) {
         DrlPrinter printer = new DrlPrinter(tables.dictionary());
         List<String> texts = new ArrayList<>();
         texts.add(HEAD);
         printer.eligibility(tables.eligibility()).forEach(rule -> texts.add(rule.text()));
         printer.scoring(tables.scoring()).forEach(rule -> texts.add(rule.text()));
-        texts.addAll(printer.policy(tables.policy()));
+        texts.addAll(new PolicyPrinter(printer.conditions, tables.policy()).texts());
         return String.join("\n", texts);
     }
 
@@ -139,34 +139,6 @@ public final class DrlPrinter {
     private String fromAttribute(int attribute) {
         String name = dictionary.attributes().get(attribute).name();
         return "$" + source(attribute) + "Values.number(" + DrlText.quoted(name) + ")";
-    }
-
-    private List<String> policy(List<PolicyRule> rows) {
-        PolicyPrinter printer = new PolicyPrinter(conditions);
-        Printable printable = new Printable(rows);
-        Map<Object, List<PolicyRule>> together = new LinkedHashMap<>();
-        rows.forEach(row ->
-                together.computeIfAbsent(timetable(row), t -> new ArrayList<>()).add(row));
-        return together.values().stream()
-                .map(unit -> printable.test(unit) ? printer.rule(unit).text() : comment(unit))
-                .toList();
-    }
-
-    private static String comment(List<PolicyRule> rows) {
-        return "// No rule can say this, and it holds all the same: "
-                + rows.stream().map(row -> row.info().name()).distinct().collect(Collectors.joining(", "))
-                + "\n";
-    }
-
-    /** What rows that say no as one have in common; of any other row the row itself. */
-    private static Object timetable(PolicyRule row) {
-        return row instanceof HoursRule hours && hours.kind() == HoursRule.Kind.ALLOW
-                ? List.of(
-                        hours.info().pack(),
-                        String.valueOf(hours.info().jurisdiction()),
-                        hours.scope(),
-                        hours.zoneBasis())
-                : row;
     }
 
     private static List<Selector> target(@Nullable Selector... selectors) {

@@ -34,8 +34,18 @@ final class DrlText {
         return quoted.append('"').toString();
     }
 
+    /** A comment of one line; whatever the text, it stays one. */
+    static String comment(String text) {
+        return "// " + text.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", " ").strip();
+    }
+
     static String quotedOrNull(@Nullable Object text) {
         return text == null ? "null" : quoted(text.toString());
+    }
+
+    /** Names in order, separated by blanks, as one text literal. */
+    static String words(Collection<? extends Enum<?>> names) {
+        return quoted(names.stream().map(Enum::name).sorted().collect(Collectors.joining(" ")));
     }
 
     /** Text literals in order, separated by commas. */

@@ -5,35 +5,38 @@ import io.tact.model.Direction;
 import io.tact.model.Purpose;
 import io.tact.model.SenderClass;
 import io.tact.policy.Scope;
-import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Which contacts count, narrowed down step by step as {@link DrlPrinter} prints it.
+ * Which contacts or messages are meant, narrowed down step by step as {@link DrlPrinter} prints it.
  *
  * @param scope what they must have
  */
 public record Messages(Scope scope) {
-    static final Scope ANY = new Scope(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
-
     public Messages channels(String... names) {
-        Set<Channel> channels = Arrays.stream(names).map(Channel::new).collect(Collectors.toSet());
-        return with(channels, scope.directions(), scope.purposes(), scope.categories());
+        Set<Channel> channels = read(names, Channel::new);
+        return with(channels, scope.directions(), scope.purposes(), scope.categories(), scope.subjects());
     }
 
     public Messages directions(String... names) {
-        Set<Direction> directions = Arrays.stream(names).map(Direction::valueOf).collect(Collectors.toSet());
-        return with(scope.channels(), directions, scope.purposes(), scope.categories());
+        Set<Direction> directions = read(names, Direction::valueOf);
+        return with(scope.channels(), directions, scope.purposes(), scope.categories(), scope.subjects());
     }
 
     public Messages purposes(String... names) {
-        Set<Purpose> purposes = Arrays.stream(names).map(Purpose::valueOf).collect(Collectors.toSet());
-        return with(scope.channels(), scope.directions(), purposes, scope.categories());
+        Set<Purpose> purposes = read(names, Purpose::valueOf);
+        return with(scope.channels(), scope.directions(), purposes, scope.categories(), scope.subjects());
     }
 
     public Messages categories(String... names) {
-        return with(scope.channels(), scope.directions(), scope.purposes(), Set.of(names));
+        return with(scope.channels(), scope.directions(), scope.purposes(), Set.of(names), scope.subjects());
+    }
+
+    public Messages subjects(String... names) {
+        return with(scope.channels(), scope.directions(), scope.purposes(), scope.categories(), Set.of(names));
     }
 
     public Messages senders(String... names) {
@@ -41,9 +44,7 @@ public record Messages(Scope scope) {
     }
 
     public Messages senderClasses(String... names) {
-        Set<SenderClass> classes =
-                Arrays.stream(names).map(SenderClass::valueOf).collect(Collectors.toSet());
-        return by(scope.senders(), classes, scope.campaigns(), scope.offers());
+        return by(scope.senders(), read(names, SenderClass::valueOf), scope.campaigns(), scope.offers());
     }
 
     public Messages campaigns(String... ids) {
@@ -54,8 +55,16 @@ public record Messages(Scope scope) {
         return by(scope.senders(), scope.senderClasses(), scope.campaigns(), Set.of(ids));
     }
 
+    private static <T> Set<T> read(String[] names, Function<String, T> reader) {
+        return Stream.of(names).map(reader).collect(Collectors.toSet());
+    }
+
     private Messages with(
-            Set<Channel> channels, Set<Direction> directions, Set<Purpose> purposes, Set<String> categories) {
+            Set<Channel> channels,
+            Set<Direction> directions,
+            Set<Purpose> purposes,
+            Set<String> categories,
+            Set<String> subjects) {
         return new Messages(new Scope(
                 channels,
                 directions,
@@ -64,7 +73,8 @@ public record Messages(Scope scope) {
                 scope.senders(),
                 scope.senderClasses(),
                 scope.campaigns(),
-                scope.offers()));
+                scope.offers(),
+                subjects));
     }
 
     private Messages by(Set<String> senders, Set<SenderClass> classes, Set<String> campaigns, Set<String> offers) {
@@ -76,6 +86,7 @@ public record Messages(Scope scope) {
                 senders,
                 classes,
                 campaigns,
-                offers));
+                offers,
+                scope.subjects()));
     }
 }

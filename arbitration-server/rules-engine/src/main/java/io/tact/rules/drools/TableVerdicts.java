@@ -27,6 +27,10 @@ public final class TableVerdicts {
     private final List<List<Selector>> eligible = new ArrayList<>();
     private final List<Given> given = new ArrayList<>();
     private final Map<Slot, Set<String>> withheld = new HashMap<>();
+    private final Map<Slot, Map<String, Closing>> closed = new HashMap<>();
+
+    /** Which row named the timetable, and in which zone. */
+    private record Closing(int zone, String row) {}
 
     private record Given(Factor factor, Fixed value, List<Selector> target) {}
 
@@ -51,6 +55,16 @@ public final class TableVerdicts {
     /** A policy row objects to messages of a slot. */
     public void withhold(Slot slot, String row) {
         withheld.computeIfAbsent(slot, s -> new HashSet<>()).add(row);
+    }
+
+    /**
+     * A timetable is closed to messages of a slot in one of the zones; the first of the zones names the row.
+     *
+     * @param zone the place of the zone among all of them
+     */
+    public void closed(Slot slot, String timetable, int zone, String row) {
+        closed.computeIfAbsent(slot, s -> new HashMap<>())
+                .merge(timetable, new Closing(zone, row), (a, b) -> a.zone() <= b.zone() ? a : b);
     }
 
     /** The treatments, by catalogue ordinal, that are eligible. */
@@ -80,7 +94,9 @@ public final class TableVerdicts {
 
     /** The policy rows that object to messages of a slot. */
     public Set<String> objections(Slot slot) {
-        return Set.copyOf(withheld.getOrDefault(slot, Set.of()));
+        Set<String> rows = new HashSet<>(withheld.getOrDefault(slot, Set.of()));
+        closed.getOrDefault(slot, Map.of()).values().forEach(closing -> rows.add(closing.row()));
+        return rows;
     }
 
     private static boolean covers(List<Selector> target, Treatment treatment) {

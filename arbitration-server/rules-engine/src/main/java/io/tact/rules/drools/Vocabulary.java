@@ -6,7 +6,9 @@ import io.tact.model.Selector;
 import io.tact.model.Selector.Dimension;
 import io.tact.policy.CapRule;
 import io.tact.policy.ConsentRule;
+import io.tact.policy.CooloffRule;
 import io.tact.policy.ExclusionRule;
+import io.tact.policy.ExemptionRule;
 import io.tact.policy.HoursRule;
 import io.tact.policy.PolicyRule;
 import io.tact.policy.Scope;
@@ -65,6 +67,14 @@ public record Vocabulary(Dictionary dictionary, Map<Dimension, Set<String>> name
             add(hours.scope(), names);
         } else if (row instanceof ConsentRule consent) {
             add(consent.scope(), names);
+        } else if (row instanceof CooloffRule cooloff) {
+            add(cooloff.scope(), names);
+            add(
+                    Dimension.CHANNEL,
+                    cooloff.triggerChannels().stream().map(Channel::name).toList(),
+                    names);
+        } else if (row instanceof ExemptionRule exemption) {
+            add(exemption.scope(), names);
         } else {
             selectors((ExclusionRule) row).forEach(s -> add(s.dimension(), List.of(s.value()), names));
         }
@@ -88,6 +98,10 @@ public record Vocabulary(Dictionary dictionary, Map<Dimension, Set<String>> name
     private static List<Selector> selectors(ExclusionRule row) {
         if (row instanceof ExclusionRule.NeverTogether two) {
             return List.of(two.a(), two.b());
+        } else if (row instanceof ExclusionRule.NotAfter order) {
+            return List.of(order.a(), order.b());
+        } else if (row instanceof ExclusionRule.OnlyAfter order) {
+            return List.of(order.a(), order.b());
         } else if (row instanceof ExclusionRule.Withholds one) {
             return List.of(one.what());
         }

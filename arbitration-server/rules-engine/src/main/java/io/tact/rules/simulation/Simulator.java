@@ -24,8 +24,8 @@ public final class Simulator {
      *
      * @param ruleset the ruleset
      * @param versus a ruleset to compare with on the same stream; null for none
-     * @param contacts the wanted contacts, as CSV; a regular file, for it is read twice
-     * @param profiles what is known of the subscribers, as CSV; null for nothing
+     * @param contacts the wanted contacts, as CSV, packed with gzip or not; a regular file, for it is read twice
+     * @param profiles what is known of the subscribers, as CSV, packed with gzip or not; null for nothing
      * @param out the folder to write {@code decisions.csv} and {@code summary.json} to; made if it is missing
      * @param control whether control groups hold contacts back; they apply only to what the catalogue supplies
      */

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,14 +57,20 @@ public final class Csv {
     }
 
     /**
-     * Opens a file of any size, to be read row by row.
+     * Opens a file of any size, packed with gzip or not, to be read row by row.
      *
      * @param problems gets every error, by cell, as reading goes on
      * @throws IOException if it cannot be read
      */
     public static CsvReader stream(Path path, List<Problem> problems) throws IOException {
         Path name = path.getFileName();
-        return stream(name == null ? path.toString() : name.toString(), Files.newInputStream(path), problems);
+        InputStream content = Unpacked.open(path);
+        try {
+            return stream(name == null ? path.toString() : name.toString(), content, problems);
+        } catch (IOException e) {
+            content.close();
+            throw e;
+        }
     }
 
     private static CsvReader stream(String file, InputStream content, List<Problem> problems) throws IOException {

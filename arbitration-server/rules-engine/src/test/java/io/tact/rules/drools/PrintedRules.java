@@ -2,8 +2,10 @@ package io.tact.rules.drools;
 
 import io.tact.facts.Facts;
 import io.tact.model.Slot;
+import io.tact.policy.PolicyRule;
 import io.tact.policy.Situation;
 import java.util.Collection;
+import java.util.List;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieFileSystem;
@@ -36,15 +38,15 @@ final class PrintedRules implements AutoCloseable {
         container = services.newKieContainer(releaseId);
     }
 
-    TableVerdicts decide(Facts facts, Collection<Slot> slots) {
+    /** @param rows the rows of contact policy that were printed */
+    TableVerdicts decide(Facts facts, Situation situation, List<PolicyRule> rows, Collection<Slot> slots) {
         TableVerdicts table = new TableVerdicts();
         KieSession session = container.getKieBase().newKieSession();
         try {
             session.setGlobal("table", table);
             session.insert(facts.request());
             session.insert(facts.profile());
-            session.insert(
-                    new Policy(new Situation(facts.now(), facts.zone(), facts.subscriber(), facts.history(), facts)));
+            Policy.inEveryZone(situation, rows).forEach(session::insert);
             slots.forEach(session::insert);
             session.fireAllRules();
             return table;

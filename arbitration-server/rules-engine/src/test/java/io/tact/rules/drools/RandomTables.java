@@ -1,6 +1,7 @@
 package io.tact.rules.drools;
 
 import io.tact.facts.Factor;
+import io.tact.model.Amounts;
 import io.tact.model.Attribute;
 import io.tact.model.AttributeScope;
 import io.tact.model.AttributeType;
@@ -8,41 +9,25 @@ import io.tact.model.AttributeValue;
 import io.tact.model.Catalogue;
 import io.tact.model.Channel;
 import io.tact.model.Condition;
-import io.tact.model.Counted;
 import io.tact.model.Dictionary;
 import io.tact.model.Direction;
 import io.tact.model.Fixed;
 import io.tact.model.Operand;
 import io.tact.model.Operator;
 import io.tact.model.Purpose;
-import io.tact.model.Selector;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.model.Span;
 import io.tact.model.Treatment;
-import io.tact.policy.CapRule;
-import io.tact.policy.ConsentRule;
-import io.tact.policy.ExclusionRule;
-import io.tact.policy.HoursRule;
-import io.tact.policy.PolicyRule;
-import io.tact.policy.RuleInfo;
-import io.tact.policy.Scope;
-import io.tact.policy.Window;
-import io.tact.policy.ZoneBasis;
 import io.tact.rules.tables.EligibilityRow;
 import io.tact.rules.tables.FactorSource;
 import io.tact.rules.tables.ParsedRuleset;
 import io.tact.rules.tables.ScoringRow;
-import io.tact.ruleset.RulesetSettings;
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +49,10 @@ final class RandomTables {
     static final List<String> CHANNELS = List.of("SMS", "PUSH", "IVR");
     static final List<String> CAMPAIGNS = List.of("C1", "C2", "C3");
     static final List<String> OFFERS = List.of("O1", "O2", "O3");
-    static final List<String> CATEGORIES = List.of("DEVICE", "DATA \"5G\"");
+    static final List<String> CATEGORIES = List.of("DEVICE", "DATA \"5G\"", Slot.OPT_OUT_CONFIRMATION);
+    static final List<String> SUBJECTS = List.of("DEBT", "the \\ contract");
     static final List<String> SENDERS = List.of("Tact", "Sister & Co");
-    static final List<@Nullable String> JURISDICTIONS = java.util.Arrays.asList(null, "FR", "US-FL", "US");
+    static final List<String> JURISDICTIONS = List.of("FR", "FR-974", "US-FL", "US");
 
     private final Random random;
     private final Dictionary dictionary;
@@ -86,18 +72,7 @@ final class RandomTables {
 
     ParsedRuleset next() {
         return new ParsedRuleset(
-                new RulesetSettings(
-                        "random",
-                        null,
-                        null,
-                        ZoneId.of("UTC"),
-                        "en",
-                        Fixed.ZERO,
-                        Fixed.ZERO,
-                        "salt",
-                        Duration.ofHours(1),
-                        Duration.ofDays(30),
-                        List.of(ZoneId.of("UTC"))),
+                Sample.SETTINGS,
                 dictionary,
                 new Catalogue(IntStream.range(0, 12).mapToObj(this::treatment).toList()),
                 Map.of(),
@@ -105,22 +80,28 @@ final class RandomTables {
                         .mapToObj(this::eligibility)
                         .toList(),
                 scoring(),
-                IntStream.range(0, random.nextInt(10)).mapToObj(this::policy).toList(),
+                new RandomPolicy(random, this).rows(),
                 List.of(),
                 new TreeMap<>());
     }
 
     Slot slot() {
+        Amounts amounts = random.nextInt(3) == 0 ? null : new Amounts(amount(), amount(), amount());
         return new Slot(
                 new Channel(pick(CHANNELS)),
                 random.nextInt(5) == 0 ? Direction.INBOUND : Direction.OUTBOUND,
                 random.nextBoolean() ? Purpose.MARKETING : Purpose.SERVICE,
                 maybe(CATEGORIES),
-                null,
+                maybe(SUBJECTS),
                 maybe(SENDERS),
                 random.nextBoolean() ? SenderClass.CVM : SenderClass.VAS,
                 pick(CAMPAIGNS),
-                pick(OFFERS));
+                pick(OFFERS),
+                amounts);
+    }
+
+    private Fixed amount() {
+        return Fixed.parse(pick(List.of("0", "0.5", "1.25", "3")));
     }
 
     private Treatment treatment(int i) {
@@ -187,116 +168,7 @@ final class RandomTables {
                 : new FactorSource.FromAttribute(AttributeType.NUMBER.ordinal() * 2 + random.nextInt(2));
     }
 
-    private PolicyRule policy(int i) {
-        return switch (random.nextInt(7)) {
-            case 0, 1 -> new CapRule(
-                    info("caps", i),
-                    scope(),
-                    pick(List.of(CapRule.Level.values())),
-                    window(),
-                    basis(),
-                    random.nextInt(3),
-                    pick(List.of(Counted.values())),
-                    Set.of(pick(List.of(CapRule.Key.values()))));
-            case 2 -> new HoursRule(info("hours", i), timetable(), HoursRule.Kind.ALLOW, days(), intervals(), basis());
-            case 3 -> new HoursRule(info("hours", i), scope(), HoursRule.Kind.QUIET, days(), intervals(), basis());
-            case 4 -> new ConsentRule(
-                    info("consent", i),
-                    scope(),
-                    pick(List.of(ConsentRule.Model.OPT_IN, ConsentRule.Model.OPT_OUT)),
-                    random.nextBoolean() ? Span.parse("P30D") : null);
-            case 5 -> new ExclusionRule.Withholds(
-                    info("exclusions", i), selector(), conditions(1 + random.nextInt(2)), directions());
-            default -> random.nextBoolean()
-                    ? new ExclusionRule.NeverTogether(
-                            info("exclusions", i),
-                            selector(),
-                            selector(),
-                            within(),
-                            conditions(random.nextInt(2)),
-                            directions())
-                    : new ExclusionRule.OnePer(
-                            info("exclusions", i),
-                            Selector.Dimension.CATEGORY,
-                            maybe(CATEGORIES),
-                            within(),
-                            conditions(random.nextInt(2)),
-                            directions());
-        };
-    }
-
-    private Set<Direction> directions() {
-        return random.nextInt(4) == 0 ? Set.of() : Set.of(pick(List.of(Direction.values())));
-    }
-
-    private RuleInfo info(String table, int i) {
-        boolean dated = random.nextInt(6) == 0;
-        return new RuleInfo(
-                table,
-                "p" + i,
-                "pack",
-                maybe(JURISDICTIONS),
-                dated ? day() : null,
-                dated ? day().plusDays(1) : null,
-                null);
-    }
-
-    private Scope scope() {
-        return new Scope(
-                random.nextBoolean() ? Set.of() : Set.of(new Channel(pick(CHANNELS)), new Channel("EMAIL")),
-                Set.of(Direction.OUTBOUND),
-                random.nextBoolean() ? Set.of() : Set.of(Purpose.MARKETING),
-                random.nextInt(3) > 0 ? Set.of() : Set.of(pick(CATEGORIES)),
-                random.nextInt(5) > 0 ? Set.of() : Set.of(pick(SENDERS)),
-                random.nextInt(5) > 0 ? Set.of() : Set.of(SenderClass.CVM),
-                random.nextInt(5) > 0 ? Set.of() : Set.of(pick(CAMPAIGNS)),
-                random.nextInt(5) > 0 ? Set.of() : Set.of(pick(OFFERS)));
-    }
-
-    /** Few scopes, so that rows of allowed hours often unite. */
-    private Scope timetable() {
-        return random.nextInt(3) > 0 ? Scope.OUTBOUND : scope();
-    }
-
-    private Window window() {
-        return switch (random.nextInt(3)) {
-            case 0 -> new Window.Rolling(Span.parse(pick(List.of("P7D", "PT24H", "P1DT2H"))));
-            case 1 -> new Window.Calendar(pick(List.of(Window.Unit.values())));
-            default -> new Window.Gap(Span.parse(pick(List.of("PT12H", "P2D"))));
-        };
-    }
-
-    private ZoneBasis basis() {
-        return random.nextInt(3) > 0 ? ZoneBasis.SUBSCRIBER : new ZoneBasis(ZoneId.of("America/New_York"));
-    }
-
-    private Set<DayOfWeek> days() {
-        return random.nextBoolean() ? Set.of() : EnumSet.of(pick(List.of(DayOfWeek.values())), TODAY.getDayOfWeek());
-    }
-
-    private List<HoursRule.Interval> intervals() {
-        HoursRule.Interval one = new HoursRule.Interval(random.nextInt(1440), 1 + random.nextInt(1440));
-        return random.nextBoolean() ? List.of(one) : List.of(one, new HoursRule.Interval(480, 600));
-    }
-
-    private Selector selector() {
-        return switch (random.nextInt(8)) {
-            case 0 -> Selector.ALL;
-            case 1 -> new Selector(Selector.Dimension.OFFER, pick(OFFERS));
-            case 2 -> new Selector(Selector.Dimension.CATEGORY, pick(CATEGORIES));
-            case 3 -> new Selector(Selector.Dimension.CHANNEL, pick(CHANNELS));
-            case 4 -> new Selector(Selector.Dimension.PURPOSE, "MARKETING");
-            case 5 -> new Selector(Selector.Dimension.SENDER, pick(SENDERS));
-            case 6 -> new Selector(Selector.Dimension.TREATMENT, "T" + random.nextInt(12));
-            default -> new Selector(Selector.Dimension.CAMPAIGN, pick(CAMPAIGNS));
-        };
-    }
-
-    private @Nullable Span within() {
-        return random.nextInt(4) == 0 ? null : Span.parse(pick(List.of("P2D", "P60D", "PT6H")));
-    }
-
-    private List<Condition> conditions(int count) {
+    List<Condition> conditions(int count) {
         List<Condition> conditions = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         while (conditions.size() < count) {
@@ -344,7 +216,7 @@ final class RandomTables {
         };
     }
 
-    private LocalDate day() {
+    LocalDate day() {
         return TODAY.plusDays(random.nextInt(5) - 2);
     }
 

@@ -3,6 +3,7 @@ package io.tact.rules.simulation;
 import static io.tact.rules.simulation.OpenRuleset.rolling;
 import static io.tact.rules.simulation.OpenRuleset.treatment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,14 +18,17 @@ import io.tact.model.Dictionary;
 import io.tact.model.Selector;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.CouldNotDecideException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,6 +214,53 @@ class SimulatorTest {
                         "7 2026-11-02T05:00:00Z America/New_York PREPAID fr [SMS/MARKETING true]",
                         "8 2026-11-01T15:00:00Z Asia/Tokyo null null [EMAIL/null false]",
                         "9 2026-11-01T23:00:00Z Europe/Paris null null []");
+    }
+
+    @Test
+    void readsContactsAndProfilesPackedWithGzipWhateverTheyAreCalled() throws Exception {
+        String contacts =
+                """
+                at,subscriber,campaign,channel,purpose
+                2026-11-02,7,A,SMS,MARKETING
+                2026-11-02T05:00:00Z,7,B,SMS,MARKETING
+                2026-11-03T04:59:59Z,7,B,SMS,MARKETING
+                2026-11-03T05:00:00Z,7,B,SMS,MARKETING
+                """;
+        String profiles = "subscriber,zone\n7,America/New_York\n";
+        CompiledRuleset ruleset = OpenRuleset.withCaps(PARIS, rolling("one", "PT24H", 1));
+        write("profiles.csv", profiles);
+        write("contacts.csv", contacts);
+        Simulator.run(job(ruleset, folder.resolve("profiles.csv"), false), Progress.NONE);
+        List<String> fromPlain = decisions();
+
+        Files.write(folder.resolve("profiles.csv"), packed(profiles));
+        Files.write(folder.resolve("contacts.csv"), packed(contacts));
+        Simulator.run(job(ruleset, folder.resolve("profiles.csv"), false), Progress.NONE);
+
+        assertThat(decisions()).isEqualTo(fromPlain);
+        assertThat(states()).containsExactly("SELECTED", "WITHHELD", "WITHHELD", "SELECTED");
+    }
+
+    @Test
+    void saysThatAPackedFileIsDamagedAndWritesNothing() throws Exception {
+        byte[] whole = packed("at,subscriber,campaign,channel,purpose\n2026-11-02,7,A,SMS,MARKETING\n");
+        byte[] changed = whole.clone();
+        changed[whole.length - 5] ^= 1;
+        for (byte[] damaged : List.of(Arrays.copyOf(whole, 5), Arrays.copyOf(whole, whole.length - 1), changed)) {
+            Files.write(folder.resolve("contacts.csv"), damaged);
+            assertThatThrownBy(() -> Simulator.run(job(OpenRuleset.withCaps(PARIS), null, false), Progress.NONE))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageEndingWith("contacts.csv is packed with gzip, but damaged. Maybe copy or pack it again");
+        }
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     private static List<Verdict> note(Facts facts, List<String> seen) {

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "",
             "The contacts have columns at, subscriber, campaign and, as far as they say more, offer, treatment, channel,",
             "direction, purpose, category, subject, sender, sender_class, zone, jurisdiction, language. A row with channel",
-            "and purpose needs no catalogue entry."
+            "and purpose needs no catalogue entry. Contacts and profiles may be packed with gzip."
         })
 final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--ruleset", required = true, paramLabel = "DIR", description = "The ruleset folder.")
