@@ -127,6 +127,14 @@ public final class TactMetrics {
                 .register(registry);
     }
 
+    /** Says which versions of which data decide where and when. */
+    public void restsOn(Map<String, String> versions) {
+        Gauge.Builder<?> info = Gauge.builder("tact.data.info", () -> 1)
+                .description("The data that say where subscribers are and when; always 1");
+        versions.forEach(info::tag);
+        info.register(registry);
+    }
+
     /** The page in Prometheus' text format. */
     public String scrape() {
         return registry.scrape();

@@ -4,6 +4,7 @@ import io.tact.arbitration.Accounts;
 import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
 import io.tact.decisionlog.RecentDecisions;
+import io.tact.geography.DataVersions;
 import io.tact.grid.GridNode;
 import io.tact.grid.GridSettings;
 import io.tact.history.ContactHistory;
@@ -27,6 +28,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +72,7 @@ final class DefaultTactNode implements TactNode {
 
     private static TactNode start(NodeConfig config, OpenedParts parts) throws StartupException {
         requireAddress(config.host());
+        Geography.openInBackground();
         CompiledRuleset compiled = RulesetStart.compile(config.ruleset());
         parts.add(compiled.evaluator());
         RocksDbContactStore store = parts.add(openStore(config));
@@ -77,11 +81,19 @@ final class DefaultTactNode implements TactNode {
         OperatorRegisters registers = parts.add(openRegisters(store, config));
         RulesetVersion version = compiled.ruleset().version();
         long epoch = store.activate(version).toCompletableFuture().join();
-        ActiveRuleset active = new ActiveRuleset(compiled, epoch);
+        ActiveRuleset active = new ActiveRuleset(compiled, epoch, Geography.locator());
+        Geography.openCalendars(compiled.ruleset().policy(), LocalDate.now(ZoneOffset.UTC));
 
         int cores = Runtime.getRuntime().availableProcessors();
         TactMetrics metrics = new TactMetrics();
         metrics.activated(version, epoch);
+        DataVersions data = Geography.versions();
+        metrics.restsOn(Map.of(
+                "clocks", data.clocks(),
+                "country_zones", data.countryZones(),
+                "numbers", data.numbers(),
+                "number_areas", data.numberAreas(),
+                "holidays", data.holidays()));
         RulesWorkers workers = parts.add(new RulesWorkers(cores));
         metrics.watchQueue("rules", workers::waiting);
         metrics.watchSuspensions(() -> registers.suspensions().current().size());
@@ -95,6 +107,14 @@ final class DefaultTactNode implements TactNode {
                 version.hash(),
                 epoch,
                 compiled.ruleset().catalogue().size());
+        LOG.info(
+                "clocks are of tzdata {}, zones of countries of {}, numbers of libphonenumber {} and its geocoder {},"
+                        + " holidays of Jollyday {}",
+                data.clocks(),
+                data.countryZones(),
+                data.numbers(),
+                data.numberAreas(),
+                data.holidays());
         LOG.info("listening on {}:{}; no client is asked who it is yet, so keep it private", config.host(), port);
         return new DefaultTactNode(parts, port, version, epoch);
     }
