@@ -7,6 +7,7 @@ import io.tact.arbitration.Decision;
 import io.tact.arbitration.Selection;
 import io.tact.facts.Factors;
 import io.tact.model.Fixed;
+import io.tact.ruleset.RulesetVersion;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +36,7 @@ final class DecisionWriter {
         if (explanation != null) {
             out.writeStringField("explanation", explanation);
         }
-        out.writeObjectFieldStart("ruleset");
-        out.writeStringField("name", decision.ruleset().name());
-        out.writeStringField("version", decision.ruleset().hash());
-        out.writeNumberField("epoch", decision.epoch());
-        out.writeEndObject();
+        ruleset(out, decision.ruleset(), decision.epoch());
         out.writeArrayFieldStart("selected");
         for (Selection selection : decision.selected()) {
             selected(out, selection, decision.reserved());
@@ -60,6 +57,15 @@ final class DecisionWriter {
         if (decision.unverified()) {
             out.writeBooleanField("unverified", true);
         }
+        out.writeEndObject();
+    }
+
+    /** Which activation of which ruleset said so. */
+    static void ruleset(JsonGenerator out, RulesetVersion version, long epoch) throws IOException {
+        out.writeObjectFieldStart("ruleset");
+        out.writeStringField("name", version.name());
+        out.writeStringField("version", version.hash());
+        out.writeNumberField("epoch", epoch);
         out.writeEndObject();
     }
 

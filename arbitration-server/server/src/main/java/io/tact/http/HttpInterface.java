@@ -39,6 +39,7 @@ public final class HttpInterface {
         operations.put("listContacts", new ContactsHandler(services));
         operations.put("importSubscribers", new ImportHandler(new SubscriberLines(services), services.metrics()));
         operations.put("importContacts", new ImportHandler(new ContactLines(services), services.metrics()));
+        operations.put("readAllowance", new AllowanceHandler(services));
         SuppressionsHandler suppressions = new SuppressionsHandler(services);
         operations.put("putSuppression", suppressions::put);
         operations.put("listSuppressions", suppressions::list);

@@ -1,6 +1,7 @@
 package io.tact.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tact.model.Binding;
 import io.tact.model.Reason;
 import java.io.IOException;
 import java.util.List;
@@ -19,12 +20,7 @@ final class ReasonWriter {
         number(out, "max", reason.max());
         out.writeStringField("window", reason.window());
         out.writeStringField("citation", reason.citation());
-        if (reason.binding() != null) {
-            out.writeStringField("binding", reason.binding().name());
-        }
-        if (reason.verified() != null) {
-            out.writeBooleanField("verified", reason.verified());
-        }
+        authority(out, reason.binding(), reason.verified());
         DecisionWriter.instant(out, "nextAllowedAt", reason.nextAllowedAt());
         out.writeEndObject();
     }
@@ -36,6 +32,16 @@ final class ReasonWriter {
             write(out, reason);
         }
         out.writeEndArray();
+    }
+
+    /** With what force a rule binds, and that it is not verified; nothing of an operator's own. */
+    static void authority(JsonGenerator out, @Nullable Binding binding, @Nullable Boolean verified) throws IOException {
+        if (binding != null) {
+            out.writeStringField("binding", binding.name());
+        }
+        if (verified != null) {
+            out.writeBooleanField("verified", verified);
+        }
     }
 
     private static void number(JsonGenerator out, String name, @Nullable Long value) throws IOException {
