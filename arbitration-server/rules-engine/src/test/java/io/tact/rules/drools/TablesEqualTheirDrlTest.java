@@ -136,8 +136,16 @@ class TablesEqualTheirDrlTest {
     /** All that can say no. */
     private static Set<String> kinds() {
         Set<String> kinds = new TreeSet<>(Set.of(
-                "ALLOW", "ALLOW by calendar", "QUIET", "QUIET by calendar", "NeverTogether", "OnePer", "Withholds",
-                "NotAfter", "OnlyAfter", "cool-off for ever"));
+                "ALLOW",
+                "ALLOW by calendar",
+                "QUIET",
+                "QUIET by calendar",
+                "NeverTogether",
+                "OnePer",
+                "Withholds",
+                "NotAfter",
+                "OnlyAfter",
+                "cool-off for ever"));
         for (CapRule.Mode mode : CapRule.Mode.values()) {
             kinds.add("cap on " + mode);
         }
