@@ -30,7 +30,8 @@ class TactNodeTest {
     void writeRuleset(@TempDir Path temporary) throws IOException {
         folder = temporary;
         ruleset = Files.createDirectory(folder.resolve("greeting"));
-        Files.writeString(ruleset.resolve("ruleset.yaml"), "name: greeting\nzone: UTC\nunknownZones: [UTC]\nlanguage: en\n");
+        Files.writeString(
+                ruleset.resolve("ruleset.yaml"), "name: greeting\nzone: UTC\nunknownZones: [UTC]\nlanguage: en\n");
         Files.writeString(ruleset.resolve("catalogue.csv"), CATALOGUE);
         Files.writeString(
                 ruleset.resolve("caps.csv"),

@@ -34,8 +34,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * it needs none.
  */
 final class HistoryReader {
-    private static final Set<String> KEYS = Stream.concat(
-                    SlotReader.KEYS.stream(), Stream.of("line", "at", "outcomes"))
+    private static final Set<String> KEYS = Stream.concat(SlotReader.KEYS.stream(), Stream.of("line", "at", "outcomes"))
             .collect(Collectors.toUnmodifiableSet());
     private static final String SHAPE = "Maybe write SMS TOPUP-10 -2d DELIVERED";
 
@@ -51,7 +50,8 @@ final class HistoryReader {
         this.zone = zone;
     }
 
-    private record Entry(Slot slot, @Nullable String treatment, @Nullable String line, Instant at, List<Outcome> outcomes) {}
+    private record Entry(
+            Slot slot, @Nullable String treatment, @Nullable String line, Instant at, List<Outcome> outcomes) {}
 
     /** The history of the person's account, with the person in it. */
     ContactHistory read(@Nullable Field field, SubscriberReader.Person person) {

@@ -67,7 +67,9 @@ final class Calendars {
         String region = CellTypes.jurisdiction(text);
         if (calendar != null && !region.startsWith(calendar + "-")) {
             throw CellException.mustBe(
-                    text, "a part of " + calendar + ", such as " + calendar + "-1", "Maybe the calendar should be another");
+                    text,
+                    "a part of " + calendar + ", such as " + calendar + "-1",
+                    "Maybe the calendar should be another");
         }
         return region;
     }
@@ -125,13 +127,20 @@ final class Calendars {
                     .distinct()
                     .toList();
             if (users.isEmpty() && !c.part().isPack()) {
-                c.row().warning("calendar", "no hours are kept by the calendar " + c.region(), "Maybe take the row out");
-            } else if (c.kind() != Kind.CLOSED && !c.part().isPack() && users.stream().allMatch(Part::isPack)) {
-                c.row().error(
-                        "kind",
-                        "kind " + c.kind() + " would open hours of " + users.get(0).name()
-                                + ", and only hours of the ruleset itself can be opened",
-                        "Maybe CLOSED");
+                c.row()
+                        .warning(
+                                "calendar",
+                                "no hours are kept by the calendar " + c.region(),
+                                "Maybe take the row out");
+            } else if (c.kind() != Kind.CLOSED
+                    && !c.part().isPack()
+                    && users.stream().allMatch(Part::isPack)) {
+                c.row()
+                        .error(
+                                "kind",
+                                "kind " + c.kind() + " would open hours of "
+                                        + users.get(0).name() + ", and only hours of the ruleset itself can be opened",
+                                "Maybe CLOSED");
             }
         }
     }

@@ -7,11 +7,7 @@ import io.tact.port.HolidaySource;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSettings;
 import io.tact.ruleset.RulesetSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -59,7 +55,8 @@ public final class RulesetParser {
         if (catalogue.size() == 0 && policy.isEmpty() && files.keySet().stream().noneMatch(f -> f.endsWith(".drl"))) {
             warnOfNothing(problems);
         }
-        return new ParsedRuleset(settings, dictionary, catalogue, names.all(), eligibility, scoring, policy, tables.packs(), places);
+        return new ParsedRuleset(
+                settings, dictionary, catalogue, names.all(), eligibility, scoring, policy, tables.packs(), places);
     }
 
     /** Whether the catalogue has no treatments and another table is about them, which then is an error. */
