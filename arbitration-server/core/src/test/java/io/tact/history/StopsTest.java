@@ -83,7 +83,7 @@ class StopsTest {
     void contactsFromWhichAStopMayFollowAreNeverForgotten() {
         ContactHistory history = history(
                 contact("refused", "CALL_CENTRE", Purpose.MARKETING, "PLAN", AT.minus(Duration.ofDays(3000))),
-                contact("old", "SMS", Purpose.MARKETING, "PLAN", AT.minus(Duration.ofDays(401))));
+                contact("old", "SMS", Purpose.MARKETING, "PLAN", AT.minus(Duration.ofDays(403))));
         ContactHistory answered = report(history, "refused", OutcomeType.REFUSED, AT.minus(Duration.ofDays(3000)));
 
         ContactHistory settled = answered.settledAt(AT, ContactHistory.DEFAULT_RETENTION);

@@ -8,10 +8,8 @@ import io.tact.port.HolidaySource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +39,6 @@ final class Calendars {
 
     /** Reads a part's table {@code holidays}. */
     void read(Table table) {
-        Set<String> ids = new HashSet<>();
         Map<List<Object>, Integer> days = new HashMap<>();
         for (TableRow row : table.rows()) {
             row.id("id");
