@@ -59,7 +59,18 @@ public final class RulesetParser {
         if (catalogue.size() == 0 && policy.isEmpty() && files.keySet().stream().noneMatch(f -> f.endsWith(".drl"))) {
             warnOfNothing(problems);
         }
-        return new ParsedRuleset(settings, dictionary, catalogue, names.all(), eligibility, scoring, policy, tables.packs(), places);
+        return new ParsedRuleset(
+                settings,
+                dictionary,
+                catalogue,
+                names.all(),
+                eligibility,
+                scoring,
+                policy,
+                tables.packs(),
+                tables.holidays(),
+                tables.provenance(),
+                places);
     }
 
     /** Whether the catalogue has no treatments and another table is about them, which then is an error. */
