@@ -1,5 +1,6 @@
 package io.tact.rules.packs;
 
+import io.tact.model.Counted;
 import io.tact.policy.CapRule;
 import io.tact.policy.Window;
 import java.util.List;
@@ -16,10 +17,10 @@ final class CapWords {
 
     private static String limit(CapRule row) {
         if (row.window() instanceof Window.Gap gap) {
-            return "at least " + Words.span(gap.length()) + " between two " + noun(row) + "s";
+            return "at least " + Words.span(gap.length()) + " between two " + counted("2", row).substring(2);
         }
         String max = row.max().toString();
-        String what = max.equals("0") ? "no " + noun(row) : "at most " + Words.counted(max, noun(row));
+        String what = max.equals("0") ? "no" + counted("1", row).substring(1) : "at most " + counted(max, row);
         return what + " in " + (row.window() instanceof Window.Rolling rolling
                 ? "any " + Words.span(rolling.length())
                 : "a " + calendar((Window.Calendar) row.window()));
@@ -33,21 +34,24 @@ final class CapWords {
         };
     }
 
-    private static String noun(CapRule row) {
+    static String counted(String max, CapRule row) {
         return switch (row.mode()) {
-            case DISTINCT_CHANNELS -> "different channel";
-            case DISTINCT_OFFERS -> "different offer";
-            case SUM_CONTACT_COST -> "unit of contact cost";
-            case SUM_INCENTIVE_COST -> "unit of incentive cost";
-            case SUM_VALUE -> "unit of value";
-            case COUNT ->
-                switch (row.counts()) {
-                    case ATTEMPTS -> "attempt";
-                    case SENT -> "sent message";
-                    case DELIVERED -> "delivered message";
-                    case UNANSWERED -> "unanswered attempt";
-                    case CONVERSATIONS -> "conversation";
-                };
+            case DISTINCT_CHANNELS -> Words.counted(max, "different channel");
+            case DISTINCT_OFFERS -> Words.counted(max, "different offer");
+            case SUM_CONTACT_COST -> Words.counted(max, "unit") + " of contact cost";
+            case SUM_INCENTIVE_COST -> Words.counted(max, "unit") + " of incentive cost";
+            case SUM_VALUE -> Words.counted(max, "unit") + " of value";
+            case COUNT -> contacts(max, row.counts());
+        };
+    }
+
+    private static String contacts(String max, Counted counts) {
+        return switch (counts) {
+            case ATTEMPTS -> Words.counted(max, "attempt");
+            case SENT -> Words.counted(max, "contact") + " that did not fail";
+            case DELIVERED -> Words.counted(max, "delivered contact");
+            case UNANSWERED -> Words.counted(max, "unanswered attempt");
+            case CONVERSATIONS -> Words.counted(max, "conversation");
         };
     }
 

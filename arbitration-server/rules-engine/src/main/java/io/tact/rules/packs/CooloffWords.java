@@ -10,20 +10,24 @@ final class CooloffWords {
     private CooloffWords() {}
 
     static String of(CooloffRule row) {
-        return "After " + trigger(row) + ": no " + Words.messages(row.scope()) + shared(row) + " " + length(row) + ".";
+        String subject = Words.capital(Words.messages(row.scope())) + shared(row);
+        return row.length() == null
+                ? subject + ": none after " + trigger(row) + ", until the person consents anew."
+                : subject + ": none for " + Words.span(row.length()) + " after " + trigger(row) + start(row) + ".";
     }
 
     private static String trigger(CooloffRule row) {
         String outcomes = Words.or(Words.sorted(row.outcomes()).map(CooloffWords::outcome).toList());
-        String contacts = Words.channels(
-                row.triggerChannels().isEmpty() ? row.scope().channels() : row.triggerChannels());
+        boolean own = row.triggerChannels().isEmpty()
+                || row.triggerChannels().equals(row.scope().channels());
+        String where = own ? "" : " on " + Words.channels(row.triggerChannels());
         String within = row.within() == null ? "" : " within " + Words.span(row.within());
         return row.times() == 1
-                ? outcomes + " in " + contacts
-                : row.times() + " contacts by " + contacts + within + " that each ended with " + outcomes;
+                ? outcomes + where
+                : row.times() + " contacts" + where + within + " that each ended with " + outcomes;
     }
 
-    private static String outcome(OutcomeType outcome) {
+    static String outcome(OutcomeType outcome) {
         return switch (outcome) {
             case SENT -> "a sent message";
             case DELIVERED -> "a delivered message";
@@ -52,15 +56,11 @@ final class CooloffWords {
         return shared.isEmpty() ? " by any sender" : " with the same " + Words.and(shared);
     }
 
-    private static String length(CooloffRule row) {
-        if (row.length() == null) {
-            return "until the person consents anew";
-        }
-        String length = "for " + Words.span(row.length());
+    private static String start(CooloffRule row) {
         return switch (row.start()) {
-            case INSTANT -> length + ", counted from that instant";
-            case NEXT_DAY -> length + ", counted from the day after";
-            case EVENT_DAY -> length + ", that day being the first";
+            case INSTANT -> ", counted from that instant";
+            case NEXT_DAY -> ", counted from the day after";
+            case EVENT_DAY -> ", that day being the first";
         };
     }
 }

@@ -23,7 +23,7 @@ final class HoursWords {
     String of(HoursRule row) {
         StringBuilder words = new StringBuilder(Words.capital(Words.messages(row.scope()))).append(": ");
         if (row.kind() == HoursRule.Kind.QUIET) {
-            words.append("never ").append(when(row, row.calendar()));
+            words.append("closed ").append(when(row, row.calendar()));
             if (row.calendar() != null && !row.days().holidays()) {
                 words.append("; holidays (").append(row.calendar().name()).append(") are left out");
             }

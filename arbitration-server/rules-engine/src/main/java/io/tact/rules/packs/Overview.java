@@ -1,12 +1,13 @@
 package io.tact.rules.packs;
 
 import io.tact.model.Channel;
+import io.tact.model.Counted;
 import io.tact.model.Direction;
-import io.tact.model.OutcomeType;
 import io.tact.model.Purpose;
 import io.tact.policy.CapRule;
 import io.tact.policy.ConsentRule;
 import io.tact.policy.CooloffRule;
+import io.tact.policy.ExemptionRule;
 import io.tact.policy.HolidayCalendar;
 import io.tact.policy.HoursRule;
 import io.tact.policy.PolicyRule;
@@ -16,7 +17,6 @@ import io.tact.policy.Scope;
 import io.tact.policy.Window;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,9 +31,6 @@ final class Overview {
             new Channel("SMS"),
             new Channel("EMAIL"),
             new Channel("PUSH"));
-
-    private static final Set<OutcomeType> NO =
-            EnumSet.of(OutcomeType.REFUSED, OutcomeType.OBJECTED, OutcomeType.OPTED_OUT, OutcomeType.COMPLAINED);
 
     private final ShownPack shown;
     private final LocalDate day;
@@ -64,8 +61,31 @@ final class Overview {
                 add(briefs, Aspect.REFUSAL, cooloff(row), row.scope(), List.of(row), RuleKind.COOLOFFS);
             }
         }
-        briefs.sort((a, b) -> a.aspect().compareTo(b.aspect()));
-        return briefs;
+        return inOrder(briefs);
+    }
+
+    /** By aspect; what is about parts of the jurisdiction only is counted, and told where the rows stand. */
+    private List<Brief> inOrder(List<Brief> briefs) {
+        List<Brief> all = new ArrayList<>();
+        for (Aspect aspect : Aspect.values()) {
+            List<Brief> ofParts = new ArrayList<>();
+            for (Brief brief : briefs) {
+                if (brief.aspect() == aspect) {
+                    (isOfWhole(brief) ? all : ofParts).add(brief);
+                }
+            }
+            long parts = ofParts.stream().map(b -> b.row().jurisdiction()).distinct().count();
+            if (parts > 0) {
+                Brief first = ofParts.get(0);
+                String words = parts == 1 ? first.words() + " in " + first.row().jurisdiction() : "more in " + parts + " parts of it";
+                all.add(new Brief(aspect, words, first.row(), ofParts.stream().allMatch(Brief::verified)));
+            }
+        }
+        return all;
+    }
+
+    private boolean isOfWhole(Brief brief) {
+        return Objects.equals(brief.row().jurisdiction(), shown.pack().jurisdiction());
     }
 
     private static boolean covers(Scope scope, Channel channel) {
@@ -103,22 +123,10 @@ final class Overview {
         }
         String window = row.window() instanceof Window.Rolling rolling
                 ? Words.span(rolling.length())
-                : "calendar " + ((Window.Calendar) row.window()).unit().name().toLowerCase(Locale.ROOT);
-        String what =
-                switch (row.mode()) {
-                    case COUNT ->
-                        switch (row.counts()) {
-                            case ATTEMPTS, SENT, DELIVERED -> "";
-                            case UNANSWERED -> " unanswered";
-                            case CONVERSATIONS -> row.max().toString().equals("1") ? " conversation" : " conversations";
-                        };
-                    case DISTINCT_CHANNELS -> " channels";
-                    case DISTINCT_OFFERS -> " offers";
-                    case SUM_CONTACT_COST -> " of contact cost";
-                    case SUM_INCENTIVE_COST -> " of incentive cost";
-                    case SUM_VALUE -> " of value";
-                };
-        return "at most " + row.max() + what + " in " + window;
+                : "a calendar " + ((Window.Calendar) row.window()).unit().name().toLowerCase(Locale.ROOT);
+        boolean plain = row.mode() == CapRule.Mode.COUNT && row.counts() != Counted.UNANSWERED && row.counts() != Counted.CONVERSATIONS;
+        String max = row.max().toString();
+        return "at most " + (plain ? max : CapWords.counted(max, row)) + " in " + window;
     }
 
     private static String consent(ConsentRule row) {
@@ -135,14 +143,9 @@ final class Overview {
 
     private static String cooloff(CooloffRule row) {
         String length = row.length() == null ? "silence for good" : Words.span(row.length()) + " of silence";
-        String times = row.times() == 1 ? "" : row.times() + "× ";
-        boolean answered = row.outcomes().stream().noneMatch(NO::contains);
-        return answered || row.times() > 1
-                ? length + " after " + times
-                        + String.join(", ", Words.sorted(row.outcomes())
-                                .map(o -> o.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                                .toList())
-                : length;
+        String times = row.times() == 1 ? "" : row.times() + " times ";
+        return length + " after " + times
+                + Words.or(Words.sorted(row.outcomes()).map(CooloffWords::outcome).toList());
     }
 
     private void add(
@@ -154,11 +157,18 @@ final class Overview {
             RuleKind kind) {
         RuleInfo first = rows.get(0).info();
         boolean lifted = shown.exemptions().stream()
-                .anyMatch(e -> !e.info().table().equals("deadlines")
-                        && rows.stream().allMatch(row -> e.lifts(kind, row.info())));
+                .anyMatch(e -> rows.stream().allMatch(row -> lifts(e, kind, row)));
         String more = narrowed(scope) + (lifted ? ", with exceptions" : "") + dates(first);
         boolean verified = rows.stream().allMatch(row -> row.info().verified());
         briefs.add(new Brief(aspect, words + more, first, verified));
+    }
+
+    /** Whether an exemption lifts a row, or the list that it names. The message that confirms an opt-out is not counted. */
+    private static boolean lifts(ExemptionRule exemption, RuleKind kind, PolicyRule row) {
+        boolean list = row instanceof ConsentRule consent && consent.list() != null;
+        return !exemption.info().table().equals("deadlines")
+                && (exemption.lifts(kind, row.info())
+                        || (list && exemption.lifts(RuleKind.LISTS, row.info())));
     }
 
     /** What a row is about if that is less than all marketing. */

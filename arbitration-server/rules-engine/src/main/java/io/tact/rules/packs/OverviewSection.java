@@ -1,5 +1,6 @@
 package io.tact.rules.packs;
 
+import io.tact.model.Binding;
 import io.tact.model.Channel;
 import io.tact.ruleset.Pack;
 import java.util.Comparator;
@@ -42,8 +43,9 @@ final class OverviewSection {
         html.element(
                 "p",
                 "What the packs say of outbound marketing, in a few words, as of the day of their review; other purposes are "
-                        + "named. An empty cell means that no pack has a row, and not that everything is allowed. A state's "
-                        + "packs add to those of its country, and of rows that differ the stricter wins.");
+                        + "named. \"No row\" means that no pack has one, and not that everything is allowed. A state's "
+                        + "packs add to those of its country, and of rows that differ the stricter wins. What is neither marked nor in brackets rests on a statute or a "
+                        + "regulation.");
         html.open("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", "Overview table");
         html.open("table", "class", "matrix").open("thead").open("tr");
         html.element("th", "Jurisdiction", "scope", "col");
@@ -118,6 +120,8 @@ final class OverviewSection {
                 "a", brief.words(), "href", "#" + anchors.of(pack, brief.row()), "title", brief.row().name());
         if (!brief.verified()) {
             html.text(" ").element("span", "not verified", "class", "unverified");
+        } else if (brief.row().binding() != Binding.LAW) {
+            html.text(" [" + PackSection.name(brief.row().binding()) + "]");
         }
     }
 }

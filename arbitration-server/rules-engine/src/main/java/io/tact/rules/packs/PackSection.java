@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class PackSection {
     private static final Pattern ROW = Pattern.compile("\\b[a-z]+#[\\p{L}\\p{N}._/+-]*[\\p{L}\\p{N}_/+-]");
     private static final List<String> COLUMNS =
-            List.of("Row", "What it says", "Force", "In force", "Citation and source", "Note");
+            List.of("Row", "What it says", "Force", "Where and when", "Citation and source", "Note");
 
     private final Anchors anchors;
 
@@ -72,7 +72,7 @@ final class PackSection {
         words(shown, row.words(), html);
         html.close().open("td");
         force(info, html);
-        html.close().element("td", dates(info)).open("td");
+        html.close().element("td", where(shown, info) + dates(info)).open("td");
         if (info.citation() != null) {
             html.element("cite", info.citation());
         }
@@ -114,9 +114,15 @@ final class PackSection {
         return Words.capital(binding.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
+    /** Where a row binds, if that is not the pack's whole jurisdiction. */
+    private static String where(ShownPack shown, RuleInfo info) {
+        String where = info.jurisdiction();
+        return where == null || where.equals(shown.pack().jurisdiction()) ? "" : where + ": ";
+    }
+
     private static String dates(RuleInfo info) {
         if (info.effectiveFrom() == null && info.effectiveTo() == null) {
-            return "always (no date found)";
+            return "no date found, so always";
         }
         String from = info.effectiveFrom() == null ? "" : "from " + info.effectiveFrom();
         String to = info.effectiveTo() == null ? "" : "to " + info.effectiveTo();

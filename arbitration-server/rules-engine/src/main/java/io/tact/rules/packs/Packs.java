@@ -18,6 +18,7 @@ import io.tact.ruleset.Deadline;
 import io.tact.ruleset.Pack;
 import io.tact.ruleset.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,8 @@ public final class Packs {
                         folder.toString(), null, "holds no " + PACK + ". Maybe it is a ruleset, and not a pack");
             }
             return packs;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -127,6 +130,7 @@ public final class Packs {
         of(rules, ExemptionRule.class).forEach(row -> words.put(row.info(), ExemptionWords.of(row)));
         // A deadline's row is also the exemption of the message that confirms an opt-out: its own words say both.
         for (Deadline row : pack.deadlines()) {
+            words.remove(row.info());
             words.put(row.info(), DeadlineWords.of(row));
         }
         return words.entrySet().stream()

@@ -66,10 +66,10 @@ final class PacksCommand implements Callable<Integer> {
             throw new CommandFailedException("the packs have errors"
                     + (out == null ? "" : ", and " + out + " was not written") + ". Maybe run ./tact check on them.");
         }
-        print(packs);
         if (out != null) {
             write(out, PacksPage.of(packs, versions()));
         }
+        print(packs);
         return Main.OK;
     }
 
@@ -101,18 +101,19 @@ final class PacksCommand implements Callable<Integer> {
         int rows = packs.stream().mapToInt(p -> p.rows().size()).sum();
         to.println(packs.size() + (packs.size() == 1 ? " pack, " : " packs, ") + rows + (rows == 1 ? " row" : " rows")
                 + ". This is not legal advice.");
+        if (out != null) {
+            to.println("Every row, in words, is in " + out + ".");
+        }
         to.flush();
     }
 
-    private void write(Path file, String page) {
+    private static void write(Path file, String page) {
         try {
             Files.writeString(file, page);
         } catch (IOException e) {
             throw new CommandFailedException(
                     file + " cannot be written. Maybe its folder is not there, or must not be written to.", e);
         }
-        spec.commandLine().getOut().println("Every row, in words, is in " + file + ".");
-        spec.commandLine().getOut().flush();
     }
 
     private static List<String> versions() {
