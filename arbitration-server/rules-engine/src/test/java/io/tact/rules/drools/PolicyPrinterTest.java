@@ -171,7 +171,8 @@ class PolicyPrinterTest {
         List<String> printed = printed(refusal, optIn, customers);
 
         assertThat(printed.get(0))
-                .contains("coolsOff($slot, cooloff(\"OBJECTED REFUSED\", \"P60D\", messages().channels(\"CALL_CENTRE\")")
+                .contains(
+                        "coolsOff($slot, cooloff(\"OBJECTED REFUSED\", \"P60D\", messages().channels(\"CALL_CENTRE\")")
                 .contains(".sharing(\"SAME_SENDER\").from(\"NEXT_DAY\")) )\n")
                 .contains("    not Exempt( row == \"exemptions#FR-06\", slot == $slot, policy == $policy )\n");
         assertThat(printed.get(1))

@@ -60,17 +60,17 @@ final class Sample {
                     Selector.Dimension.CATEGORY, Set.of("DEVICE", "PLAN", "A", "B", "C", "D", "E", "F", "G"),
                     Selector.Dimension.CHANNEL, Set.of("SMS", "PUSH", "IVR")));
     static final RulesetSettings SETTINGS = new RulesetSettings(
-                        "sample",
-                        null,
-                        null,
-                        ZoneId.of("UTC"),
-                        "en",
-                        Fixed.ZERO,
-                        Fixed.ZERO,
-                        "salt",
-                        Duration.ofHours(1),
-                        Duration.ofDays(30),
-                        List.of(ZoneId.of("UTC")));
+            "sample",
+            null,
+            null,
+            ZoneId.of("UTC"),
+            "en",
+            Fixed.ZERO,
+            Fixed.ZERO,
+            "salt",
+            Duration.ofHours(1),
+            Duration.ofDays(30),
+            List.of(ZoneId.of("UTC")));
     static final Slot SMS = slot("SMS");
     static final TableHits NO_HITS = new Hits(Set.of());
 
