@@ -3,6 +3,7 @@ package io.tact.rules.tables;
 import io.tact.policy.HolidayCalendar;
 import io.tact.policy.OverriddenCalendar;
 import io.tact.policy.OverriddenCalendar.Kind;
+import io.tact.policy.RuleInfo;
 import io.tact.policy.TightenedCalendar;
 import io.tact.port.HolidaySource;
 import java.time.LocalDate;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Calendars {
     private final HolidaySource source;
+    private final Map<RuleInfo, Provenance> provenance;
     private final List<Change> changes = new ArrayList<>();
+    private final List<HolidayRow> rows = new ArrayList<>();
     private final Map<Use, HolidayCalendar> made = new HashMap<>();
 
     /** Who keeps hours by a calendar. */
@@ -33,21 +36,23 @@ final class Calendars {
         }
     }
 
-    Calendars(HolidaySource source) {
+    /** @param provenance gets what each row says of where it comes from */
+    Calendars(HolidaySource source, Map<RuleInfo, Provenance> provenance) {
         this.source = source;
+        this.provenance = provenance;
     }
 
     /** Reads a part's table {@code holidays}. */
     void read(Table table) {
         Map<List<Object>, Integer> days = new HashMap<>();
         for (TableRow row : table.rows()) {
-            row.id("id");
-            PolicyRows.authority(row);
+            String id = row.id("id");
+            PolicyRows.Authority authority = PolicyRows.authority(row);
             String calendar = row.get("calendar", CellTypes::jurisdiction);
             String region = row.get("region", text -> region(text, calendar));
             LocalDate date = row.get("date", CellTypes::date);
             Kind kind = row.get("kind", CellTypes.oneOf(Kind.class), Kind.CLOSED);
-            if (calendar == null || date == null || row.isBad()) {
+            if (id == null || calendar == null || date == null || row.isBad()) {
                 continue;
             }
             String where = region == null ? calendar : region;
@@ -56,8 +61,30 @@ final class Calendars {
                 row.error("date", "date " + date + " of that calendar is in row " + other + " already", "Delete one");
             } else {
                 changes.add(new Change(table.part(), where, date, kind, row));
+                keep(row, id, where, authority, date, kind);
             }
         }
+    }
+
+    private void keep(
+            TableRow row, String id, String where, PolicyRows.Authority authority, LocalDate date, Kind kind) {
+        RuleInfo info = new RuleInfo(
+                row.table().schema().name(),
+                id,
+                row.table().part().name(),
+                where,
+                null,
+                null,
+                authority.citation(),
+                authority.binding(),
+                authority.verified());
+        provenance.put(info, Provenance.of(row));
+        rows.add(new HolidayRow(info, date, row.text("name"), kind));
+    }
+
+    /** The rows that were read. */
+    List<HolidayRow> rows() {
+        return List.copyOf(rows);
     }
 
     private static String region(String text, @Nullable String calendar) {

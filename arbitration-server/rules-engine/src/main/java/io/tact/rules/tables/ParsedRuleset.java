@@ -4,6 +4,7 @@ import io.tact.model.Catalogue;
 import io.tact.model.Dictionary;
 import io.tact.model.Selector;
 import io.tact.policy.PolicyRule;
+import io.tact.policy.RuleInfo;
 import io.tact.ruleset.Pack;
 import io.tact.ruleset.RulesetSettings;
 import java.util.Collections;
@@ -25,6 +26,8 @@ import java.util.TreeMap;
  * @param scoring the rows of {@code scoring}, in file order
  * @param policy the rows of every policy table, by table and then in file order; those of packs come last
  * @param packs the packs whose rows are among them
+ * @param holidays the rows of every table {@code holidays}, those of packs first
+ * @param provenance what policy rows, holidays and deadlines say of where they come from
  * @param places where each row stands, by its name as in reasons: {@code caps#sms-week}; a catalogue row's name is
  *     {@code catalogue#} and its treatment, a dictionary entry's {@code attributes#} and its name
  */
@@ -37,6 +40,8 @@ public record ParsedRuleset(
         List<ScoringRow> scoring,
         List<PolicyRule> policy,
         List<Pack> packs,
+        List<HolidayRow> holidays,
+        Map<RuleInfo, Provenance> provenance,
         SortedMap<String, RowPlace> places) {
     public ParsedRuleset {
         names = Map.copyOf(names);
@@ -44,6 +49,8 @@ public record ParsedRuleset(
         scoring = List.copyOf(scoring);
         policy = List.copyOf(policy);
         packs = List.copyOf(packs);
+        holidays = List.copyOf(holidays);
+        provenance = Map.copyOf(provenance);
         places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
     }
 }

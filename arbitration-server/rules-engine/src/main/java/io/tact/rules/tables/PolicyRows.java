@@ -22,17 +22,26 @@ final class PolicyRows {
     private final Names names;
     private final RuleIds ids;
     private final Map<String, RowPlace> places;
+    private final Map<RuleInfo, Provenance> provenance;
     private final List<PolicyRule> rules;
 
     /**
      * @param places gets where each row stands
+     * @param provenance gets what each row says of where it comes from
      * @param rules gets each row
      */
-    PolicyRows(Part part, Names names, RuleIds ids, Map<String, RowPlace> places, List<PolicyRule> rules) {
+    PolicyRows(
+            Part part,
+            Names names,
+            RuleIds ids,
+            Map<String, RowPlace> places,
+            Map<RuleInfo, Provenance> provenance,
+            List<PolicyRule> rules) {
         this.part = part;
         this.names = names;
         this.ids = ids;
         this.places = places;
+        this.provenance = provenance;
         this.rules = rules;
     }
 
@@ -58,18 +67,21 @@ final class PolicyRows {
             ids.claim(row, id, from, to);
         }
         Authority authority = authority(row);
-        return id == null
-                ? null
-                : new RuleInfo(
-                        row.table().schema().name(),
-                        id,
-                        part.name(),
-                        jurisdiction == null ? part.jurisdiction() : jurisdiction,
-                        from,
-                        to,
-                        authority.citation(),
-                        authority.binding(),
-                        authority.verified());
+        if (id == null) {
+            return null;
+        }
+        RuleInfo info = new RuleInfo(
+                row.table().schema().name(),
+                id,
+                part.name(),
+                jurisdiction == null ? part.jurisdiction() : jurisdiction,
+                from,
+                to,
+                authority.citation(),
+                authority.binding(),
+                authority.verified());
+        provenance.put(info, Provenance.of(row));
+        return info;
     }
 
     /** What a row rests on. */

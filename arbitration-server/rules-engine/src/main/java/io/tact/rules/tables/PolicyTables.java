@@ -1,11 +1,13 @@
 package io.tact.rules.tables;
 
 import io.tact.policy.PolicyRule;
+import io.tact.policy.RuleInfo;
 import io.tact.port.HolidaySource;
 import io.tact.ruleset.Deadline;
 import io.tact.ruleset.Pack;
 import io.tact.ruleset.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class PolicyTables {
     private final Timetables timetables = new Timetables();
     private final Map<Part, List<PolicyRule>> rules = new LinkedHashMap<>();
     private final List<Pack> packs = new ArrayList<>();
+    private final Map<RuleInfo, Provenance> provenance = new HashMap<>();
 
     /**
      * @param places gets where each row stands
@@ -35,7 +38,7 @@ final class PolicyTables {
             Map<String, RowPlace> places,
             List<Problem> problems) {
         this.files = files;
-        this.calendars = new Calendars(holidays);
+        this.calendars = new Calendars(holidays, provenance);
         this.places = places;
         this.problems = problems;
     }
@@ -54,7 +57,7 @@ final class PolicyTables {
         for (Part part : parts) {
             List<PolicyRule> own = new ArrayList<>();
             rules.put(part, own);
-            PolicyRows policy = new PolicyRows(part, part.isPack() ? Names.ANY : names, ids, places, own);
+            PolicyRows policy = new PolicyRows(part, part.isPack() ? Names.ANY : names, ids, places, provenance, own);
             rows.put(part, policy);
             CapsTable.read(open(part, TableSchema.CAPS), policy);
             new HoursTable(policy, calendars, timetables).read(open(part, TableSchema.HOURS));
@@ -83,6 +86,16 @@ final class PolicyTables {
         List<PolicyRule> all = new ArrayList<>(rules.get(parts.get(parts.size() - 1)));
         parts.subList(0, parts.size() - 1).forEach(part -> all.addAll(rules.get(part)));
         return all;
+    }
+
+    /** The changes to calendars of holidays that were read. */
+    List<HolidayRow> holidays() {
+        return calendars.rows();
+    }
+
+    /** What the rows say of where they come from. */
+    Map<RuleInfo, Provenance> provenance() {
+        return provenance;
     }
 
     /** What the packs say of themselves. */

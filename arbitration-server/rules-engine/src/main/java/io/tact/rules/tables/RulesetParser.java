@@ -56,7 +56,17 @@ public final class RulesetParser {
             warnOfNothing(problems);
         }
         return new ParsedRuleset(
-                settings, dictionary, catalogue, names.all(), eligibility, scoring, policy, tables.packs(), places);
+                settings,
+                dictionary,
+                catalogue,
+                names.all(),
+                eligibility,
+                scoring,
+                policy,
+                tables.packs(),
+                tables.holidays(),
+                tables.provenance(),
+                places);
     }
 
     /** Whether the catalogue has no treatments and another table is about them, which then is an error. */

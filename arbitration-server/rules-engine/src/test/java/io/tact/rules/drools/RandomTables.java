@@ -82,6 +82,8 @@ final class RandomTables {
                 scoring(),
                 new RandomPolicy(random, this).rows(),
                 List.of(),
+                List.of(),
+                Map.of(),
                 new TreeMap<>());
     }
 

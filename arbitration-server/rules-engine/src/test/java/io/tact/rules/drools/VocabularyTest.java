@@ -58,6 +58,8 @@ class VocabularyTest {
                 List.of(),
                 List.of(cooloff, exemption, only),
                 List.of(),
+                List.of(),
+                Map.of(),
                 new TreeMap<>());
 
         Vocabulary vocabulary = Vocabulary.of(tables);

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Set;
 
 /** Knows France and Louisiana, each with New Year's Day. */
-final class SampleHolidays implements HolidaySource {
+public final class SampleHolidays implements HolidaySource {
     @Override
     public boolean knows(String calendar) {
         return calendar.equals("FR") || calendar.equals("US-LA");

@@ -4,7 +4,6 @@ import io.tact.server.StartupException;
 import io.tact.server.demo.DemoSubscribers;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -55,8 +54,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StartupException, IOException, InterruptedException {
         options.warnIfExposed(spec.commandLine().getErr());
-        Path ruleset = shipped(RULESET);
-        subscribers = DemoSubscribers.read(shipped(SUBSCRIBERS))
+        Path ruleset = Shipped.path(RULESET);
+        subscribers = DemoSubscribers.read(Shipped.path(SUBSCRIBERS))
                 .importLines(LocalDate.now(ZoneOffset.UTC))
                 .toList();
         DemoFolder folder = DemoFolder.of(data);
@@ -97,15 +96,5 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Ctrl-C stops it.");
         out.flush();
         node.awaitStop();
-    }
-
-    /** What came with the product, by its path in it. */
-    private static Path shipped(String name) {
-        Path path = Path.of(System.getProperty("tact.home", "")).resolve(name);
-        if (!Files.exists(path)) {
-            throw new CommandFailedException(
-                    path + " is not there. Maybe start the demo with ./tact, or from the folder it is in.");
-        }
-        return path;
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
+            PacksCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

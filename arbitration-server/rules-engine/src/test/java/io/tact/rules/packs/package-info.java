@@ -1,0 +1,4 @@
+@NullMarked
+package io.tact.rules.packs;
+
+import org.jspecify.annotations.NullMarked;
