@@ -108,7 +108,8 @@ public class LegalPacksBenchmark {
         String names = PACKS.get(packs).stream().map("legal/"::concat).toList().toString();
         Files.writeString(
                 ruleset.resolve("ruleset.yaml"),
-                "name: telco\nzone: Europe/Paris\nunknownZones: [Europe/Paris]\nlanguage: fr\nincludes: " + names + "\n",
+                "name: telco\nzone: Europe/Paris\nunknownZones: [Europe/Paris]\nlanguage: fr\nincludes: " + names
+                        + "\n",
                 StandardCharsets.UTF_8);
         return RulesetFolder.read(ruleset);
     }
