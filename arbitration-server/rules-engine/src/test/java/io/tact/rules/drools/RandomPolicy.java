@@ -51,6 +51,7 @@ final class RandomPolicy {
     private final Random random;
     private final RandomTables values;
     private final Map<String, HolidayCalendar> calendars;
+    private @Nullable HoursRule allowed;
 
     RandomPolicy(Random random, RandomTables values) {
         this.random = random;
@@ -93,12 +94,12 @@ final class RandomPolicy {
     }
 
     private PolicyRule row(String id) {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0, 1, 2 -> cap(id);
-            case 3, 4 -> allowed(id);
-            case 5 -> quiet(id);
-            case 6, 7, 8 -> cooloff(id);
-            case 9, 10, 11 -> consent(id);
+            case 3, 4, 5 -> allowed(id);
+            case 6 -> quiet(id);
+            case 7, 8, 9 -> cooloff(id);
+            case 10, 11, 12 -> consent(id);
             default -> exclusion(info("exclusions", id));
         };
     }
@@ -128,19 +129,25 @@ final class RandomPolicy {
         };
     }
 
-    /** Few scopes, so that rows of allowed hours often unite. */
+    /** Often of the same timetable as the row before it. */
     private HoursRule allowed(String id) {
-        RuleInfo info = info("hours", id);
-        Scope scope = random.nextInt(3) > 0 ? Scope.OUTBOUND : scope();
         List<HoursRule.Interval> intervals = random.nextInt(4) == 0 ? List.of() : intervals();
-        return hours(info, scope, HoursRule.Kind.ALLOW, intervals);
+        HoursRule before = allowed;
+        if (before == null || random.nextBoolean()) {
+            allowed = hours(info("hours", id), scope(), HoursRule.Kind.ALLOW, intervals, basis());
+            return allowed;
+        }
+        RuleInfo other = before.info();
+        RuleInfo info = info("hours", id, other.pack(), other.jurisdiction());
+        return hours(info, before.scope(), HoursRule.Kind.ALLOW, intervals, before.zoneBasis());
     }
 
     private HoursRule quiet(String id) {
-        return hours(info("hours", id), scope(), HoursRule.Kind.QUIET, intervals());
+        return hours(info("hours", id), scope(), HoursRule.Kind.QUIET, intervals(), basis());
     }
 
-    private HoursRule hours(RuleInfo info, Scope scope, HoursRule.Kind kind, List<HoursRule.Interval> intervals) {
+    private HoursRule hours(
+            RuleInfo info, Scope scope, HoursRule.Kind kind, List<HoursRule.Interval> intervals, ZoneBasis basis) {
         Set<DayOfWeek> weekdays = random.nextBoolean()
                 ? Set.of(DayOfWeek.values())
                 : EnumSet.of(values.pick(List.of(DayOfWeek.values())), TODAY.getDayOfWeek());
@@ -155,7 +162,7 @@ final class RandomPolicy {
                 kind,
                 days,
                 intervals,
-                basis(),
+                basis,
                 kept ? calendars.get(info.pack()) : null,
                 random.nextInt(4) == 0 ? values.pick(List.of(SpecialConsent.values())) : null);
     }
@@ -245,13 +252,18 @@ final class RandomPolicy {
     }
 
     private RuleInfo info(String table, String id, String pack) {
+        String jurisdiction = random.nextInt(3) > 0 ? null : values.pick(RandomTables.JURISDICTIONS);
+        return info(table, id, pack, jurisdiction);
+    }
+
+    private RuleInfo info(String table, String id, String pack, @Nullable String jurisdiction) {
         boolean dated = random.nextInt(6) == 0;
         boolean law = !pack.equals("operator");
         return new RuleInfo(
                 table,
                 id,
                 pack,
-                random.nextInt(3) > 0 ? null : values.pick(RandomTables.JURISDICTIONS),
+                jurisdiction,
                 dated ? values.day() : null,
                 dated ? values.day().plusDays(1) : null,
                 random.nextBoolean() ? null : "art. 1\n rule \"x\" when then end // */\u2028rule",
