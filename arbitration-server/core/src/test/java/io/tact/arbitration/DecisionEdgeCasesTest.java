@@ -75,9 +75,11 @@ class DecisionEdgeCasesTest {
         List<PolicyRule> closed = List.of(hours(14 * 60, 18 * 60));
         Instant opening = NOW.plus(Duration.ofHours(4));
 
-        CandidateResult inTime = decide(closed, NOW, Sample.history("S-1"), opening).others().get(0);
-        CandidateResult tooLate =
-                decide(closed, NOW, Sample.history("S-1"), opening.minusMillis(1)).others().get(0);
+        CandidateResult inTime =
+                decide(closed, NOW, Sample.history("S-1"), opening).others().get(0);
+        CandidateResult tooLate = decide(closed, NOW, Sample.history("S-1"), opening.minusMillis(1))
+                .others()
+                .get(0);
 
         assertThat(inTime.state()).isEqualTo(CandidateState.DEFERRED);
         assertThat(inTime.nextAllowedAt()).isEqualTo(opening);
@@ -87,11 +89,11 @@ class DecisionEdgeCasesTest {
     @Test
     void case11WhatWasDeferredIsDecidedAnewWhenItsTimeHasCome() {
         Instant opening = NOW.plus(Duration.ofHours(4));
-        ContactHistory meanwhile =
-                Sample.history("S-1").plus(List.of(sent("c1", NOW.plus(Duration.ofHours(1)))));
+        ContactHistory meanwhile = Sample.history("S-1").plus(List.of(sent("c1", NOW.plus(Duration.ofHours(1)))));
         List<PolicyRule> rules = List.of(hours(14 * 60, 18 * 60), Sample.cap("day", 1, Span.parse("PT24H")));
 
-        CandidateResult first = decide(rules, NOW, Sample.history("S-1"), null).others().get(0);
+        CandidateResult first =
+                decide(rules, NOW, Sample.history("S-1"), null).others().get(0);
         CandidateResult again = decide(rules, opening, meanwhile, null).others().get(0);
 
         assertThat(first.nextAllowedAt()).isEqualTo(opening);
@@ -105,8 +107,7 @@ class DecisionEdgeCasesTest {
                 List.of(Sample.marketing("A", "SMS"), Sample.marketing("B", "EMAIL")),
                 List.of(Sample.cap("one", 1, Span.parse("P7D"))));
         Deque<Runnable> waiting = new ArrayDeque<>();
-        Arbiter arbiter =
-                new Arbiter(ledger, () -> ruleset, () -> Registers.EMPTY, waiting::add, Sample.RETENTION);
+        Arbiter arbiter = new Arbiter(ledger, () -> ruleset, () -> Registers.EMPTY, waiting::add, Sample.RETENTION);
 
         List<CompletableFuture<Arbiter.Answer>> answers = new ArrayList<>();
         for (String campaign : List.of("A", "B")) {
@@ -118,10 +119,14 @@ class DecisionEdgeCasesTest {
         }
 
         assertThat(answers)
-                .extracting(answer ->
-                        ((Arbiter.Answer.Decided) answer.join()).decision().selected().size())
+                .extracting(answer -> ((Arbiter.Answer.Decided) answer.join())
+                        .decision()
+                        .selected()
+                        .size())
                 .containsExactly(1, 0);
-        assertThat(ledger.commits).as("the second was decided again on what the first left").isEqualTo(2);
+        assertThat(ledger.commits)
+                .as("the second was decided again on what the first left")
+                .isEqualTo(2);
     }
 
     private static Arbiter.Call call(String id, String campaign) {
@@ -145,8 +150,7 @@ class DecisionEdgeCasesTest {
         Instant ahead = NOW.plusSeconds(30);
         ledger.put(Sample.history("S-1").settledAt(ahead, Sample.RETENTION));
         ActiveRuleset ruleset = Sample.ruleset(List.of(Sample.marketing("A", "SMS")), List.of());
-        Arbiter slowClock =
-                new Arbiter(ledger, () -> ruleset, () -> Registers.EMPTY, Runnable::run, Sample.RETENTION);
+        Arbiter slowClock = new Arbiter(ledger, () -> ruleset, () -> Registers.EMPTY, Runnable::run, Sample.RETENTION);
 
         Arbiter.Answer answer = join(slowClock.decide(call("d1", "A")));
 
@@ -167,8 +171,7 @@ class DecisionEdgeCasesTest {
 
     private @Nullable List<String> withDeadStore(Treatment... treatments) {
         ActiveRuleset ruleset = Sample.ruleset(List.of(treatments), List.of());
-        Arbiter arbiter =
-                new Arbiter(ledger, () -> ruleset, () -> Registers.EMPTY, Runnable::run, Sample.RETENTION);
+        Arbiter arbiter = new Arbiter(ledger, () -> ruleset, () -> Registers.EMPTY, Runnable::run, Sample.RETENTION);
         Arbiter.Call all = new Arbiter.Call(
                 Sample.request("S-1", 5, true), "d", NOW, new byte[0], new byte[0], decision -> new byte[0]);
         try {
@@ -276,13 +279,13 @@ class DecisionEdgeCasesTest {
                 List.of(Sample.marketing("A", "SMS")),
                 List.of(cap("subscriber", CapRule.Level.SUBSCRIBER, 1), cap("account", CapRule.Level.ACCOUNT, 2)));
         return new Decider(ruleset)
-                .decide(Sample.request(subscriber, 1, true), found.subscriber(), found.history(), NOW, "d")
-                .others()
-                .get(0)
-                .reasons()
-                .stream()
-                .map(Reason::rule)
-                .toList();
+                        .decide(Sample.request(subscriber, 1, true), found.subscriber(), found.history(), NOW, "d")
+                        .others()
+                        .get(0)
+                        .reasons()
+                        .stream()
+                        .map(Reason::rule)
+                        .toList();
     }
 
     @Test

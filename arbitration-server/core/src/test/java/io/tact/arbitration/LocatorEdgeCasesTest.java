@@ -35,7 +35,8 @@ class LocatorEdgeCasesTest {
 
     @Test
     void case18ACountryWithoutAKnownZoneIsOnAllOfItsClocks() {
-        assertThat(find(null, new Place("AU", null, null), Place.UNKNOWN, "+999").zones())
+        assertThat(find(null, new Place("AU", null, null), Place.UNKNOWN, "+999")
+                        .zones())
                 .isEqualTo(zones("Australia/Sydney", "Australia/Perth"));
     }
 
@@ -54,30 +55,21 @@ class LocatorEdgeCasesTest {
         Place residence = new Place("AU", ZoneId.of("Australia/Perth"), null);
         Place abroad = new Place("JP", ZoneId.of("Asia/Tokyo"), null);
 
-        assertThat(find(ZoneId.of("Europe/Paris"), residence, Place.UNKNOWN, SPANISH).zones())
+        assertThat(find(ZoneId.of("Europe/Paris"), residence, Place.UNKNOWN, SPANISH)
+                        .zones())
                 .as("declared")
                 .isEqualTo(zones("Europe/Paris"));
         assertThat(find(null, residence, Place.UNKNOWN, SPANISH).zones()).isEqualTo(zones("Australia/Perth"));
         assertThat(find(null, Place.UNKNOWN, abroad, SPANISH).zones()).isEqualTo(zones("Asia/Tokyo"));
         assertThat(find(null, residence, abroad, SPANISH))
                 .as("the law of all three, on the clocks of residence and location")
-                .isEqualTo(new Whereabouts(
-                        zones("Australia/Perth", "Asia/Tokyo"), Set.of("AU", "JP", "ES")));
+                .isEqualTo(new Whereabouts(zones("Australia/Perth", "Asia/Tokyo"), Set.of("AU", "JP", "ES")));
     }
 
     private static Whereabouts find(@Nullable ZoneId declared, Place residence, Place location, String line) {
         Circumstances circumstances = new Circumstances(residence, location, List.of(), List.of(), List.of());
         Subscriber subscriber = new Subscriber(
-                "S-1",
-                List.of(line),
-                List.of(),
-                List.of(),
-                declared,
-                null,
-                null,
-                Map.of(),
-                List.of(),
-                circumstances);
+                "S-1", List.of(line), List.of(), List.of(), declared, null, null, Map.of(), List.of(), circumstances);
         RulesetSettings sample = Sample.settings("0", "0");
         RulesetSettings senderInParis = new RulesetSettings(
                 "sample",

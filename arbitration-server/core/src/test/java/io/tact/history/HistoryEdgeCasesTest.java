@@ -60,10 +60,12 @@ class HistoryEdgeCasesTest {
         Outcome rang = new Outcome("o1", OutcomeType.NO_ANSWER, AT.plusSeconds(40), null);
         Outcome refused = new Outcome("o2", OutcomeType.REFUSED, AT.plusSeconds(600), null);
 
-        ContactHistory inOrder =
-                Commands.report(Commands.report(history, "r1", rang).next(), "r1", refused).next();
-        ContactHistory backwards =
-                Commands.report(Commands.report(history, "r1", refused).next(), "r1", rang).next();
+        ContactHistory inOrder = Commands.report(
+                        Commands.report(history, "r1", rang).next(), "r1", refused)
+                .next();
+        ContactHistory backwards = Commands.report(
+                        Commands.report(history, "r1", refused).next(), "r1", rang)
+                .next();
         Change<Noted> again = Commands.report(inOrder, "r1", refused);
 
         assertThat(backwards).isEqualTo(inOrder);
@@ -113,7 +115,8 @@ class HistoryEdgeCasesTest {
 
     @Test
     void case29AnOptOutOnThePhoneEndsReservationsOfOtherChannelsThatWereNotSentYet() {
-        ContactHistory history = history(reserved("call", "CALL_CENTRE"), reserved("sms", "SMS"), reserved("ussd", "USSD"));
+        ContactHistory history =
+                history(reserved("call", "CALL_CENTRE"), reserved("sms", "SMS"), reserved("ussd", "USSD"));
         ContactHistory sent = Commands.confirm(history, "ussd", AT).next();
 
         ContactHistory after = report(sent, "call", "o1", OutcomeType.OBJECTED, AT.plusSeconds(60));

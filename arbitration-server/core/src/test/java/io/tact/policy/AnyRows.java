@@ -1,5 +1,6 @@
 package io.tact.policy;
 
+import io.tact.model.AttributeValue;
 import io.tact.model.Channel;
 import io.tact.model.Condition;
 import io.tact.model.Counted;
@@ -7,15 +8,14 @@ import io.tact.model.Direction;
 import io.tact.model.Fixed;
 import io.tact.model.Operand;
 import io.tact.model.Operator;
-import io.tact.model.AttributeValue;
 import io.tact.model.OutcomeType;
 import io.tact.model.Purpose;
 import io.tact.model.Relation;
 import io.tact.model.Selector;
 import io.tact.model.Span;
 import io.tact.model.SpecialConsent;
-import java.time.LocalDate;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -155,8 +155,7 @@ final class AnyRows {
             case 0 -> new ExclusionRule.NeverTogether(info, a, b, any(SPANS), List.of(), directions);
             case 1 -> new ExclusionRule.NotAfter(info, a, b, any(SPANS), List.of(), directions);
             case 2 -> new ExclusionRule.OnlyAfter(info, a, b, any(SPANS), List.of(), directions);
-            case 3 -> new ExclusionRule.OnePer(
-                    info, Selector.Dimension.OFFER, null, any(SPANS), List.of(), directions);
+            case 3 -> new ExclusionRule.OnePer(info, Selector.Dimension.OFFER, null, any(SPANS), List.of(), directions);
             default -> new ExclusionRule.Withholds(
                     info,
                     a,

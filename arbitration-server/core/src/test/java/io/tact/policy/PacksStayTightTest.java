@@ -97,8 +97,7 @@ class PacksStayTightTest {
             for (int i = random.nextInt(6); i > 0; i--) {
                 Instant at = time();
                 Outcome outcome = new Outcome("o", any(List.of(OutcomeType.values())), at, null);
-                contacts.add(new Contact(
-                                "c" + i, "s1", "+1", slot(), null, at, null, ContactState.DELIVERED, List.of())
+                contacts.add(new Contact("c" + i, "s1", "+1", slot(), null, at, null, ContactState.DELIVERED, List.of())
                         .with(outcome));
             }
             Subscriber subscriber = new Subscriber(
@@ -190,8 +189,8 @@ class PacksStayTightTest {
         }
 
         @Nullable Instant next(List<PolicyRule> rows) {
-            return check()
-                    .nextAllowedAt(policy(rows), "+1", situation.now(), situation.now().plus(HORIZON))
+            return check().nextAllowedAt(
+                            policy(rows), "+1", situation.now(), situation.now().plus(HORIZON))
                     .orElse(null);
         }
 

@@ -73,9 +73,12 @@ class PeopleEdgeCasesTest {
         CapRule line = cap("line", CapRule.Level.LINE, rolling("P1D"), 1, Set.of());
         CapRule person = cap("person", CapRule.Level.SUBSCRIBER, rolling("P1D"), 1, Set.of());
         CapRule family = cap("family", CapRule.Level.ACCOUNT, rolling("P1D"), 1, Set.of());
-        Contact daughters = new Contact(
-                "c1", "daughter", "+33600000001", CALL, null, EARLIER, null, ContactState.SENT, List.of());
-        Story story = Story.in("Europe/Paris").asking(CALL).rules(line, person, family).contact(daughters);
+        Contact daughters =
+                new Contact("c1", "daughter", "+33600000001", CALL, null, EARLIER, null, ContactState.SENT, List.of());
+        Story story = Story.in("Europe/Paris")
+                .asking(CALL)
+                .rules(line, person, family)
+                .contact(daughters);
 
         assertThat(story.line("+33600000001").objections(NOW)).containsExactly("caps#family", "caps#line");
         assertThat(story.line("+33600000002").objections(NOW)).containsExactly("caps#family");
@@ -135,8 +138,10 @@ class PeopleEdgeCasesTest {
                 cap.counts(),
                 cap.keys(),
                 cap.mode());
-        Story story =
-                Story.in("Europe/Paris").rules(fromJune).sent("2026-05-20T10:00").sent("2026-05-25T10:00");
+        Story story = Story.in("Europe/Paris")
+                .rules(fromJune)
+                .sent("2026-05-20T10:00")
+                .sent("2026-05-25T10:00");
 
         assertThat(story.objections("2026-05-31T23:59:59.999")).isEmpty();
         assertThat(story.objections("2026-06-01T00:00")).containsExactly("caps#new");
@@ -262,14 +267,6 @@ class PeopleEdgeCasesTest {
 
     private static Slot about(String category, String sender) {
         return new Slot(
-                Story.SMS,
-                Direction.OUTBOUND,
-                Purpose.MARKETING,
-                category,
-                null,
-                sender,
-                SenderClass.CVM,
-                null,
-                null);
+                Story.SMS, Direction.OUTBOUND, Purpose.MARKETING, category, null, sender, SenderClass.CVM, null, null);
     }
 }

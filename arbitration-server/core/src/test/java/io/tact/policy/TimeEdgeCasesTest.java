@@ -23,8 +23,9 @@ class TimeEdgeCasesTest {
     @Test
     void case01TwentyFourHoursAcrossTheSpringGapAreNotADay() {
         // Paris loses the hour from 02:00 on 28 March 2027.
-        Story hours =
-                Story.in("Europe/Paris").rules(cap("hours", rolling("PT24H"), 1)).sent("2027-03-27T20:00");
+        Story hours = Story.in("Europe/Paris")
+                .rules(cap("hours", rolling("PT24H"), 1))
+                .sent("2027-03-27T20:00");
         Story day =
                 Story.in("Europe/Paris").rules(cap("day", rolling("P1D"), 1)).sent("2027-03-27T20:00");
 
@@ -52,8 +53,7 @@ class TimeEdgeCasesTest {
     @Test
     void case02ADayWithoutAMidnightBeginsWhenItsClockFirstShowsIt() {
         // Chile puts its clocks from 24:00 on 4 September 2027 to 01:00.
-        Story cap =
-                Story.in("America/Santiago").rules(cap("day", DAY, 1)).sent("2027-09-04T12:00");
+        Story cap = Story.in("America/Santiago").rules(cap("day", DAY, 1)).sent("2027-09-04T12:00");
         Story hours = Story.in("America/Santiago")
                 .rules(allow("morning", "SUN", "00:00-12:00").rule());
 
@@ -78,8 +78,7 @@ class TimeEdgeCasesTest {
         Story days =
                 Story.in("Europe/Moscow").rules(cap("days", rolling("P30D"), 1)).sent("2027-01-31T12:00");
         Story gap = Story.in("Europe/Moscow").rules(cap("gap", gap("P1M"), 1)).sent("2027-01-31T12:00");
-        Story month =
-                Story.in("Europe/Moscow").rules(cap("month", MONTH, 1)).sent("2027-01-31T12:00");
+        Story month = Story.in("Europe/Moscow").rules(cap("month", MONTH, 1)).sent("2027-01-31T12:00");
 
         assertThat(days.next("2027-01-31T13:00")).isEqualTo("2027-03-02T12:00+03:00");
         assertThat(gap.next("2027-01-31T13:00"))
@@ -91,8 +90,7 @@ class TimeEdgeCasesTest {
     @Test
     void case05AWeekThatTheLawLeavesUnclearIsBothWeeks() {
         // Sunday 3 May 2026.
-        Story story =
-                Story.in("America/Bogota").rules(cap("calendar", WEEK, 1)).sent("2026-05-03T10:00");
+        Story story = Story.in("America/Bogota").rules(cap("calendar", WEEK, 1)).sent("2026-05-03T10:00");
 
         assertThat(story.next("2026-05-03T11:00"))
                 .as("ISO weeks begin on Monday")
@@ -166,9 +164,13 @@ class TimeEdgeCasesTest {
                 .rules(quiet("night", "SAT", "21:00-08:00").rule());
 
         assertThat(saturdays.objections("2026-05-01T23:30")).as("Friday").isEmpty();
-        assertThat(saturdays.objections("2026-05-02T00:30")).as("Saturday, early").containsExactly("hours#night");
+        assertThat(saturdays.objections("2026-05-02T00:30"))
+                .as("Saturday, early")
+                .containsExactly("hours#night");
         assertThat(saturdays.objections("2026-05-02T08:00")).isEmpty();
-        assertThat(saturdays.objections("2026-05-02T23:30")).as("Saturday, late").containsExactly("hours#night");
+        assertThat(saturdays.objections("2026-05-02T23:30"))
+                .as("Saturday, late")
+                .containsExactly("hours#night");
         assertThat(saturdays.objections("2026-05-03T00:30")).as("Sunday").isEmpty();
     }
 
@@ -192,8 +194,7 @@ class TimeEdgeCasesTest {
         Story story = Story.in("Europe/Paris")
                 .rules(
                         allow("office", "MON-FRI", "10:00-18:00").rule(),
-                        new ConsentRule(
-                                Story.row("consent", "opt-in"), Scope.OUTBOUND, ConsentRule.Model.OPT_IN, null))
+                        new ConsentRule(Story.row("consent", "opt-in"), Scope.OUTBOUND, ConsentRule.Model.OPT_IN, null))
                 .said(new Consent(
                         null,
                         null,
@@ -212,8 +213,9 @@ class TimeEdgeCasesTest {
 
     @Test
     void case12AContactExactlyOneWindowAgoHasLeftIt() {
-        Story story =
-                Story.in("America/New_York").rules(cap("day", rolling("PT24H"), 1)).sent("2026-05-01T12:00");
+        Story story = Story.in("America/New_York")
+                .rules(cap("day", rolling("PT24H"), 1))
+                .sent("2026-05-01T12:00");
 
         assertThat(story.objections("2026-05-02T11:59:59.999")).containsExactly("caps#day");
         assertThat(story.objections("2026-05-02T12:00")).isEmpty();
@@ -228,8 +230,6 @@ class TimeEdgeCasesTest {
                 .sent("2026-05-01T22:00");
 
         assertThat(home.next("2026-05-01T23:00")).isEqualTo("2026-05-02T00:00+07:00");
-        assertThat(away.next("2026-05-01T23:00"))
-                .as("midnight in Paris")
-                .isEqualTo("2026-05-02T05:00+07:00");
+        assertThat(away.next("2026-05-01T23:00")).as("midnight in Paris").isEqualTo("2026-05-02T05:00+07:00");
     }
 }

@@ -62,7 +62,8 @@ final class Law {
         StringBuilder includes = new StringBuilder();
         for (String pack : packs) {
             includes.append(includes.isEmpty() ? "" : ", ").append("legal/").append(pack);
-            try (Stream<Path> content = Files.list(Shipped.PACKS.resolve("legal").resolve(pack))) {
+            try (Stream<Path> content =
+                    Files.list(Shipped.PACKS.resolve("legal").resolve(pack))) {
                 for (Path file : content.filter(Files::isRegularFile).toList()) {
                     files.put("packs/legal/" + pack + "/" + file.getFileName(), Files.readAllBytes(file));
                 }
@@ -130,7 +131,15 @@ final class Law {
     /** ACME reached them then, and this is what became of it, the latest last. */
     Law contacted(String channel, String at, OutcomeType... outcomes) {
         Contact contact = new Contact(
-                "c" + contacts.size(), "S-1", line, slot(channel), null, instant(at), null, ContactState.SENT, List.of());
+                "c" + contacts.size(),
+                "S-1",
+                line,
+                slot(channel),
+                null,
+                instant(at),
+                null,
+                ContactState.SENT,
+                List.of());
         for (OutcomeType type : outcomes) {
             contact = contact.with(new Outcome("o-" + type, type, instant(at), null));
         }
@@ -160,8 +169,9 @@ final class Law {
                 Map.of(),
                 consents,
                 new Circumstances(residence, location, relations, List.of(), List.of()));
-        ContactHistory history =
-                ContactHistory.empty(LedgerKey.ofSubscriber("S-1")).with(subscriber).plus(contacts);
+        ContactHistory history = ContactHistory.empty(LedgerKey.ofSubscriber("S-1"))
+                .with(subscriber)
+                .plus(contacts);
         return new MessageDecider(active, new Registers(lists(), List.of()))
                 .judge(slot(channel), "message", subscriber, history, instant(now));
     }

@@ -23,18 +23,20 @@ class PackEdgeCasesTest {
         assertThat(france.objections("CALL_CENTRE", "2026-11-03T19:59:59.999+01:00"))
                 .containsExactly("cooloffs#FR-04");
         assertThat(france.next("CALL_CENTRE", "2026-09-07T12:00:00+02:00")).isEqualTo("2026-11-04T09:00:00Z");
-        assertThat(france.objections("CALL_CENTRE", "2026-11-04T10:00:00+01:00")).isEmpty();
+        assertThat(france.objections("CALL_CENTRE", "2026-11-04T10:00:00+01:00"))
+                .isEmpty();
     }
 
     @Test
     void case14TheEmiratesCountCallsThatNobodyAnswered() throws IOException {
         Law unanswered = emirates().contacted("CALL_CENTRE", "2026-11-23T10:00:00+04:00", OutcomeType.NO_ANSWER);
         Law answered = emirates()
-                .contacted(
-                        "CALL_CENTRE", "2026-11-23T10:00:00+04:00", OutcomeType.NO_ANSWER, OutcomeType.CONVERSATION);
+                .contacted("CALL_CENTRE", "2026-11-23T10:00:00+04:00", OutcomeType.NO_ANSWER, OutcomeType.CONVERSATION);
 
-        assertThat(unanswered.objections("CALL_CENTRE", "2026-11-23T15:00:00+04:00")).containsExactly("caps#AE-02");
-        assertThat(answered.objections("CALL_CENTRE", "2026-11-23T15:00:00+04:00")).isEmpty();
+        assertThat(unanswered.objections("CALL_CENTRE", "2026-11-23T15:00:00+04:00"))
+                .containsExactly("caps#AE-02");
+        assertThat(answered.objections("CALL_CENTRE", "2026-11-23T15:00:00+04:00"))
+                .isEmpty();
     }
 
     private static Law emirates() throws IOException {
@@ -53,7 +55,8 @@ class PackEdgeCasesTest {
                 .as("07:59 in Pensacola")
                 .contains("hours#US-FL-01");
         assertThat(florida.next("CALL_CENTRE", "2026-11-23T08:00:00-05:00")).isEqualTo("2026-11-23T14:00:00Z");
-        assertThat(florida.objections("CALL_CENTRE", "2026-11-23T09:00:00-05:00")).isEmpty();
+        assertThat(florida.objections("CALL_CENTRE", "2026-11-23T09:00:00-05:00"))
+                .isEmpty();
         assertThat(florida.objections("CALL_CENTRE", "2026-11-23T20:00:00-05:00"))
                 .as("19:00 in Pensacola, 20:00 in Tallahassee")
                 .containsExactly("hours#US-FL-01");
@@ -66,7 +69,8 @@ class PackEdgeCasesTest {
                 .roaming("JP", "Asia/Tokyo")
                 .listsOf("2026-11-20T00:00:00Z");
 
-        assertThat(law.objections("CALL_CENTRE", "2026-11-23T18:59:59.999+08:00")).isEmpty();
+        assertThat(law.objections("CALL_CENTRE", "2026-11-23T18:59:59.999+08:00"))
+                .isEmpty();
         assertThat(law.objections("CALL_CENTRE", "2026-11-23T19:00:00+08:00"))
                 .as("20:00 in Tokyo")
                 .containsExactly("hours#AU-01");
@@ -91,8 +95,10 @@ class PackEdgeCasesTest {
         // Good Friday is a holiday in Strasbourg, and Easter Monday in all of France.
         Law strasbourg = Law.of("fr").in("FR-67", "Europe/Paris").granted(LONG_AGO);
 
-        assertThat(strasbourg.objections("CALL_CENTRE", "2027-03-26T12:00:00+01:00")).isEmpty();
-        assertThat(strasbourg.objections("CALL_CENTRE", "2027-03-29T12:00:00+02:00")).isNotEmpty();
+        assertThat(strasbourg.objections("CALL_CENTRE", "2027-03-26T12:00:00+01:00"))
+                .isEmpty();
+        assertThat(strasbourg.objections("CALL_CENTRE", "2027-03-29T12:00:00+02:00"))
+                .isNotEmpty();
     }
 
     @Test
@@ -113,10 +119,8 @@ class PackEdgeCasesTest {
 
     @Test
     void case27ConsentToBeCalledOutsideTheHoursLiftsNoCapOfFrance() throws IOException {
-        Law france = Law.of("fr")
-                .in("FR", "Europe/Paris")
-                .granted(LONG_AGO)
-                .granted(SpecialConsent.OUTSIDE_HOURS, LONG_AGO);
+        Law france =
+                Law.of("fr").in("FR", "Europe/Paris").granted(LONG_AGO).granted(SpecialConsent.OUTSIDE_HOURS, LONG_AGO);
 
         assertThat(france.objections("CALL_CENTRE", "2026-11-22T21:00:00+01:00"))
                 .as("Sunday night")
@@ -124,7 +128,8 @@ class PackEdgeCasesTest {
         for (int day = 10; day < 14; day++) {
             france.contacted("CALL_CENTRE", "2026-11-" + day + "T12:00:00+01:00");
         }
-        assertThat(france.objections("CALL_CENTRE", "2026-11-22T21:00:00+01:00")).containsExactly("caps#FR-03");
+        assertThat(france.objections("CALL_CENTRE", "2026-11-22T21:00:00+01:00"))
+                .containsExactly("caps#FR-03");
     }
 
     @Test
