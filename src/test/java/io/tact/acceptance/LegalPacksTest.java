@@ -30,9 +30,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The README's chapter on legal packs: its ruleset includes them, and they say no in its words. */
@@ -62,7 +62,8 @@ class LegalPacksTest {
     @Test
     void theReadmesRulesetIncludesPacksThatSayNoInItsWords() throws IOException {
         Files.createDirectories(folder.resolve("ruleset"));
-        Files.writeString(folder.resolve("ruleset/ruleset.yaml"), samples("yaml").get(0));
+        Files.writeString(
+                folder.resolve("ruleset/ruleset.yaml"), samples("yaml").get(0));
         for (String pack : List.of("legal/fr", "legal/fr-template")) {
             copy(pack);
         }
@@ -73,8 +74,10 @@ class LegalPacksTest {
         MessageDecider decider = new MessageDecider(new ActiveRuleset(compiled, 1));
 
         assertThat(samples("json")).hasSize(2);
-        assertThat(reasons(decider, "CALL_CENTRE")).contains(JSON.readTree(samples("json").get(0)));
-        assertThat(reasons(decider, "SMS")).contains(JSON.readTree(samples("json").get(1)));
+        assertThat(reasons(decider, "CALL_CENTRE"))
+                .contains(JSON.readTree(samples("json").get(0)));
+        assertThat(reasons(decider, "SMS"))
+                .contains(JSON.readTree(samples("json").get(1)));
     }
 
     private void copy(String pack) throws IOException {
@@ -134,7 +137,8 @@ class LegalPacksTest {
         StringWriter out = new StringWriter();
         CommandLine tact = Main.commandLine();
         tact.setOut(new PrintWriter(out, true));
-        assertThat(tact.execute("packs", "--out", page.toString(), SHIPPED.toString())).isZero();
+        assertThat(tact.execute("packs", "--out", page.toString(), SHIPPED.toString()))
+                .isZero();
         assertThat(out.toString()).contains("legal/fr", "This is not legal advice.");
         assertThat(page).content().contains("This is not legal advice.", "legal.fr.hours.FR-01");
     }

@@ -76,10 +76,15 @@ class ShippedPacksPageTest {
     void everyPackAndEveryRowOfEveryTableIsOnIt() throws IOException {
         int rows = 0;
         for (Path folder : Shipped.packs()) {
-            String anchor = Shipped.PACKS.relativize(folder).toString().replace('/', '.').replace('\\', '.');
+            String anchor = Shipped.PACKS
+                    .relativize(folder)
+                    .toString()
+                    .replace('/', '.')
+                    .replace('\\', '.');
             assertThat(byId).containsKey(anchor);
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path table : files.filter(f -> f.toString().endsWith(".csv")).toList()) {
+                for (Path table :
+                        files.filter(f -> f.toString().endsWith(".csv")).toList()) {
                     String name = table.getFileName().toString().replace(".csv", "");
                     for (String id : ids(table)) {
                         assertThat(byId).containsKey(anchor + "." + name + "." + id);
@@ -88,7 +93,9 @@ class ShippedPacksPageTest {
                 }
             }
         }
-        assertThat(rows).isPositive().isEqualTo(packs.stream().mapToInt(p -> p.rows().size()).sum());
+        assertThat(rows)
+                .isPositive()
+                .isEqualTo(packs.stream().mapToInt(p -> p.rows().size()).sum());
     }
 
     private static List<String> ids(Path table) throws IOException {
@@ -106,12 +113,17 @@ class ShippedPacksPageTest {
         int marked = 0;
         for (ShownPack pack : packs) {
             for (ShownRow row : pack.rows()) {
-                String anchor = pack.reference().replace('/', '.') + "." + row.info().name().replace('#', '.');
+                String anchor = pack.reference().replace('/', '.') + "."
+                        + row.info().name().replace('#', '.');
                 Element element = byId.get(anchor);
                 assertThat(element).as(anchor).isNotNull();
                 String force = element.getElementsByTagName("td").item(1).getTextContent();
-                assertThat(force.equals("not verified")).as(anchor).isEqualTo(!row.info().verified());
-                assertThat(element.getAttribute("class").contains("doubtful")).as(anchor).isEqualTo(!row.info().verified());
+                assertThat(force.equals("not verified"))
+                        .as(anchor)
+                        .isEqualTo(!row.info().verified());
+                assertThat(element.getAttribute("class").contains("doubtful"))
+                        .as(anchor)
+                        .isEqualTo(!row.info().verified());
                 if (!row.info().verified()) {
                     assertThat(row.words()).as(anchor).doesNotContain(" law");
                     marked++;
@@ -139,9 +151,8 @@ class ShippedPacksPageTest {
     void whatIsNotEncodedIsOnItWithTheReason() {
         List<String> reasons =
                 elements("dd").stream().map(Element::getTextContent).toList();
-        packs.forEach(pack -> pack.pack()
-                .notEncoded()
-                .forEach(omission -> assertThat(reasons).contains(omission.why())));
+        packs.forEach(pack ->
+                pack.pack().notEncoded().forEach(omission -> assertThat(reasons).contains(omission.why())));
     }
 
     @Test
@@ -156,9 +167,8 @@ class ShippedPacksPageTest {
                 .map(shown -> "| `" + shown.reference() + "` | " + shown.pack().title() + " | "
                         + shown.pack().status() + " | " + shown.pack().reviewed() + " |")
                 .toList();
-        List<String> listed = readme().lines()
-                .filter(line -> line.startsWith("| `legal/"))
-                .toList();
+        List<String> listed =
+                readme().lines().filter(line -> line.startsWith("| `legal/")).toList();
         assertThat(listed)
                 .as("the list of packs in rules/packs/README.md; it should be\n" + String.join("\n", expected))
                 .isEqualTo(expected);

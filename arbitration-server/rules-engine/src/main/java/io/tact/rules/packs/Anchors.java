@@ -19,7 +19,8 @@ final class Anchors {
             Map<String, String> byName = new HashMap<>();
             Set<String> taken = new HashSet<>();
             for (ShownRow row : pack.rows()) {
-                String plain = of(pack) + "." + row.info().table() + "." + row.info().id();
+                String plain =
+                        of(pack) + "." + row.info().table() + "." + row.info().id();
                 String anchor = plain;
                 for (int i = 2; !taken.add(anchor); i++) {
                     anchor = plain + "." + i;

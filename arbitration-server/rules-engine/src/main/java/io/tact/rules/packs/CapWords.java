@@ -11,19 +11,21 @@ final class CapWords {
     private CapWords() {}
 
     static String of(CapRule row) {
-        return Words.capital(Words.messages(row.scope())) + ": " + limit(row) + " to one " + level(row)
-                + clock(row) + shared(row) + ".";
+        return Words.capital(Words.messages(row.scope())) + ": " + limit(row) + " to one " + level(row) + clock(row)
+                + shared(row) + ".";
     }
 
     private static String limit(CapRule row) {
         if (row.window() instanceof Window.Gap gap) {
-            return "at least " + Words.span(gap.length()) + " between two " + counted("2", row).substring(2);
+            return "at least " + Words.span(gap.length()) + " between two "
+                    + counted("2", row).substring(2);
         }
         String max = row.max().toString();
         String what = max.equals("0") ? "no" + counted("1", row).substring(1) : "at most " + counted(max, row);
-        return what + " in " + (row.window() instanceof Window.Rolling rolling
-                ? "any " + Words.span(rolling.length())
-                : "a " + calendar((Window.Calendar) row.window()));
+        return what + " in "
+                + (row.window() instanceof Window.Rolling rolling
+                        ? "any " + Words.span(rolling.length())
+                        : "a " + calendar((Window.Calendar) row.window()));
     }
 
     private static String calendar(Window.Calendar window) {
@@ -61,8 +63,10 @@ final class CapWords {
 
     /** Whose calendar; nothing for elapsed time, which no clock changes. */
     private static String clock(CapRule row) {
-        boolean elapsed = row.window() instanceof Window.Rolling rolling && rolling.length().period().isZero()
-                || row.window() instanceof Window.Gap gap && gap.length().period().isZero();
+        boolean elapsed = row.window() instanceof Window.Rolling rolling
+                        && rolling.length().period().isZero()
+                || row.window() instanceof Window.Gap gap
+                        && gap.length().period().isZero();
         return elapsed ? "" : " " + Words.clock(row.zoneBasis());
     }
 

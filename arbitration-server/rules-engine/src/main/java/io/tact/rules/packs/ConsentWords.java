@@ -37,7 +37,8 @@ final class ConsentWords {
         String age = list.maxAge() == null
                 ? "if it is not loaded, nothing is sent"
                 : "if it is not loaded or older than " + Words.span(list.maxAge()) + ", nothing is sent";
-        return " Not to who is on the do-not-call list " + list.name() + (list.liftedByConsent() ? " without consent" : "")
-                + "; " + age + (list.liftedByConsent() ? " without consent." : ".");
+        return " Not to who is on the do-not-call list " + list.name()
+                + (list.liftedByConsent() ? " without consent" : "") + "; " + age
+                + (list.liftedByConsent() ? " without consent." : ".");
     }
 }

@@ -17,7 +17,8 @@ final class CooloffWords {
     }
 
     private static String trigger(CooloffRule row) {
-        String outcomes = Words.or(Words.sorted(row.outcomes()).map(CooloffWords::outcome).toList());
+        String outcomes =
+                Words.or(Words.sorted(row.outcomes()).map(CooloffWords::outcome).toList());
         boolean own = row.triggerChannels().isEmpty()
                 || row.triggerChannels().equals(row.scope().channels());
         String where = own ? "" : " on " + Words.channels(row.triggerChannels());

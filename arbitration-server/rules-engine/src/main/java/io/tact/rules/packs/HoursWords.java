@@ -32,7 +32,9 @@ final class HoursWords {
             allowed(words, row);
         }
         if (row.liftedBy() != null) {
-            words.append(" Does not bind for who gave ").append(Words.consent(row.liftedBy())).append('.');
+            words.append(" Does not bind for who gave ")
+                    .append(Words.consent(row.liftedBy()))
+                    .append('.');
         }
         return words.toString();
     }
@@ -52,7 +54,9 @@ final class HoursWords {
         if (calendar != null && !row.days().holidays()) {
             words.append(special("holidays (" + calendar.name() + ")", others, HoursRule.Days::holidays));
         }
-        if (calendar != null && !row.days().eves() && others.stream().anyMatch(o -> o.days().eves())) {
+        if (calendar != null
+                && !row.days().eves()
+                && others.stream().anyMatch(o -> o.days().eves())) {
             words.append(special("the eve of holidays (" + calendar.name() + ")", others, HoursRule.Days::eves));
         }
         List<String> open = others.stream()
@@ -67,7 +71,8 @@ final class HoursWords {
     /** What happens on days that are none of their weekday. */
     private static String special(String days, List<HoursRule> others, Predicate<HoursRule.Days> speaksOf) {
         List<String> open = others.stream()
-                .filter(other -> speaksOf.test(other.days()) && !other.intervals().isEmpty())
+                .filter(other ->
+                        speaksOf.test(other.days()) && !other.intervals().isEmpty())
                 .map(other -> other.info().name())
                 .distinct()
                 .toList();

@@ -21,7 +21,16 @@ final class Links {
             if (host != null) {
                 html.text(text.substring(done, address.start()));
                 html.element(
-                        "a", host, "href", address.group(), "title", address.group(), "rel", "noreferrer", "class", "web");
+                        "a",
+                        host,
+                        "href",
+                        address.group(),
+                        "title",
+                        address.group(),
+                        "rel",
+                        "noreferrer",
+                        "class",
+                        "web");
                 done = address.end();
             }
         }

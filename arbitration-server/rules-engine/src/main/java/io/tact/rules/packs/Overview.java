@@ -74,10 +74,13 @@ final class Overview {
                     (isOfWhole(brief) ? all : ofParts).add(brief);
                 }
             }
-            long parts = ofParts.stream().map(b -> b.row().jurisdiction()).distinct().count();
+            long parts =
+                    ofParts.stream().map(b -> b.row().jurisdiction()).distinct().count();
             if (parts > 0) {
                 Brief first = ofParts.get(0);
-                String words = parts == 1 ? first.words() + " in " + first.row().jurisdiction() : "more in " + parts + " parts of it";
+                String words = parts == 1
+                        ? first.words() + " in " + first.row().jurisdiction()
+                        : "more in " + parts + " parts of it";
                 all.add(new Brief(aspect, words, first.row(), ofParts.stream().allMatch(Brief::verified)));
             }
         }
@@ -103,8 +106,11 @@ final class Overview {
                 add(briefs, Aspect.HOURS, (quiet ? "not " : "") + when, scope, List.of(row), RuleKind.HOURS);
             }
         }
-        HolidayCalendar calendar =
-                rows.stream().map(HoursRule::calendar).filter(Objects::nonNull).findFirst().orElse(null);
+        HolidayCalendar calendar = rows.stream()
+                .map(HoursRule::calendar)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         if (calendar == null) {
             return;
         }
@@ -124,7 +130,9 @@ final class Overview {
         String window = row.window() instanceof Window.Rolling rolling
                 ? Words.span(rolling.length())
                 : "a calendar " + ((Window.Calendar) row.window()).unit().name().toLowerCase(Locale.ROOT);
-        boolean plain = row.mode() == CapRule.Mode.COUNT && row.counts() != Counted.UNANSWERED && row.counts() != Counted.CONVERSATIONS;
+        boolean plain = row.mode() == CapRule.Mode.COUNT
+                && row.counts() != Counted.UNANSWERED
+                && row.counts() != Counted.CONVERSATIONS;
         String max = row.max().toString();
         return "at most " + (plain ? max : CapWords.counted(max, row)) + " in " + window;
     }
@@ -145,7 +153,8 @@ final class Overview {
         String length = row.length() == null ? "silence for good" : Words.span(row.length()) + " of silence";
         String times = row.times() == 1 ? "" : row.times() + " times ";
         return length + " after " + times
-                + Words.or(Words.sorted(row.outcomes()).map(CooloffWords::outcome).toList());
+                + Words.or(
+                        Words.sorted(row.outcomes()).map(CooloffWords::outcome).toList());
     }
 
     private void add(
@@ -156,8 +165,7 @@ final class Overview {
             List<? extends PolicyRule> rows,
             RuleKind kind) {
         RuleInfo first = rows.get(0).info();
-        boolean lifted = shown.exemptions().stream()
-                .anyMatch(e -> rows.stream().allMatch(row -> lifts(e, kind, row)));
+        boolean lifted = shown.exemptions().stream().anyMatch(e -> rows.stream().allMatch(row -> lifts(e, kind, row)));
         String more = narrowed(scope) + (lifted ? ", with exceptions" : "") + dates(first);
         boolean verified = rows.stream().allMatch(row -> row.info().verified());
         briefs.add(new Brief(aspect, words + more, first, verified));
@@ -167,8 +175,7 @@ final class Overview {
     private static boolean lifts(ExemptionRule exemption, RuleKind kind, PolicyRule row) {
         boolean list = row instanceof ConsentRule consent && consent.list() != null;
         return !exemption.info().table().equals("deadlines")
-                && (exemption.lifts(kind, row.info())
-                        || (list && exemption.lifts(RuleKind.LISTS, row.info())));
+                && (exemption.lifts(kind, row.info()) || (list && exemption.lifts(RuleKind.LISTS, row.info())));
     }
 
     /** What a row is about if that is less than all marketing. */
@@ -187,7 +194,8 @@ final class Overview {
     }
 
     private String dates(RuleInfo row) {
-        String from = row.effectiveFrom() != null && row.effectiveFrom().isAfter(day) ? ", from " + row.effectiveFrom() : "";
+        String from =
+                row.effectiveFrom() != null && row.effectiveFrom().isAfter(day) ? ", from " + row.effectiveFrom() : "";
         return from + (row.effectiveTo() == null ? "" : ", until " + row.effectiveTo());
     }
 }

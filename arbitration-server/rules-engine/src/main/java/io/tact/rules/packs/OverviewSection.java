@@ -23,8 +23,8 @@ final class OverviewSection {
         this.jurisdictions = packs.stream()
                 .collect(Collectors.groupingBy(
                         pack -> code(pack.pack().jurisdiction()),
-                        () -> new TreeMap<>(
-                                Comparator.comparing(OverviewSection::country).thenComparing(Comparator.naturalOrder())),
+                        () -> new TreeMap<>(Comparator.comparing(OverviewSection::country)
+                                .thenComparing(Comparator.naturalOrder())),
                         Collectors.toList()));
     }
 
@@ -117,7 +117,12 @@ final class OverviewSection {
 
     private void brief(ShownPack pack, Brief brief, Html html) {
         html.element(
-                "a", brief.words(), "href", "#" + anchors.of(pack, brief.row()), "title", brief.row().name());
+                "a",
+                brief.words(),
+                "href",
+                "#" + anchors.of(pack, brief.row()),
+                "title",
+                brief.row().name());
         if (!brief.verified()) {
             html.text(" ").element("span", "not verified", "class", "unverified");
         } else if (brief.row().binding() != Binding.LAW) {

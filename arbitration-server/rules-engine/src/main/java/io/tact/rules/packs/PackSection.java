@@ -44,15 +44,30 @@ final class PackSection {
 
     private static String rows(ShownPack shown) {
         int rows = shown.rows().size();
-        return rows + (rows == 1 ? " row" : " rows") + (shown.unverified() == 0 ? "" : ", " + shown.unverified() + " not verified");
+        return rows
+                + (rows == 1 ? " row" : " rows")
+                + (shown.unverified() == 0 ? "" : ", " + shown.unverified() + " not verified");
     }
 
     static void status(Pack pack, Html html) {
-        html.element("span", pack.status().name(), "class", "status " + pack.status().name().toLowerCase(Locale.ROOT));
+        html.element(
+                "span",
+                pack.status().name(),
+                "class",
+                "status " + pack.status().name().toLowerCase(Locale.ROOT));
     }
 
     private void table(ShownPack shown, Html html) {
-        html.open("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", "Rows of " + shown.reference());
+        html.open(
+                "div",
+                "class",
+                "wide",
+                "tabindex",
+                "0",
+                "role",
+                "region",
+                "aria-label",
+                "Rows of " + shown.reference());
         html.open("table", "class", "rows").open("thead").open("tr");
         COLUMNS.forEach(column -> html.element("th", column, "scope", "col"));
         html.close().closeLine();

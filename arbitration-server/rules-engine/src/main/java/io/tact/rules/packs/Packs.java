@@ -70,7 +70,8 @@ public final class Packs {
                     folder.toString(), null, "there is no such folder. Maybe its name is misspelt");
         }
         try (Stream<Path> files = Files.find(folder, 16, (path, is) -> is.isRegularFile() && path.endsWith(PACK))) {
-            List<Path> packs = files.map(file -> file.resolveSibling("")).sorted().toList();
+            List<Path> packs =
+                    files.map(file -> file.resolveSibling("")).sorted().toList();
             if (packs.isEmpty()) {
                 throw new FileSystemException(
                         folder.toString(), null, "holds no " + PACK + ". Maybe it is a ruleset, and not a pack");
@@ -135,9 +136,7 @@ public final class Packs {
         }
         return words.entrySet().stream()
                 .map(e -> new ShownRow(
-                        e.getKey(),
-                        e.getValue(),
-                        parsed.provenance().getOrDefault(e.getKey(), Provenance.UNSAID)))
+                        e.getKey(), e.getValue(), parsed.provenance().getOrDefault(e.getKey(), Provenance.UNSAID)))
                 .toList();
     }
 

@@ -54,7 +54,9 @@ public final class PacksPage {
         Anchors anchors = new Anchors(packs);
         html.open("html", "lang", "en");
         head();
-        html.open("body").element("a", "Skip to the packs", "class", "skip", "href", "#_packs").text("\n");
+        html.open("body")
+                .element("a", "Skip to the packs", "class", "skip", "href", "#_packs")
+                .text("\n");
         html.open("header").element("h1", "Legal packs of Tact").text("\n");
         notice();
         about();
@@ -99,19 +101,30 @@ public final class PacksPage {
     private void about() {
         html.open("div", "class", "about");
         html.open("dl");
-        explain("LAW (a pack)", "Every row was found in a source that could be checked; what force each has stands beside it.");
-        explain("TEMPLATE (a pack)", "Not all of it was confirmed, or none of it is law: a start for rows of your own.");
+        explain(
+                "LAW (a pack)",
+                "Every row was found in a source that could be checked; what force each has stands beside it.");
+        explain(
+                "TEMPLATE (a pack)",
+                "Not all of it was confirmed, or none of it is law: a start for rows of your own.");
         explain("verified", "Number, unit and subject of the limit were found in a source that could be checked.");
-        explain("not verified", "They were not. Tact applies the row where the pack is included, says so in every reason, "
-                + "and never calls it law.");
+        explain(
+                "not verified",
+                "They were not. Tact applies the row where the pack is included, says so in every reason, "
+                        + "and never calls it law.");
         for (Binding binding : Binding.values()) {
             if (rows().anyMatch(row -> row.info().verified() && row.info().binding() == binding)) {
-                explain(PackSection.name(binding) + " (a row)", "With what force it binds: " + Objects.requireNonNull(BINDINGS.get(binding)) + ".");
+                explain(
+                        PackSection.name(binding) + " (a row)",
+                        "With what force it binds: " + Objects.requireNonNull(BINDINGS.get(binding)) + ".");
             }
         }
         html.closeLine();
         html.open("p").text(reviewed()).close().text("\n");
-        html.open("p").text("Made from: " + String.join(" · ", versions) + ".").close().closeLine();
+        html.open("p")
+                .text("Made from: " + String.join(" · ", versions) + ".")
+                .close()
+                .closeLine();
     }
 
     private void explain(String term, String meaning) {
@@ -142,7 +155,16 @@ public final class PacksPage {
     private void filter() {
         html.open("div", "id", "_filter", "role", "search", "hidden", "hidden")
                 .element("label", "Show only what contains ", "for", "_words")
-                .open("input", "id", "_words", "type", "search", "autocomplete", "off", "placeholder", "e.g. France, sms, FR-03, holiday")
+                .open(
+                        "input",
+                        "id",
+                        "_words",
+                        "type",
+                        "search",
+                        "autocomplete",
+                        "off",
+                        "placeholder",
+                        "e.g. France, sms, FR-03, holiday")
                 .element("span", "", "id", "_shown", "role", "status")
                 .closeLine();
     }

@@ -48,6 +48,8 @@ final class Together {
     }
 
     private static boolean startsBy(RuleInfo row, @Nullable LocalDate day) {
-        return day == null || row.effectiveFrom() == null || !row.effectiveFrom().isAfter(day);
+        return day == null
+                || row.effectiveFrom() == null
+                || !row.effectiveFrom().isAfter(day);
     }
 }

@@ -72,12 +72,16 @@ final class Words {
         StringBuilder words = new StringBuilder(direction(scope.directions()));
         words.append(channels(scope.channels()));
         if (!scope.purposes().isEmpty()) {
-            words.append(" for ").append(and(sorted(scope.purposes()).map(Words::purpose).toList()));
+            words.append(" for ")
+                    .append(and(sorted(scope.purposes()).map(Words::purpose).toList()));
         }
         about(words, " about ", scope.categories());
         about(words, " on the subject ", scope.subjects());
         about(words, " from ", scope.senders());
-        about(words, " from senders of class ", sorted(scope.senderClasses()).map(Enum::name).toList());
+        about(
+                words,
+                " from senders of class ",
+                sorted(scope.senderClasses()).map(Enum::name).toList());
         about(words, " of the campaign ", scope.campaigns());
         about(words, " of the offer ", scope.offers());
         return words.toString();

@@ -9,10 +9,8 @@ import io.tact.port.HolidaySource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +44,6 @@ final class Calendars {
 
     /** Reads a part's table {@code holidays}. */
     void read(Table table) {
-        Set<String> ids = new HashSet<>();
         Map<List<Object>, Integer> days = new HashMap<>();
         for (TableRow row : table.rows()) {
             String id = row.id("id");
@@ -94,7 +91,9 @@ final class Calendars {
         String region = CellTypes.jurisdiction(text);
         if (calendar != null && !region.startsWith(calendar + "-")) {
             throw CellException.mustBe(
-                    text, "a part of " + calendar + ", such as " + calendar + "-1", "Maybe the calendar should be another");
+                    text,
+                    "a part of " + calendar + ", such as " + calendar + "-1",
+                    "Maybe the calendar should be another");
         }
         return region;
     }
@@ -152,13 +151,20 @@ final class Calendars {
                     .distinct()
                     .toList();
             if (users.isEmpty() && !c.part().isPack()) {
-                c.row().warning("calendar", "no hours are kept by the calendar " + c.region(), "Maybe take the row out");
-            } else if (c.kind() != Kind.CLOSED && !c.part().isPack() && users.stream().allMatch(Part::isPack)) {
-                c.row().error(
-                        "kind",
-                        "kind " + c.kind() + " would open hours of " + users.get(0).name()
-                                + ", and only hours of the ruleset itself can be opened",
-                        "Maybe CLOSED");
+                c.row()
+                        .warning(
+                                "calendar",
+                                "no hours are kept by the calendar " + c.region(),
+                                "Maybe take the row out");
+            } else if (c.kind() != Kind.CLOSED
+                    && !c.part().isPack()
+                    && users.stream().allMatch(Part::isPack)) {
+                c.row()
+                        .error(
+                                "kind",
+                                "kind " + c.kind() + " would open hours of "
+                                        + users.get(0).name() + ", and only hours of the ruleset itself can be opened",
+                                "Maybe CLOSED");
             }
         }
     }

@@ -102,9 +102,7 @@ final class RandomTables {
     }
 
     Slot slot() {
-        Amounts amounts = random.nextInt(3) == 0
-                ? null
-                : new Amounts(amount(), amount(), amount());
+        Amounts amounts = random.nextInt(3) == 0 ? null : new Amounts(amount(), amount(), amount());
         return new Slot(
                 new Channel(pick(CHANNELS)),
                 random.nextInt(5) == 0 ? Direction.INBOUND : Direction.OUTBOUND,

@@ -38,7 +38,8 @@ final class PackFolder {
         String name = reference.substring(reference.lastIndexOf('/') + 1);
         return write(
                 reference + "/pack.yaml",
-                "name: " + name + "\ntitle: Utopia\njurisdiction: FR\nstatus: " + status + "\nreviewed: 2026-11-22\n" + more);
+                "name: " + name + "\ntitle: Utopia\njurisdiction: FR\nstatus: " + status + "\nreviewed: 2026-11-22\n"
+                        + more);
     }
 
     Path path(String file) {
@@ -61,8 +62,7 @@ final class PackFolder {
 
     static Document parse(String page) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-        return factory.newDocumentBuilder()
-                .parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
+        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));
     }
 
     static List<Element> elements(Document page, String name) {

@@ -53,12 +53,15 @@ class PacksPageTest {
                                 + ",ROLLING,P1D,1,LAW," + CELL + ",yes," + CELL + "," + CELL + "\n")
                 .write(
                         "legal/fr/holidays.csv",
-                        "id,calendar,date,name,binding,citation,verified\nd,FR,2027-01-02," + CELL + ",LAW,Art. 1,yes\n");
+                        "id,calendar,date,name,binding,citation,verified\nd,FR,2027-01-02," + CELL
+                                + ",LAW,Art. 1,yes\n");
         String page = page();
         assertThat(page).doesNotContain("<script>alert", "<b x");
         Document read = PackFolder.parse(page);
         assertThat(PackFolder.elements(read, "script")).hasSize(1);
-        assertThat(PackFolder.elements(read, "b")).extracting(Element::getTextContent).containsOnly("Caps");
+        assertThat(PackFolder.elements(read, "b"))
+                .extracting(Element::getTextContent)
+                .containsOnly("Caps");
         Element row = byId(read, "legal.fr.caps.x");
         assertThat(cell(row, 0)).contains("from " + EVIL);
         assertThat(cell(row, 3)).isEqualTo(EVIL + EVIL);
@@ -144,7 +147,8 @@ class PacksPageTest {
                         "legal/fr/exemptions.csv",
                         "id,relation,lifts,binding,citation,verified\ne,EXPRESS_REQUEST,LISTS,LAW,Art. 1,yes\n");
         Document page = PackFolder.parse(page());
-        assertThat(byId(page, "_overview").getTextContent()).contains("opt-out, list DNC, with exceptions; opt-in in FR-67");
+        assertThat(byId(page, "_overview").getTextContent())
+                .contains("opt-out, list DNC, with exceptions; opt-in in FR-67");
         assertThat(cell(byId(page, "legal.fr.consent.b"), 2)).startsWith("FR-67: ");
     }
 
@@ -165,7 +169,9 @@ class PacksPageTest {
     @Test
     void whatIsWrongWithAPackIsToldByFolderAndCell() throws IOException {
         shelf.pack("legal/fr", "LAW", "")
-                .write("legal/fr/caps.csv", "id,window,length,max,binding,citation,verified\nc,ROLLING,soon,1,LAW,Art. 1,yes\n");
+                .write(
+                        "legal/fr/caps.csv",
+                        "id,window,length,max,binding,citation,verified\nc,ROLLING,soon,1,LAW,Art. 1,yes\n");
         List<Problem> problems = new ArrayList<>();
         Packs.read(List.of(shelf.path("legal")), new SampleHolidays(), problems);
         assertThat(problems).singleElement().asString().startsWith(shelf.path("legal/fr/caps.csv") + "!C2: ");
@@ -174,7 +180,9 @@ class PacksPageTest {
     @Test
     void whereNoPackIsOrTwoAreCalledTheSameIsSaidInOneLine() throws IOException {
         shelf.pack("legal/fr", "LAW", "").write("old/packs/legal/fr/pack.yaml", "name: fr\n");
-        assertThatThrownBy(() -> shelf.read()).isInstanceOf(IOException.class).hasMessageContaining("has the same name as");
+        assertThatThrownBy(() -> shelf.read())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has the same name as");
         assertThatThrownBy(() -> Packs.read(List.of(shelf.path("nowhere")), new SampleHolidays(), new ArrayList<>()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("there is no such folder");

@@ -74,7 +74,8 @@ class RowWordsTest {
                         "old,SMS,MON-FRI,08:00,20:00,SUBSCRIBER,,2026-12-31",
                         "new,SMS,SAT,08:00,20:00,SUBSCRIBER,2027-01-01,"))
                 .containsEntry(
-                        "hours#old", "SMS: Monday to Friday 08:00–20:00 on the subscriber's clock. Closed at all other times.");
+                        "hours#old",
+                        "SMS: Monday to Friday 08:00–20:00 on the subscriber's clock. Closed at all other times.");
     }
 
     @Test
@@ -200,8 +201,7 @@ class RowWordsTest {
                 .containsEntry(
                         "exclusions#not", "Messages of channel SMS: not within 24 hours after messages of channel IVR.")
                 .containsEntry(
-                        "exclusions#only",
-                        "Messages of purpose COLLECTIONS: only after messages of purpose SERVICE.");
+                        "exclusions#only", "Messages of purpose COLLECTIONS: only after messages of purpose SERVICE.");
     }
 
     @Test

@@ -44,7 +44,8 @@ final class PacksCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "DIR",
-            description = "Folders of packs, or with packs in them. Default: the packs that came with Tact, " + PACKS + ".")
+            description =
+                    "Folders of packs, or with packs in them. Default: the packs that came with Tact, " + PACKS + ".")
     private List<Path> folders = List.of();
 
     @Option(

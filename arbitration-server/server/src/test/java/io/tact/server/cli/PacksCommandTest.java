@@ -61,7 +61,8 @@ class PacksCommandTest {
                 .contains("1 pack, 1 row. This is not legal advice.", "is in " + html);
         assertThat(html)
                 .content()
-                .contains("Live calls for marketing: Monday to Friday 10:00–20:00", "closed on holidays (FR)", "Jollyday")
+                .contains(
+                        "Live calls for marketing: Monday to Friday 10:00–20:00", "closed on holidays (FR)", "Jollyday")
                 .contains("tz database ");
         assertThat(err.toString()).isEmpty();
     }
@@ -80,8 +81,9 @@ class PacksCommandTest {
         try {
             assertThat(run("packs")).isEqualTo(Main.FAILED);
             assertThat(err.toString().lines()).singleElement().asString().contains("rules/packs is not there");
-            write("rules/packs/legal/be/pack.yaml", Files.readString(folder.resolve("packs/legal/fr/pack.yaml"))
-                    .replace("name: fr", "name: be"));
+            write(
+                    "rules/packs/legal/be/pack.yaml",
+                    Files.readString(folder.resolve("packs/legal/fr/pack.yaml")).replace("name: fr", "name: be"));
             write("rules/packs/legal/be/hours.csv", Files.readString(folder.resolve("packs/legal/fr/hours.csv")));
             assertThat(run("packs")).isEqualTo(Main.OK);
         } finally {
@@ -96,7 +98,9 @@ class PacksCommandTest {
 
     @Test
     void writesNothingOfPacksWithErrorsAndTellsThem() throws IOException {
-        write("packs/legal/fr/caps.csv", "id,window,length,max,binding,citation,verified\nc,ROLLING,soon,1,LAW,A,yes\n");
+        write(
+                "packs/legal/fr/caps.csv",
+                "id,window,length,max,binding,citation,verified\nc,ROLLING,soon,1,LAW,A,yes\n");
         assertThat(run("packs", "--out", html.toString(), path("packs"))).isEqualTo(Main.FAILED);
         assertThat(err.toString())
                 .contains("caps.csv!C2: ")
