@@ -7,6 +7,7 @@ import io.tact.port.CommitResult;
 import io.tact.port.ContactStore;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.DecisionRow;
+import io.tact.port.OperatorStore;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
 import io.tact.port.StoredRecord;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -41,7 +44,7 @@ import org.rocksdb.WriteOptions;
  * dropped; damage anywhere else is refused at opening rather than passed over. Decisions are kept for ever: there is no
  * retention yet.
  */
-public final class RocksDbContactStore implements ContactStore {
+public final class RocksDbContactStore implements ContactStore, OperatorStore {
     private static final int QUEUE = 8192;
     private static final byte[] ACTIVE = "active".getBytes(UTF_8);
     private static final String CLOSED = "the store is closed";
@@ -56,6 +59,7 @@ public final class RocksDbContactStore implements ContactStore {
         return thread;
     });
     private final GroupCommit commits;
+    private final OperatorValues operatorValues;
     private final Object writing = new Object();
 
     /** Readers share it; closing excludes them, since RocksDB must not be asked after it is closed. */
@@ -70,6 +74,7 @@ public final class RocksDbContactStore implements ContactStore {
         byte[] stored = folder.db.get(folder.meta, ACTIVE);
         active = stored == null ? null : StoredBytes.activation(stored);
         commits = new GroupCommit("store", QUEUE, this::write);
+        operatorValues = new OperatorValues(folder.db, folder.operator, synced);
     }
 
     /**
@@ -229,6 +234,37 @@ public final class RocksDbContactStore implements ContactStore {
             active = next;
             return next.epoch();
         }
+    }
+
+    @Override
+    public CompletionStage<Void> put(String kind, String id, byte[] value) {
+        byte[] key = OperatorValues.key(kind, id);
+        OperatorValues.requireSmall(kind, id, value);
+        return onReader(() -> operatorValues.put(key, value));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String kind, String id) {
+        byte[] key = OperatorValues.key(kind, id);
+        return onReader(() -> operatorValues.remove(key));
+    }
+
+    @Override
+    public CompletionStage<Optional<byte[]>> find(String kind, String id) {
+        byte[] key = OperatorValues.key(kind, id);
+        return onReader(() -> operatorValues.find(key));
+    }
+
+    @Override
+    public CompletionStage<SortedMap<String, byte[]>> all(String kind) {
+        byte[] prefix = OperatorValues.prefix(kind);
+        return onReader(() -> operatorValues.all(prefix));
+    }
+
+    @Override
+    public CompletionStage<SortedSet<String>> ids(String kind) {
+        byte[] prefix = OperatorValues.prefix(kind);
+        return onReader(() -> operatorValues.ids(prefix));
     }
 
     private long epoch() {

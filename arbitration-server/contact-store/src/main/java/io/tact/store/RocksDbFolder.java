@@ -29,8 +29,8 @@ import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 
 /**
- * An open RocksDB folder with its column families: {@code records}, {@code decisions} and {@code meta}. Small on purpose:
- * at most about 100 MiB outside the heap.
+ * An open RocksDB folder with its column families: {@code records}, {@code decisions}, {@code meta} and
+ * {@code operator}. Small on purpose: at most about 120 MiB outside the heap.
  */
 final class RocksDbFolder implements AutoCloseable {
     private static final long BLOCK_CACHE = 32L << 20;
@@ -42,6 +42,7 @@ final class RocksDbFolder implements AutoCloseable {
     final ColumnFamilyHandle records;
     final ColumnFamilyHandle decisions;
     final ColumnFamilyHandle meta;
+    final ColumnFamilyHandle operator;
     private final List<AbstractNativeReference> owned;
 
     private RocksDbFolder(RocksDB db, List<ColumnFamilyHandle> families, List<AbstractNativeReference> owned) {
@@ -49,6 +50,7 @@ final class RocksDbFolder implements AutoCloseable {
         this.records = families.get(1);
         this.decisions = families.get(2);
         this.meta = families.get(3);
+        this.operator = families.get(4);
         this.owned = owned;
     }
 
@@ -70,7 +72,8 @@ final class RocksDbFolder implements AutoCloseable {
                     RocksDB.DEFAULT_COLUMN_FAMILY,
                     "records".getBytes(UTF_8),
                     "decisions".getBytes(UTF_8),
-                    "meta".getBytes(UTF_8))) {
+                    "meta".getBytes(UTF_8),
+                    "operator".getBytes(UTF_8))) {
                 wanted.add(new ColumnFamilyDescriptor(name, family(cache, owned)));
             }
             RocksDB db = RocksDB.open(options, folder.toString(), wanted, families);
@@ -179,6 +182,7 @@ final class RocksDbFolder implements AutoCloseable {
         records.close();
         decisions.close();
         meta.close();
+        operator.close();
         db.close();
         release(owned);
     }

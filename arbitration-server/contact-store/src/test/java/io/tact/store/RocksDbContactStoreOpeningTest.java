@@ -11,10 +11,17 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.DBOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 class RocksDbContactStoreOpeningTest {
     @TempDir
@@ -89,6 +96,36 @@ class RocksDbContactStoreOpeningTest {
         assertThatExceptionOfType(CannotOpenStoreException.class)
                 .isThrownBy(() -> RocksDbContactStore.open(folder))
                 .withMessageContaining("store " + folder + " is damaged");
+    }
+
+    @Test
+    void opensAStoreFromBeforeOperatorsKeptAnything() throws Exception {
+        commitThree();
+        dropTheOperatorsFamily();
+        try (RocksDbContactStore store = RocksDbContactStore.open(folder)) {
+            store.put("fruit", "apple", new byte[] {1}).toCompletableFuture().join();
+            assertThat(store.ids("fruit").toCompletableFuture().join()).containsExactly("apple");
+        }
+        assertThat(present()).containsExactly("k0", "k1", "k2");
+    }
+
+    private void dropTheOperatorsFamily() throws RocksDBException {
+        List<ColumnFamilyDescriptor> families = new ArrayList<>();
+        try (Options options = new Options()) {
+            for (byte[] name : RocksDB.listColumnFamilies(options, folder.toString())) {
+                families.add(new ColumnFamilyDescriptor(name));
+            }
+        }
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        try (DBOptions options = new DBOptions();
+                RocksDB db = RocksDB.open(options, folder.toString(), families, handles)) {
+            for (ColumnFamilyHandle handle : handles) {
+                if (new String(handle.getName(), UTF_8).equals("operator")) {
+                    db.dropColumnFamily(handle);
+                }
+                handle.close();
+            }
+        }
     }
 
     private void commitThree() {

@@ -141,7 +141,7 @@ public final class Accounts {
     /**
      * Makes a subscriber known, or replaces what is known of them. Their contacts stay; on a change of account they move
      * along. Consents are added to those known: of two with one scope the later stands, so that what an outcome said in
-     * between is not lost.
+     * between is not lost. Suppressions stay.
      *
      * @param account the account they belong to; null for one of their own
      * @param clock the instant at which it happens

@@ -119,6 +119,7 @@ public final class Decider {
                 tally.others(),
                 tally.counts(),
                 tally.doNotMention(drl),
-                drl.mustMention());
+                drl.mustMention(),
+                tally.unverified());
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts how many candidates ended in each state; states without one are left out
  * @param doNotMention topics an agent must not bring up
  * @param mustMention topics an agent must bring up
+ * @param unverified whether a row whose figures were not confirmed withheld a candidate
  */
 public record Decision(
         String id,
@@ -32,7 +33,8 @@ public record Decision(
         List<CandidateResult> others,
         Map<CandidateState, Integer> counts,
         List<String> doNotMention,
-        List<String> mustMention) {
+        List<String> mustMention,
+        boolean unverified) {
     public Decision {
         selected = List.copyOf(selected);
         others = List.copyOf(others);

@@ -7,8 +7,10 @@ import io.tact.history.LedgerRecord;
 import io.tact.history.Redirect;
 import io.tact.model.Contact;
 import io.tact.model.Subscriber;
+import io.tact.model.Suppression;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -106,9 +108,20 @@ final class Enrolment {
     }
 
     private Subscriber merged() {
-        return before.map(found -> subscriber.withConsents(
-                        Commands.merge(found.subscriber().consents(), subscriber.consents())))
-                .orElse(subscriber);
+        return before.map(found -> merged(found.subscriber())).orElse(subscriber);
+    }
+
+    /** What is said replaces what is known, but for consents, of which the later stands, and suppressions, which stay. */
+    private Subscriber merged(Subscriber known) {
+        List<Suppression> suppressions = new ArrayList<>(known.circumstances().suppressions());
+        for (Suppression said : subscriber.circumstances().suppressions()) {
+            if (suppressions.stream().noneMatch(s -> s.id().equals(said.id()))) {
+                suppressions.add(said);
+            }
+        }
+        return subscriber
+                .withConsents(Commands.merge(known.consents(), subscriber.consents()))
+                .with(subscriber.circumstances().with(suppressions));
     }
 
     private ContactHistory home(LedgerKey key) {

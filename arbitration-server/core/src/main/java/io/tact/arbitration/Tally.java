@@ -19,6 +19,7 @@ final class Tally {
     private final List<Told> others = new ArrayList<>();
     private final Map<CandidateState, Integer> counts = new EnumMap<>(CandidateState.class);
     private final Set<String> notToMention = new TreeSet<>();
+    private boolean unverified;
 
     /** A loser that is told of, and its place in the catalogue. */
     private record Told(int ordinal, CandidateResult result) {}
@@ -56,6 +57,7 @@ final class Tally {
     /** Notes one candidate, by its place in the catalogue. */
     void add(int ordinal, CandidateResult result) {
         count(result.state(), 1);
+        unverified |= result.reasons().stream().anyMatch(Reason::isUnverified);
         if (isNotToMention(result)) {
             notToMention.add(result.treatment().offer());
         }
@@ -81,6 +83,11 @@ final class Tally {
 
     Map<CandidateState, Integer> counts() {
         return counts;
+    }
+
+    /** Whether a row whose figures were not confirmed gave a reason, be it told or not. */
+    boolean unverified() {
+        return unverified;
     }
 
     /** What DRL said not to mention, and the offers for which the subscriber is control or an exclusion stands. */

@@ -57,7 +57,7 @@ public final class FactBuilder {
             Instant now) {
         Request request =
                 new Request(dictionary, contextOf(context), direction, Set.copyOf(channels), now, where.zone());
-        Profile profile = new Profile(dictionary, profileOf(subscriber), subscriber);
+        Profile profile = new Profile(dictionary, profileOf(subscriber), subscriber, now);
         return new Facts(dictionary, request, profile, subscriber, history, now, where);
     }
 

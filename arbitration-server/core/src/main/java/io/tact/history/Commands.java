@@ -163,6 +163,7 @@ public final class Commands {
     }
 
     /** Lifts a suppression; its result is the suppression as it is then, null if there is none of that id. */
+    @SuppressWarnings("NullAway") // it takes every type argument for one that is never null
     public static Change<@Nullable Suppression> lift(
             ContactHistory history, Subscriber subscriber, String id, Instant at, String reason) {
         List<Suppression> all = new ArrayList<>(subscriber.circumstances().suppressions());

@@ -28,6 +28,9 @@ public record ContactHistory(
     /** How long a contact is remembered unless configured otherwise. */
     public static final Duration DEFAULT_RETENTION = Duration.ofDays(400);
 
+    /** Days of a calendar may be longer than 24 hours: what a window of so many days still counts is not yet forgotten. */
+    private static final Duration LONGER_DAYS = Duration.ofDays(2);
+
     public ContactHistory {
         floor = Instants.toMillis(floor);
         subscribers = List.copyOf(subscribers);
@@ -108,7 +111,7 @@ public record ContactHistory(
      */
     public ContactHistory settledAt(Instant now, Duration retention) {
         Instant newFloor = now(now);
-        Instant oldest = newFloor.minus(retention);
+        Instant oldest = newFloor.minus(retention).minus(LONGER_DAYS);
         boolean allKept = contacts.isEmpty() || !contacts.get(0).at().isBefore(oldest);
         List<Contact> kept = allKept
                 ? contacts

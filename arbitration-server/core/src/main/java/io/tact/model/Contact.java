@@ -81,9 +81,9 @@ public record Contact(
         return new Contact(id, subscriber, line, slot, treatment, at, expiresAt, stateAfter(outcome.type()), more);
     }
 
-    /** Whether a stop may follow from its outcomes. */
+    /** Whether a stop may follow from its outcomes, or it told the subscriber of one, which is done once. */
     public boolean isStop() {
-        return outcomes.stream().anyMatch(o -> o.type().isStop());
+        return slot.confirmsOptOut() || outcomes.stream().anyMatch(o -> o.type().isStop());
     }
 
     /** This contact with the end of its reservation brought forward; an earlier end stays. */

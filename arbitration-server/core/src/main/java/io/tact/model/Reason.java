@@ -74,4 +74,9 @@ public record Reason(
     public Reason curedAt(@Nullable Instant next) {
         return new Reason(code, rule, text, used, max, window, citation, binding, verified, next);
     }
+
+    /** Whether the rule's figures were not confirmed. */
+    public boolean isUnverified() {
+        return Boolean.FALSE.equals(verified);
+    }
 }

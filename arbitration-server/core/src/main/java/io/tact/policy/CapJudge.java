@@ -113,6 +113,40 @@ final class CapJudge extends RowJudge {
     }
 
     @Override
+    public @Nullable CapAllowance allowance(Slot slot, @Nullable String line) {
+        if (!isInForce()) {
+            return null;
+        }
+        List<CountedContacts.Leaving> leaving = contacts.sharing(slot, line);
+        Fixed[] used = new Fixed[leaving.size() + 1];
+        used[leaving.size()] = Fixed.ZERO;
+        CapUsage usage = rule.mode() == CapRule.Mode.COUNT ? null : CapUsage.of(rule, slot);
+        for (int i = leaving.size() - 1; i >= 0; i--) {
+            if (usage != null) {
+                usage.add(leaving.get(i).contact());
+            }
+            used[i] = usage == null ? Fixed.of(leaving.size() - i) : usage.usedExactly();
+        }
+        Fixed max = rule.mode() == CapRule.Mode.COUNT ? Fixed.of(limit) : rule.max();
+        return allowance(used[0], max, rule.window().toString(), frees(leaving, used, max));
+    }
+
+    /**
+     * When more is left than now.
+     *
+     * @param used what those come to that are still there when so many have left
+     */
+    private static long frees(List<CountedContacts.Leaving> leaving, Fixed[] used, Fixed max) {
+        for (int i = 0; i < leaving.size(); i++) {
+            boolean less = used[i + 1].compareTo(used[0]) < 0;
+            if (less && used[i + 1].compareTo(max) < 0) {
+                return leaving.get(i).end();
+            }
+        }
+        return NEVER;
+    }
+
+    @Override
     public void contactsChanged() {
         contacts.forget();
         known = null;

@@ -29,6 +29,9 @@ sealed interface CapUsage {
     /** What the contacts come to without the message, in whole numbers. */
     long used();
 
+    /** The same, exactly; held at the end of the range. */
+    Fixed usedExactly();
+
     /** The figures, for people. */
     String text();
 
@@ -70,6 +73,11 @@ sealed interface CapUsage {
         @Override
         public long used() {
             return values.size() + unknown;
+        }
+
+        @Override
+        public Fixed usedExactly() {
+            return Fixed.of(used());
         }
 
         @Override
@@ -117,6 +125,11 @@ sealed interface CapUsage {
         @Override
         public long used() {
             return rounded(sum);
+        }
+
+        @Override
+        public Fixed usedExactly() {
+            return shown(sum);
         }
 
         @Override

@@ -2,7 +2,9 @@ package io.tact.policy;
 
 import io.tact.model.Reason;
 import io.tact.model.Slot;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,15 @@ final class EveryZone implements Judge {
             }
         }
         return null;
+    }
+
+    @Override
+    public @Nullable CapAllowance allowance(Slot slot, @Nullable String line) {
+        return Arrays.stream(judges)
+                .map(judge -> judge.allowance(slot, line))
+                .filter(Objects::nonNull)
+                .min(CapAllowance.STRICTEST)
+                .orElse(null);
     }
 
     @Override

@@ -31,6 +31,11 @@ interface Judge {
     /** The first instant at or after {@code from}, which is not before now, at which the rule agrees; or {@link #NEVER}. */
     long next(Slot slot, @Nullable String line, long from);
 
+    /** What is left of a cap for a message now; null if the rule is no cap, or does not bind it. */
+    default @Nullable CapAllowance allowance(Slot slot, @Nullable String line) {
+        return null;
+    }
+
     /**
      * The first instant after now, up to {@code horizon}, at which hours close that are open now to a message; or
      * {@link #NEVER}.

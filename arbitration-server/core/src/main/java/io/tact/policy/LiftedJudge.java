@@ -43,6 +43,11 @@ final class LiftedJudge implements Judge {
     }
 
     @Override
+    public @Nullable CapAllowance allowance(Slot slot, @Nullable String line) {
+        return isLifted(slot, now) ? null : judge.allowance(slot, line);
+    }
+
+    @Override
     public long next(Slot slot, @Nullable String line, long from) {
         if (isLifted(slot, from)) {
             return from;

@@ -53,6 +53,24 @@ public final class PolicyCheck {
         return List.copyOf(reasons);
     }
 
+    /**
+     * What is left of every cap that binds a message now, by name. Picked contacts count.
+     *
+     * @param policy the rows of the message's slot
+     * @param line where it would go, if known
+     */
+    public List<CapAllowance> caps(SlotPolicy policy, @Nullable String line) {
+        List<CapAllowance> caps = new ArrayList<>();
+        for (RuleUnit unit : policy.covering()) {
+            CapAllowance allowance = judge(policy, unit).allowance(policy.slot(), line);
+            if (allowance != null) {
+                caps.add(allowance);
+            }
+        }
+        caps.sort(Comparator.comparing(CapAllowance::rule));
+        return caps;
+    }
+
     private static @Nullable List<Reason> added(@Nullable List<Reason> reasons, @Nullable Reason reason) {
         if (reason == null) {
             return reasons;

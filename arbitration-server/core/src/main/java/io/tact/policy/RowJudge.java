@@ -1,5 +1,6 @@
 package io.tact.policy;
 
+import io.tact.model.Fixed;
 import io.tact.model.Reason;
 import io.tact.model.Slot;
 import java.time.Instant;
@@ -49,6 +50,16 @@ abstract class RowJudge implements Judge {
             @Nullable String window,
             long next) {
         return info.reason(code, text, used, max, window, instant(Math.min(lapses, next)));
+    }
+
+    /** Whether the row is in force now. */
+    final boolean isInForce() {
+        return inForceNow;
+    }
+
+    /** What is left of this row, a cap, with the instant at which more of it is, unless the row lapses before. */
+    final CapAllowance allowance(Fixed used, Fixed max, String window, long frees) {
+        return info.allowance(used, max, window, instant(Math.min(lapses, frees)));
     }
 
     /** Null for {@link #NEVER}. */

@@ -1,6 +1,7 @@
 package io.tact.policy;
 
 import io.tact.model.Binding;
+import io.tact.model.Fixed;
 import io.tact.model.Reason;
 import io.tact.model.Whereabouts;
 import java.time.Instant;
@@ -78,5 +79,18 @@ public record RuleInfo(
                 binding == Binding.OPERATOR ? null : binding,
                 verified ? null : Boolean.FALSE,
                 nextAllowedAt);
+    }
+
+    /** What is left of this row, a cap. */
+    CapAllowance allowance(Fixed used, Fixed max, String window, @Nullable Instant freesAt) {
+        return new CapAllowance(
+                name(),
+                used,
+                max,
+                window,
+                freesAt,
+                citation,
+                binding == Binding.OPERATOR ? null : binding,
+                verified ? null : Boolean.FALSE);
     }
 }

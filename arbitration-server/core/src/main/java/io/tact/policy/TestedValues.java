@@ -1,10 +1,13 @@
 package io.tact.policy;
 
+import io.tact.model.Purpose;
 import io.tact.model.Selector;
 import io.tact.model.Slot;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which campaigns, offers, subjects and amounts the rows of a book can tell apart: those that they name, and all of them
  * where a row counts or compares them. A value that no row can tell from another is as good as none. The other dimensions
- * always stay: consents, suppressions and DRL may ask for them. Also which channels the rows name. Immutable.
+ * always stay: consents, suppressions and DRL may ask for them. Also which channels and purposes the rows name.
+ * Immutable.
  */
 final class TestedValues {
     private enum Compared {
@@ -25,12 +29,13 @@ final class TestedValues {
     }
 
     private final Set<String> channels = new HashSet<>();
+    private final Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
     private final Set<String> campaigns = new HashSet<>();
     private final Set<String> offers = new HashSet<>();
     private final Set<String> subjects = new HashSet<>();
     private final Map<Compared, List<Scope>> compared = new EnumMap<>(Compared.class);
 
-    TestedValues(List<PolicyRule> rules) {
+    TestedValues(Collection<PolicyRule> rules) {
         rules.forEach(this::add);
     }
 
@@ -107,6 +112,7 @@ final class TestedValues {
 
     private void add(Scope scope) {
         scope.channels().forEach(channel -> channels.add(channel.name()));
+        purposes.addAll(scope.purposes());
         campaigns.addAll(scope.campaigns());
         offers.addAll(scope.offers());
         subjects.addAll(scope.subjects());
@@ -117,13 +123,19 @@ final class TestedValues {
             case CAMPAIGN -> campaigns.add(selector.value());
             case OFFER -> offers.add(selector.value());
             case CHANNEL -> channels.add(selector.value());
-            case ALL, TREATMENT, CATEGORY, PURPOSE, SENDER -> {}
+            case PURPOSE -> purposes.add(Purpose.valueOf(selector.value()));
+            case ALL, TREATMENT, CATEGORY, SENDER -> {}
         }
     }
 
     /** The names of the channels that rows name. */
     Set<String> channels() {
         return Collections.unmodifiableSet(channels);
+    }
+
+    /** The purposes that rows name. */
+    Set<Purpose> purposes() {
+        return Collections.unmodifiableSet(purposes);
     }
 
     Slot project(Slot slot) {

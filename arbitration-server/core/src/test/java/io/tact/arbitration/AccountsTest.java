@@ -8,11 +8,14 @@ import io.tact.history.Commands;
 import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
 import io.tact.model.Channel;
+import io.tact.model.Circumstances;
 import io.tact.model.Consent;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
+import io.tact.model.Place;
 import io.tact.model.Purpose;
 import io.tact.model.Subscriber;
+import io.tact.model.Suppression;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +142,46 @@ class AccountsTest {
         return subscriber(id, "+331")
                 .withConsents(List.of(
                         new Consent(new Channel("SMS"), Purpose.MARKETING, null, null, granted, at, null, null)));
+    }
+
+    @Test
+    void aSuppressionStaysWhateverIsSaidOfTheSubscriberLaterAndWhereverTheyMove() {
+        enrol(subscriber("S-1", "+331"), null);
+        Suppression told = suppression("told");
+        join(accounts.change(
+                new SubscriberRef.ById("S-1"),
+                Sample.NOW,
+                found -> Commands.suppress(found.history(), found.subscriber(), told)));
+
+        enrol(subscriber("S-1", "+332"), "A-1");
+        assertThat(suppressions("S-1")).containsExactly(told);
+
+        Suppression other =
+                new Suppression("told", null, Purpose.SERVICE, null, null, "another", null, Sample.NOW, null, null);
+        Subscriber moved =
+                subscriber("S-1", "+332").with(Circumstances.NONE.with(List.of(other, suppression("imported"))));
+        enrol(moved, null);
+        assertThat(suppressions("S-1")).containsExactly(told, suppression("imported"));
+    }
+
+    @Test
+    void theOtherCircumstancesAreThoseThatWereSaidLast() {
+        Place paris = new Place("FR", null, null);
+        enrol(
+                subscriber("S-1", "+331")
+                        .with(new Circumstances(paris, paris, List.of(), List.of(), List.of(suppression("told")))),
+                null);
+        enrol(subscriber("S-1", "+331"), null);
+        assertThat(byId("S-1").orElseThrow().subscriber().circumstances())
+                .isEqualTo(Circumstances.NONE.with(List.of(suppression("told"))));
+    }
+
+    private static Suppression suppression(String id) {
+        return new Suppression(id, null, null, null, null, "asked for it", null, Sample.NOW, null, null);
+    }
+
+    private List<Suppression> suppressions(String id) {
+        return byId(id).orElseThrow().subscriber().circumstances().suppressions();
     }
 
     @Test

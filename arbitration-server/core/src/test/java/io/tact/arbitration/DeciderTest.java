@@ -7,22 +7,30 @@ import io.tact.facts.Factor;
 import io.tact.facts.Select;
 import io.tact.facts.Verdict;
 import io.tact.history.ContactHistory;
+import io.tact.model.Amounts;
+import io.tact.model.Binding;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
+import io.tact.model.Counted;
 import io.tact.model.Fixed;
 import io.tact.model.Purpose;
 import io.tact.model.Reason;
 import io.tact.model.Selector;
 import io.tact.model.Span;
 import io.tact.model.Treatment;
+import io.tact.policy.CapRule;
 import io.tact.policy.ExclusionRule;
 import io.tact.policy.PolicyRule;
 import io.tact.policy.RuleInfo;
+import io.tact.policy.Scope;
+import io.tact.policy.Window;
+import io.tact.policy.ZoneBasis;
 import io.tact.port.CouldNotDecideException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
@@ -76,6 +84,49 @@ class DeciderTest {
         assertThat(decision.counts())
                 .isEqualTo(
                         Map.of(CandidateState.SELECTED, 1, CandidateState.OUTRANKED, 1, CandidateState.INELIGIBLE, 1));
+    }
+
+    @Test
+    void aReservationKeepsWhatItsTreatmentAmountsTo() {
+        Amounts amounts = new Amounts(Fixed.of(7), Fixed.parse("0.05"), Fixed.of(2));
+        Treatment treatment = Sample.amounting(Sample.marketing("A", "SMS"), amounts);
+
+        Decision decision = decide(
+                Sample.ruleset(List.of(treatment), List.of()), Sample.request("S-1", 1, true), Sample.history("S-1"));
+
+        assertThat(decision.selected().get(0).contact().slot().amounts()).isEqualTo(amounts);
+    }
+
+    @Test
+    void aDecisionSaysThatAnUnverifiedRowShapedItWhateverIsToldOfTheLosers() {
+        Treatment a = Sample.marketing("A", "SMS");
+        RuleInfo sure = new RuleInfo("caps", "sure", "fr", null, null, null, "L. 1", Binding.LAW, true);
+        RuleInfo unsure = new RuleInfo("caps", "unsure", "fr", null, null, null, "L. 2", Binding.DRAFT, false);
+        ContactHistory history = Sample.history("S-1").plus(List.of(sent(a, Duration.ofDays(2))));
+        for (Explain explain : Explain.values()) {
+            ArbitrationRequest request = Sample.request("S-1", 1, true, explain, false, null);
+            assertThat(decide(Sample.ruleset(List.of(a), List.of(weekly(sure))), request, history)
+                            .unverified())
+                    .isFalse();
+            assertThat(decide(Sample.ruleset(List.of(a), List.of(weekly(sure), weekly(unsure))), request, history)
+                            .unverified())
+                    .isTrue();
+            assertThat(decide(Sample.ruleset(List.of(a), List.of(weekly(unsure))), request, Sample.history("S-1"))
+                            .unverified())
+                    .isFalse();
+        }
+    }
+
+    private static PolicyRule weekly(RuleInfo info) {
+        return new CapRule(
+                info,
+                Scope.OUTBOUND,
+                CapRule.Level.SUBSCRIBER,
+                new Window.Rolling(WEEK),
+                ZoneBasis.SUBSCRIBER,
+                1,
+                Counted.ATTEMPTS,
+                Set.of());
     }
 
     @Test

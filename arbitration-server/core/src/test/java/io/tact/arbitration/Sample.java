@@ -2,6 +2,7 @@ package io.tact.arbitration;
 
 import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
+import io.tact.model.Amounts;
 import io.tact.model.Catalogue;
 import io.tact.model.Channel;
 import io.tact.model.Counted;
@@ -70,6 +71,36 @@ final class Sample {
 
     static Treatment marketing(String campaign, String channel) {
         return treatment(campaign, channel, Purpose.MARKETING, "DATA");
+    }
+
+    /** A treatment like another, of which the catalogue says what it amounts to. */
+    static Treatment amounting(Treatment like, Amounts amounts) {
+        Slot slot = like.slot();
+        return new Treatment(
+                like.id(),
+                new Slot(
+                        slot.channel(),
+                        slot.direction(),
+                        slot.purpose(),
+                        slot.category(),
+                        slot.subject(),
+                        slot.sender(),
+                        slot.senderClass(),
+                        slot.campaign(),
+                        slot.offer(),
+                        amounts),
+                null,
+                null,
+                null,
+                0,
+                amounts.value(),
+                amounts.contactCost(),
+                amounts.incentiveCost(),
+                like.prior(),
+                like.lever(),
+                null,
+                null,
+                like.content());
     }
 
     static PolicyRule cap(String id, int max, Span length) {

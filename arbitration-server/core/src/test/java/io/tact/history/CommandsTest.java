@@ -217,7 +217,7 @@ class CommandsTest {
 
     @Test
     void forgetsContactsOlderThanTheRetentionAndNeverLowersTheFloor() {
-        ContactHistory history = reserved().plus(List.of(contact("old", AT.minus(Duration.ofDays(30)))));
+        ContactHistory history = reserved().plus(List.of(contact("old", AT.minus(Duration.ofDays(32)))));
         ContactHistory settled = history.settledAt(AT, Duration.ofDays(30));
         ContactHistory later = settled.settledAt(AT.plusMillis(1), Duration.ofDays(30));
 

@@ -83,12 +83,23 @@ class StopsTest {
     void contactsFromWhichAStopMayFollowAreNeverForgotten() {
         ContactHistory history = history(
                 contact("refused", "CALL_CENTRE", Purpose.MARKETING, "PLAN", AT.minus(Duration.ofDays(3000))),
-                contact("old", "SMS", Purpose.MARKETING, "PLAN", AT.minus(Duration.ofDays(401))));
+                contact("old", "SMS", Purpose.MARKETING, "PLAN", AT.minus(Duration.ofDays(403))));
         ContactHistory answered = report(history, "refused", OutcomeType.REFUSED, AT.minus(Duration.ofDays(3000)));
 
         ContactHistory settled = answered.settledAt(AT, ContactHistory.DEFAULT_RETENTION);
 
         assertThat(settled.contacts()).extracting(Contact::id).containsExactly("refused");
+    }
+
+    @Test
+    void theConfirmationOfAnOptOutIsNeverForgottenForTheOptOutIsNot() {
+        ContactHistory history = history(
+                contact("told", "SMS", Purpose.SERVICE, Slot.OPT_OUT_CONFIRMATION, AT.minus(Duration.ofDays(3000))),
+                contact("old", "SMS", Purpose.SERVICE, "BILL", AT.minus(Duration.ofDays(3000))));
+
+        assertThat(history.settledAt(AT, ContactHistory.DEFAULT_RETENTION).contacts())
+                .extracting(Contact::id)
+                .containsExactly("told");
     }
 
     @Test

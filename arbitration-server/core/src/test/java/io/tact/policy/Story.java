@@ -152,6 +152,11 @@ final class Story {
         return check(now).reasons(policy(), line);
     }
 
+    /** What is left of every cap. */
+    List<CapAllowance> caps(String now) {
+        return check(now).caps(policy(), line);
+    }
+
     /** The names of the rules that say no. */
     List<String> objections(String now) {
         return reasons(now).stream().map(Reason::rule).toList();

@@ -1,10 +1,13 @@
 package io.tact.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tact.model.Amounts;
 import io.tact.model.Catalogue;
 import io.tact.model.Channel;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
 import io.tact.model.Direction;
+import io.tact.model.Fixed;
 import io.tact.model.Purpose;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +78,28 @@ final class ContactReader {
                 or(fields.textOrNull("sender", Exchange.MAX_ID), known == null ? null : known.sender()),
                 either(senderClass, known == null ? null : known.senderClass(), SenderClass.CVM),
                 or(campaign, known == null ? null : known.campaign()),
-                or(fields.textOrNull("offer", Exchange.MAX_ID), known == null ? null : known.offer()));
+                or(fields.textOrNull("offer", Exchange.MAX_ID), known == null ? null : known.offer()),
+                amounts(fields, known));
+    }
+
+    /** What is said of the amounts; of the others those of the treatment, or nothing. */
+    private static @Nullable Amounts amounts(Fields fields, @Nullable Slot known) {
+        Amounts frozen = known == null ? null : known.amounts();
+        JsonNode node = fields.find("amounts");
+        if (node == null) {
+            return frozen;
+        }
+        Amounts otherwise = frozen == null ? new Amounts(Fixed.ZERO, Fixed.ZERO, Fixed.ZERO) : frozen;
+        AtomicReference<@Nullable Amounts> said = new AtomicReference<>();
+        Fields.read(
+                node,
+                fields.at("amounts"),
+                fields.errors(),
+                amounts -> said.set(new Amounts(
+                        amounts.amount("value", otherwise.value()),
+                        amounts.amount("contactCost", otherwise.contactCost()),
+                        amounts.amount("incentiveCost", otherwise.incentiveCost()))));
+        return said.get();
     }
 
     private @Nullable Slot known(@Nullable String treatment, @Nullable String campaign, @Nullable Channel channel) {

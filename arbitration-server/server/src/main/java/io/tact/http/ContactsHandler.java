@@ -2,6 +2,7 @@ package io.tact.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tact.arbitration.SubscriberRef;
+import io.tact.model.Amounts;
 import io.tact.model.Contact;
 import io.tact.model.Outcome;
 import java.io.IOException;
@@ -109,6 +110,18 @@ final class ContactsHandler implements Operation {
         out.writeEndObject();
     }
 
+    private static void amounts(JsonGenerator out, @Nullable Amounts amounts) throws IOException {
+        if (amounts == null) {
+            out.writeNullField("amounts");
+            return;
+        }
+        out.writeObjectFieldStart("amounts");
+        DecisionWriter.fixed(out, "value", amounts.value());
+        DecisionWriter.fixed(out, "contactCost", amounts.contactCost());
+        DecisionWriter.fixed(out, "incentiveCost", amounts.incentiveCost());
+        out.writeEndObject();
+    }
+
     private static void contact(JsonGenerator out, Contact contact, Instant now) throws IOException {
         out.writeStartObject();
         out.writeStringField("reservation", contact.id());
@@ -119,8 +132,10 @@ final class ContactsHandler implements Operation {
         out.writeStringField("direction", contact.slot().direction().name());
         out.writeStringField("purpose", contact.slot().purpose().name());
         out.writeStringField("category", contact.slot().category());
+        out.writeStringField("subject", contact.slot().subject());
         out.writeStringField("sender", contact.slot().sender());
         out.writeStringField("destination", contact.line());
+        amounts(out, contact.slot().amounts());
         out.writeStringField("at", contact.at().toString());
         DecisionWriter.instant(out, "expiresAt", contact.expiresAt());
         out.writeStringField("state", contact.stateAt(now).name());

@@ -33,7 +33,7 @@ record Contract(byte[] yaml, JsonNode document, List<Entry> operations) {
     record Entry(String id, String method, String path, Set<String> bodyTypes, boolean bodyRequired) {
         /** Whether its body is a stream of lines, read as it comes. */
         boolean isStream() {
-            return bodyTypes.contains(NdjsonLines.CONTENT_TYPE);
+            return bodyTypes.contains(NdjsonLines.CONTENT_TYPE) || bodyTypes.contains(ListUploadHandler.CONTENT_TYPE);
         }
     }
 

@@ -7,7 +7,7 @@ import io.tact.arbitration.Decision;
 import io.tact.arbitration.Selection;
 import io.tact.facts.Factors;
 import io.tact.model.Fixed;
-import io.tact.model.Reason;
+import io.tact.ruleset.RulesetVersion;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -36,11 +36,7 @@ final class DecisionWriter {
         if (explanation != null) {
             out.writeStringField("explanation", explanation);
         }
-        out.writeObjectFieldStart("ruleset");
-        out.writeStringField("name", decision.ruleset().name());
-        out.writeStringField("version", decision.ruleset().hash());
-        out.writeNumberField("epoch", decision.epoch());
-        out.writeEndObject();
+        ruleset(out, decision.ruleset(), decision.epoch());
         out.writeArrayFieldStart("selected");
         for (Selection selection : decision.selected()) {
             selected(out, selection, decision.reserved());
@@ -58,6 +54,18 @@ final class DecisionWriter {
         out.writeEndObject();
         texts(out, "doNotMention", decision.doNotMention());
         texts(out, "mustMention", decision.mustMention());
+        if (decision.unverified()) {
+            out.writeBooleanField("unverified", true);
+        }
+        out.writeEndObject();
+    }
+
+    /** Which activation of which ruleset said so. */
+    static void ruleset(JsonGenerator out, RulesetVersion version, long epoch) throws IOException {
+        out.writeObjectFieldStart("ruleset");
+        out.writeStringField("name", version.name());
+        out.writeStringField("version", version.hash());
+        out.writeNumberField("epoch", epoch);
         out.writeEndObject();
     }
 
@@ -90,24 +98,7 @@ final class DecisionWriter {
         out.writeStringField("state", other.state().name());
         score(out, other.factors(), other.score());
         instant(out, "nextAllowedAt", other.nextAllowedAt());
-        out.writeArrayFieldStart("reasons");
-        for (Reason reason : other.reasons()) {
-            reason(out, reason);
-        }
-        out.writeEndArray();
-        out.writeEndObject();
-    }
-
-    private static void reason(JsonGenerator out, Reason reason) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("code", reason.code().name());
-        out.writeStringField("rule", reason.rule());
-        out.writeStringField("text", reason.text());
-        number(out, "used", reason.used());
-        number(out, "max", reason.max());
-        out.writeStringField("window", reason.window());
-        out.writeStringField("citation", reason.citation());
-        instant(out, "nextAllowedAt", reason.nextAllowedAt());
+        ReasonWriter.write(out, "reasons", other.reasons());
         out.writeEndObject();
     }
 
@@ -133,14 +124,6 @@ final class DecisionWriter {
 
     static void instant(JsonGenerator out, String name, @Nullable Instant value) throws IOException {
         out.writeStringField(name, value == null ? null : value.toString());
-    }
-
-    private static void number(JsonGenerator out, String name, @Nullable Long value) throws IOException {
-        if (value == null) {
-            out.writeNullField(name);
-        } else {
-            out.writeNumberField(name, value);
-        }
     }
 
     private static void texts(JsonGenerator out, String name, List<String> texts) throws IOException {

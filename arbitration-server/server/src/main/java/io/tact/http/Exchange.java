@@ -18,14 +18,29 @@ record Exchange(
         String operation, HttpServerRequest request, Map<String, String> pathParameters, byte[] body, Instant now) {
     static final int MAX_ID = 128;
 
-    /** An id in the path: 1 to {@value #MAX_ID} characters. */
+    /** The id in the path: 1 to {@value #MAX_ID} characters. */
     String id() {
-        String id = pathParameters.getOrDefault("id", "");
+        return id("id");
+    }
+
+    /** An id in the path, by the name of its parameter. */
+    String id(String name) {
+        String id = path(name);
         if (id.isEmpty() || id.length() > MAX_ID) {
             throw Fault.of(Fault.Type.NOT_FOUND, "an id has 1 to " + MAX_ID + " characters")
                     .asException();
         }
         return id;
+    }
+
+    /** What stood in the place of a parameter of the path. */
+    String path(String name) {
+        return pathParameters.getOrDefault(name, "");
+    }
+
+    /** Who asks, as far as is known: clients have no identities yet. */
+    String client() {
+        return DecideHandler.ANONYMOUS + " at " + request.remoteAddress().hostAddress();
     }
 
     @Nullable String header(String name) {
@@ -34,6 +49,13 @@ record Exchange(
 
     @Nullable String query(String name) {
         return request.getParam(name);
+    }
+
+    /** An instant in the query; null if it is not there, or wrong, which then is told. */
+    @Nullable Instant instantOrNull(String name, Errors errors) {
+        String text = query(name);
+        // A plus that was not encoded arrives as a blank.
+        return text == null ? null : Fields.instant(text.replace(' ', '+'), "?" + name, errors);
     }
 
     boolean hasBody() {

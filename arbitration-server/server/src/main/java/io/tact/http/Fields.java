@@ -1,8 +1,10 @@
 package io.tact.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tact.model.Fixed;
 import io.tact.model.Instants;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
     private static final Instant FIRST = Instant.EPOCH;
+    /** How far the clocks of senders may be ahead. */
+    static final Duration AHEAD = Duration.ofMinutes(5);
+
     private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final JsonNode node;
@@ -115,6 +120,28 @@ final class Fields {
         return absent;
     }
 
+    /** A decimal of 0 or more, with at most six places. */
+    Fixed amount(String name, Fixed absent) {
+        JsonNode value = find(name);
+        if (value == null) {
+            return absent;
+        }
+        if (!value.isNumber()) {
+            invalid(name, "must be a number, not " + kind(value));
+            return absent;
+        }
+        try {
+            Fixed amount = Fixed.of(value.decimalValue());
+            if (!amount.isNegative()) {
+                return amount;
+            }
+            invalid(name, "(" + amount + ") must not be negative");
+        } catch (ArithmeticException e) {
+            invalid(name, String.valueOf(e.getMessage()));
+        }
+        return absent;
+    }
+
     boolean flag(String name, boolean absent) {
         JsonNode value = find(name);
         if (value == null) {
@@ -136,27 +163,40 @@ final class Fields {
             invalid(name, "must be an instant such as 2026-11-23T10:00:00+01:00, not " + kind(value));
             return null;
         }
+        return instant(value.textValue(), at(name), errors);
+    }
+
+    /** An instant with its offset; null if it is wrong, which then is told. */
+    static @Nullable Instant instant(String text, String pointer, Errors errors) {
         try {
-            Instant instant =
-                    Instants.toMillis(OffsetDateTime.parse(value.textValue()).toInstant());
+            Instant instant = Instants.toMillis(OffsetDateTime.parse(text).toInstant());
             if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
-                invalid(name, "(\"" + brief(value.textValue()) + "\") must lie between 1970 and 2200");
+                errors.invalid(pointer, "(\"" + brief(text) + "\") must lie between 1970 and 2200");
             }
             return instant;
         } catch (DateTimeException e) {
-            invalid(
-                    name,
-                    "(\"" + brief(value.textValue())
-                            + "\") must be an instant with its offset such as 2026-11-23T10:00:00+01:00");
+            errors.invalid(
+                    pointer,
+                    "(\"" + brief(text) + "\") must be an instant with its offset such as 2026-11-23T10:00:00+01:00");
             return null;
         }
     }
 
+    /** An instant that is not after {@code now}, but for what clocks of senders may be ahead. */
+    @Nullable Instant pastOrNull(String name, Instant now) {
+        Instant at = instantOrNull(name);
+        if (at != null && at.isAfter(now.plus(AHEAD))) {
+            invalid(name, "(" + at + ") is in the future. Maybe leave it out");
+        }
+        return at;
+    }
+
     <E extends Enum<E>> @Nullable E choiceOrNull(String name, Class<E> type) {
         JsonNode value = find(name);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : choice(value, at(name), type, errors);
+    }
+
+    static <E extends Enum<E>> @Nullable E choice(JsonNode value, String pointer, Class<E> type, Errors errors) {
         for (E constant : type.getEnumConstants()) {
             if (value.isTextual() && constant.name().equals(value.textValue())) {
                 return constant;
@@ -165,7 +205,7 @@ final class Fields {
         List<String> names =
                 Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
         String shown = value.isTextual() ? "\"" + brief(value.textValue()) + "\"" : kind(value);
-        invalid(name, "must be one of " + String.join(", ", names) + ", not " + shown);
+        errors.invalid(pointer, "must be one of " + String.join(", ", names) + ", not " + shown);
         return null;
     }
 

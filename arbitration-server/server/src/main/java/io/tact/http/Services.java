@@ -6,6 +6,7 @@ import io.tact.arbitration.Arbiter;
 import io.tact.decisionlog.RecentDecisions;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.ContactLedger;
+import io.tact.registers.OperatorRegisters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param accounts where subscribers are found and changed
  * @param arbiter who decides
  * @param active the ruleset that is active
+ * @param registers the lists and suspensions
  * @param rulesWorkers where rules run; may reject
  * @param recent the latest dry runs
  * @param metrics what is counted
@@ -30,6 +32,7 @@ public record Services(
         Accounts accounts,
         Arbiter arbiter,
         Supplier<ActiveRuleset> active,
+        OperatorRegisters registers,
         Executor rulesWorkers,
         RecentDecisions recent,
         TactMetrics metrics,

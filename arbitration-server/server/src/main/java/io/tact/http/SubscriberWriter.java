@@ -44,6 +44,7 @@ final class SubscriberWriter {
             consent(out, consent);
         }
         out.writeEndArray();
+        CircumstancesWriter.write(out, subscriber.circumstances());
         out.writeEndObject();
     }
 
@@ -93,6 +94,7 @@ final class SubscriberWriter {
         out.writeStringField("purpose", nameOf(purpose));
         out.writeStringField("category", consent.category());
         out.writeStringField("sender", consent.sender());
+        out.writeStringField("special", nameOf(consent.special()));
         out.writeStringField("state", consent.granted() ? "GRANTED" : "REFUSED");
         out.writeStringField("at", consent.at().toString());
         out.writeStringField("source", consent.source());

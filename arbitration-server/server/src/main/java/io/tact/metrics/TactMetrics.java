@@ -110,6 +110,13 @@ public final class TactMetrics {
                 .register(registry);
     }
 
+    /** Watches how many suspensions are set. */
+    public void watchSuspensions(Supplier<Number> count) {
+        Gauge.builder("tact.suspensions", count)
+                .description("Suspensions that are set")
+                .register(registry);
+    }
+
     /** Says which ruleset is active. */
     public void activated(RulesetVersion version, long epoch) {
         Gauge.builder("tact.ruleset.info", () -> 1)
@@ -118,6 +125,14 @@ public final class TactMetrics {
                 .tag("version", version.hash())
                 .tag("epoch", Long.toString(epoch))
                 .register(registry);
+    }
+
+    /** Says which versions of which data decide where and when. */
+    public void restsOn(Map<String, String> versions) {
+        Gauge.Builder<?> info = Gauge.builder("tact.data.info", () -> 1)
+                .description("The data that say where subscribers are and when; always 1");
+        versions.forEach(info::tag);
+        info.register(registry);
     }
 
     /** The page in Prometheus' text format. */

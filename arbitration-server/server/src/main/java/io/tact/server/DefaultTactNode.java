@@ -4,6 +4,7 @@ import io.tact.arbitration.Accounts;
 import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
 import io.tact.decisionlog.RecentDecisions;
+import io.tact.geography.DataVersions;
 import io.tact.grid.GridNode;
 import io.tact.grid.GridSettings;
 import io.tact.history.ContactHistory;
@@ -11,10 +12,12 @@ import io.tact.http.HttpInterface;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
 import io.tact.metrics.TactMetrics;
-import io.tact.policy.Registers;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
+import io.tact.port.CouldNotDecideException;
+import io.tact.port.OperatorStore;
+import io.tact.registers.OperatorRegisters;
 import io.tact.ruleset.RulesetVersion;
 import io.tact.store.CannotOpenStoreException;
 import io.tact.store.RocksDbContactStore;
@@ -25,6 +28,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +43,9 @@ import org.slf4j.LoggerFactory;
 final class DefaultTactNode implements TactNode {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultTactNode.class);
     private static final int DRY_RUNS_REMEMBERED = 1_024;
+
+    /** Do-not-call lists may fill a third of the heap. */
+    private static final int LIST_SHARE_OF_HEAP = 3;
 
     private final OpenedParts parts;
     private final int port;
@@ -64,21 +72,32 @@ final class DefaultTactNode implements TactNode {
 
     private static TactNode start(NodeConfig config, OpenedParts parts) throws StartupException {
         requireAddress(config.host());
+        Geography.openInBackground();
         CompiledRuleset compiled = RulesetStart.compile(config.ruleset());
         parts.add(compiled.evaluator());
-        ContactStore store = parts.add(openStore(config));
+        RocksDbContactStore store = parts.add(openStore(config));
         GridNode grid = parts.add(
                 GridNode.start(GridSettings.forHeap(Runtime.getRuntime().maxMemory())));
+        OperatorRegisters registers = parts.add(openRegisters(store, config));
         RulesetVersion version = compiled.ruleset().version();
         long epoch = store.activate(version).toCompletableFuture().join();
-        ActiveRuleset active = new ActiveRuleset(compiled, epoch);
+        ActiveRuleset active = new ActiveRuleset(compiled, epoch, Geography.locator());
+        Geography.openCalendars(compiled.ruleset().policy(), LocalDate.now(ZoneOffset.UTC));
 
         int cores = Runtime.getRuntime().availableProcessors();
         TactMetrics metrics = new TactMetrics();
         metrics.activated(version, epoch);
+        DataVersions data = Geography.versions();
+        metrics.restsOn(Map.of(
+                "clocks", data.clocks(),
+                "country_zones", data.countryZones(),
+                "numbers", data.numbers(),
+                "number_areas", data.numberAreas(),
+                "holidays", data.holidays()));
         RulesWorkers workers = parts.add(new RulesWorkers(cores));
         metrics.watchQueue("rules", workers::waiting);
-        Services services = services(active, workers, metrics, store, grid);
+        metrics.watchSuspensions(() -> registers.suspensions().current().size());
+        Services services = services(active, registers, workers, metrics, store, grid);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
         parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         int port = listen(config, vertx, services, cores);
@@ -88,12 +107,25 @@ final class DefaultTactNode implements TactNode {
                 version.hash(),
                 epoch,
                 compiled.ruleset().catalogue().size());
+        LOG.info(
+                "clocks are of tzdata {}, zones of countries of {}, numbers of libphonenumber {} and its geocoder {},"
+                        + " holidays of Jollyday {}",
+                data.clocks(),
+                data.countryZones(),
+                data.numbers(),
+                data.numberAreas(),
+                data.holidays());
         LOG.info("listening on {}:{}; no client is asked who it is yet, so keep it private", config.host(), port);
         return new DefaultTactNode(parts, port, version, epoch);
     }
 
     private static Services services(
-            ActiveRuleset active, RulesWorkers workers, TactMetrics metrics, ContactStore store, GridNode grid) {
+            ActiveRuleset active,
+            OperatorRegisters registers,
+            RulesWorkers workers,
+            TactMetrics metrics,
+            ContactStore store,
+            GridNode grid) {
         Duration retention = ContactHistory.DEFAULT_RETENTION;
         ContactLedger ledger = new WatchedLedger(grid.ledger(store), metrics);
         Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
@@ -103,8 +135,9 @@ final class DefaultTactNode implements TactNode {
         return new Services(
                 ledger,
                 new Accounts(ledger, retention),
-                new Arbiter(ledger, () -> active, () -> Registers.EMPTY, workers, retention),
+                new Arbiter(ledger, () -> active, registers::current, workers, retention),
                 () -> active,
+                registers,
                 workers,
                 new RecentDecisions(DRY_RUNS_REMEMBERED, metrics::droppedDryRun),
                 metrics,
@@ -122,11 +155,22 @@ final class DefaultTactNode implements TactNode {
         }
     }
 
-    private static ContactStore openStore(NodeConfig config) throws StartupException {
+    private static RocksDbContactStore openStore(NodeConfig config) throws StartupException {
         try {
             return RocksDbContactStore.open(config.data());
         } catch (CannotOpenStoreException e) {
             throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static OperatorRegisters openRegisters(OperatorStore store, NodeConfig config) throws StartupException {
+        try {
+            long entries = Runtime.getRuntime().maxMemory() / LIST_SHARE_OF_HEAP / Long.BYTES;
+            return OperatorRegisters.open(store, entries);
+        } catch (IllegalArgumentException | CouldNotDecideException e) {
+            throw new StartupException(
+                    "the operator's lists and suspensions in " + config.data() + " cannot be read: " + e.getMessage(),
+                    e);
         }
     }
 

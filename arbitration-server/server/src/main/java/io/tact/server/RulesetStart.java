@@ -3,7 +3,6 @@ package io.tact.server;
 import io.tact.port.CompiledRuleset;
 import io.tact.rules.RulesetFolder;
 import io.tact.rules.scenarios.CheckReport;
-import io.tact.rules.scenarios.RulesetCheck;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSource;
 import java.io.IOException;
@@ -20,7 +19,7 @@ final class RulesetStart {
 
     /** @throws StartupException if the folder cannot be read, holds errors, which it carries, or fails its own scenarios */
     static CompiledRuleset compile(Path folder) throws StartupException {
-        CheckReport report = new RulesetCheck().check(read(folder));
+        CheckReport report = Geography.check().check(read(folder));
         List<Problem> errors =
                 report.problems().stream().filter(Problem::isError).toList();
         if (!report.ok() || report.ruleset().isEmpty()) {

@@ -98,6 +98,29 @@ class ImportsHttpTest {
     }
 
     @Test
+    void aContactIsRememberedWithItsSubjectAndWithWhatItAmountsTo() {
+        server.withSubscriber();
+        String contact = "{'subscriber': 'S-1', 'at': '2026-11-20T10:00:00Z', 'subject': 'debt-7', ";
+        String lines = contact + "'id': 'C-3', 'channel': 'SMS', 'purpose': 'SERVICE'}\n"
+                + contact + "'id': 'C-2', 'treatment': 'DATA-5/SMS', 'amounts': {'incentiveCost': 0.75}}\n"
+                + contact + "'id': 'C-1', 'channel': 'SMS', 'purpose': 'SERVICE', 'amounts': {'value': 12}}\n"
+                + contact + "'id': 'C-0', 'channel': 'SMS', 'purpose': 'SERVICE',"
+                + " 'amounts': {'value': -1, 'contactCost': 0.0000001, 'incentiveCost': '3', 'cost': 2}}\n";
+        JsonNode summary = json(send("/v1/contacts/import", lines));
+
+        assertThat(summary.path("accepted").asInt()).isEqualTo(3);
+        assertThat(summary.path("errors").findValuesAsText("pointer"))
+                .containsExactly("/amounts/value", "/amounts/contactCost", "/amounts/incentiveCost", "/amounts/cost");
+        JsonNode contacts = json(server.get("/v1/subscribers/S-1/contacts")).path("contacts");
+        assertThat(contacts.findValuesAsText("subject")).containsExactly("debt-7", "debt-7", "debt-7");
+        assertThat(contacts.get(0).path("amounts").isNull()).isTrue();
+        assertThat(contacts.get(1).path("amounts").toString())
+                .isEqualTo("{\"value\":1,\"contactCost\":0,\"incentiveCost\":0.75}");
+        assertThat(contacts.get(2).path("amounts").toString())
+                .isEqualTo("{\"value\":12,\"contactCost\":0,\"incentiveCost\":0}");
+    }
+
+    @Test
     void contactsOnAChannelThatNobodyKnowsAreRefusedByLine() {
         server.withSubscriber();
         String lines = contactOn("SSM")

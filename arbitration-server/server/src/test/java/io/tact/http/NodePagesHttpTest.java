@@ -142,6 +142,6 @@ class NodePagesHttpTest {
                                         content.getValue().path("example").toString());
                             }
                         })));
-        assertThat(examples[0]).isEqualTo(3);
+        assertThat(examples[0]).isEqualTo(6);
     }
 }

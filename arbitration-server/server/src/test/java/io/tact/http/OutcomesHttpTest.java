@@ -4,6 +4,7 @@ import static io.tact.http.ServerUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tact.model.OutcomeType;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,26 @@ class OutcomesHttpTest {
         assertThat(contact.path("state").asText()).isEqualTo("DELIVERED");
         assertThat(contact.path("outcomes")).hasSize(1);
         assertThat(contact.path("destination").asText()).isEqualTo("+33612345678");
+    }
+
+    @Test
+    void everyTypeOfOutcomeIsTaken() {
+        StringBuilder outcomes = new StringBuilder();
+        for (OutcomeType type : OutcomeType.values()) {
+            outcomes.append(outcomes.length() == 0 ? "" : ", ")
+                    .append("{'id': 'o-1', 'outcome': '" + type + "', 'at': '2026-11-23T09:00:05Z', 'contact': {'id': '"
+                            + type
+                            + "', 'subscriber': 'S-1', 'treatment': 'DATA-5/SMS', 'at': '2026-11-23T09:00:00Z'}}");
+        }
+        JsonNode results = json(server.post("/v1/outcomes", "{'outcomes': [" + outcomes + "]}"));
+
+        assertThat(results.path("results").findValuesAsText("result"))
+                .hasSize(OutcomeType.values().length)
+                .containsOnly("RECORDED");
+        assertThat(json(server.get("/v1/subscribers/S-1/contacts"))
+                        .path("contacts")
+                        .findValuesAsText("outcome"))
+                .contains("OBJECTED", "TERMINATED", "NO_RESPONSE");
     }
 
     @Test

@@ -8,8 +8,10 @@ import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
 import io.tact.decisionlog.RecentDecisions;
 import io.tact.metrics.TactMetrics;
-import io.tact.policy.Registers;
+import io.tact.policy.PolicyRule;
 import io.tact.port.InMemoryContactStore;
+import io.tact.port.InMemoryOperatorStore;
+import io.tact.registers.OperatorRegisters;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +31,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A whole HTTP interface on a free port, over a store in memory, and a client that holds every answer to the contract. */
 final class ServerUnderTest implements AutoCloseable {
+    /** How many entries do-not-call lists may have together. */
+    static final int LIST_ENTRIES = 1_000;
+
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     final TestRuleset rules = new TestRuleset();
@@ -38,6 +43,8 @@ final class ServerUnderTest implements AutoCloseable {
     final AtomicReference<Optional<String>> unhealthy = new AtomicReference<>(Optional.empty());
     final InMemoryContactStore store = new InMemoryContactStore(new InMemoryContactStore.Disk());
     final StoreLedger ledger = new StoreLedger(store);
+    final InMemoryOperatorStore operatorStore = new InMemoryOperatorStore(new InMemoryOperatorStore.Disk());
+    final OperatorRegisters registers = OperatorRegisters.open(operatorStore, LIST_ENTRIES);
     final int port;
 
     private final Vertx vertx = Vertx.vertx();
@@ -54,8 +61,9 @@ final class ServerUnderTest implements AutoCloseable {
         Services services = new Services(
                 ledger,
                 new Accounts(ledger, retention),
-                new Arbiter(ledger, active::get, () -> Registers.EMPTY, workers, retention),
+                new Arbiter(ledger, active::get, registers::current, workers, retention),
                 active::get,
+                registers,
                 workers,
                 new RecentDecisions(3, metrics::droppedDryRun),
                 metrics,
@@ -83,6 +91,19 @@ final class ServerUnderTest implements AutoCloseable {
         public Instant instant() {
             return java.util.Objects.requireNonNull(clock.get());
         }
+    }
+
+    /** Decides with more rules from now on. */
+    ServerUnderTest withRules(PolicyRule... more) {
+        active.set(rules.activated(
+                TestRuleset.VERSION,
+                java.util.Objects.requireNonNull(active.get()).epoch(),
+                more));
+        return this;
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }
 
     HttpResponse<String> get(String path) {
@@ -146,6 +167,7 @@ final class ServerUnderTest implements AutoCloseable {
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         workers.shutdownNow();
+        registers.close();
         store.close();
     }
 }

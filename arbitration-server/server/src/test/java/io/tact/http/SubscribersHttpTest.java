@@ -15,7 +15,13 @@ class SubscribersHttpTest {
             + " 'jurisdiction': 'FR', 'language': 'fr-FR', 'profile': {'plan': 'PREPAID', 'balance': 12.5,"
             + " 'roaming': false, 'contractEnd': '2027-01-31', 'lastTopUp': '2026-11-01T10:00:00+01:00'},"
             + " 'consents': [{'channel': 'SMS', 'purpose': 'MARKETING', 'state': 'GRANTED', 'at': '2026-01-01T00:00:00Z',"
-            + " 'source': 'shop'}, {'state': 'REFUSED', 'category': 'DEVICE'}]}";
+            + " 'source': 'shop'}, {'state': 'REFUSED', 'category': 'DEVICE'}, {'channel': 'SMS', 'purpose': 'MARKETING',"
+            + " 'special': 'OUTSIDE_HOURS', 'state': 'GRANTED', 'at': '2026-01-02T00:00:00Z'}],"
+            + " 'residence': {'jurisdiction': 'US-FL'}, 'location': {'jurisdiction': 'ZA', 'zone': 'Africa/Johannesburg',"
+            + " 'at': '2026-11-23T09:00:00Z'}, 'relations': [{'kind': 'EXISTING_CUSTOMER', 'sender': 'Northline',"
+            + " 'category': 'DATA', 'at': '2025-01-01T00:00:00Z', 'until': '2027-01-01T00:00:00Z'},"
+            + " {'kind': 'EXPRESS_REQUEST'}], 'preferredHours': [{'days': ['SUN', 'MON'], 'open': '18:00', 'close': '00:00'},"
+            + " {'open': '22:30', 'close': '02:00'}]}";
 
     private final ServerUnderTest server = new ServerUnderTest();
 
@@ -37,6 +43,15 @@ class SubscribersHttpTest {
                 .isEqualTo("{\"balance\":12.5,\"contractEnd\":\"2027-01-31\",\"lastTopUp\":\"2026-11-01T09:00:00Z\","
                         + "\"plan\":\"PREPAID\",\"roaming\":false}");
         assertThat(json(got).at("/consents/1/at").asText()).isEqualTo("2026-11-23T10:00:00Z");
+        assertThat(json(got).path("consents").findValuesAsText("special"))
+                .containsExactly("null", "null", "OUTSIDE_HOURS");
+        assertThat(json(got).path("residence").toString()).isEqualTo("{\"jurisdiction\":\"US-FL\",\"zone\":null}");
+        assertThat(json(got).at("/location/at").asText()).isEqualTo("2026-11-23T09:00:00Z");
+        assertThat(json(got).path("relations").findValuesAsText("kind"))
+                .containsExactly("EXISTING_CUSTOMER", "EXPRESS_REQUEST");
+        assertThat(json(got).path("preferredHours").toString())
+                .isEqualTo("[{\"days\":[\"MON\",\"SUN\"],\"open\":\"18:00\",\"close\":\"24:00\"},"
+                        + "{\"days\":[],\"open\":\"22:30\",\"close\":\"02:00\"}]");
 
         HttpResponse<String> again = server.put("/v1/subscribers/S%2F1", got.body());
         assertThat(again.statusCode()).isEqualTo(200);
@@ -80,6 +95,50 @@ class SubscribersHttpTest {
                         "/consents");
         assertThat(response.body()).contains("Maybe Europe/Paris");
         assertThat(server.get("/v1/subscribers/S-1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void circumstancesThatCannotBeAreNamedByTheirPlace() {
+        HttpResponse<String> response = server.put(
+                "/v1/subscribers/S-1",
+                "{'residence': {}, 'location': {'zone': 'Mars', 'at': '2026-11-24T00:00:00Z'},"
+                        + " 'relations': [{'sender': 'Northline'}, {'kind': 'FRIEND'}, {'kind': 'EXPRESS_REQUEST',"
+                        + " 'at': '2026-02-01T00:00:00Z', 'until': '2026-01-01T00:00:00Z'}],"
+                        + " 'preferredHours': [{'days': ['FUN'], 'open': '25:00', 'close': '18:00'},"
+                        + " {'open': '18:00', 'close': '18:00'}, {'days': ['MON']}, {'open': '24:00', 'close': '01:00'}],"
+                        + " 'consents': [{'state': 'GRANTED', 'special': 'MIDNIGHT'}]}");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).path("errors").findValuesAsText("pointer"))
+                .containsExactly(
+                        "/consents/0/special",
+                        "/residence",
+                        "/location/zone",
+                        "/location/at",
+                        "/relations/0/kind",
+                        "/relations/1/kind",
+                        "/relations/2/until",
+                        "/preferredHours/0/days/0",
+                        "/preferredHours/0/open",
+                        "/preferredHours/1/close",
+                        "/preferredHours/2/open",
+                        "/preferredHours/2/close",
+                        "/preferredHours/3/open");
+        assertThat(response.body())
+                .contains("is before at (2026-02-01T00:00:00Z). Maybe they are swapped")
+                .contains("is the same as open. Maybe 00:00 and 24:00 for the whole day");
+    }
+
+    @Test
+    void whatIsNotSaidOfCircumstancesAnyMoreIsForgotten() {
+        server.put("/v1/subscribers/S-1", WHOLE);
+        HttpResponse<String> got = server.put("/v1/subscribers/S-1", "{'residence': {'zone': 'Europe/Paris'}}");
+
+        assertThat(json(got).path("residence").toString())
+                .isEqualTo("{\"jurisdiction\":null,\"zone\":\"Europe/Paris\"}");
+        assertThat(json(got).path("location").isNull()).isTrue();
+        assertThat(json(got).path("relations")).isEmpty();
+        assertThat(json(got).path("preferredHours")).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.tact.facts.Factors;
 import io.tact.facts.Facts;
 import io.tact.facts.TableHits;
 import io.tact.facts.Verdict;
+import io.tact.model.Amounts;
 import io.tact.model.Attribute;
 import io.tact.model.AttributeScope;
 import io.tact.model.AttributeType;
@@ -24,6 +25,7 @@ import io.tact.model.Treatment;
 import io.tact.policy.CapRule;
 import io.tact.policy.ExclusionRule;
 import io.tact.policy.PolicyBook;
+import io.tact.policy.PolicyRule;
 import io.tact.policy.RuleInfo;
 import io.tact.policy.Scope;
 import io.tact.policy.Window;
@@ -36,6 +38,7 @@ import io.tact.ruleset.RulesetSettings;
 import io.tact.ruleset.RulesetVersion;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -54,8 +57,11 @@ final class TestRuleset {
     /** Run before the rules of every decision. */
     final AtomicReference<@Nullable Runnable> beforeRules = new AtomicReference<>();
 
-    ActiveRuleset activated(RulesetVersion version, long epoch) {
-        Ruleset ruleset = new Ruleset(version, settings(), dictionary(), catalogue(), policy());
+    /** @param more rules beside its own */
+    ActiveRuleset activated(RulesetVersion version, long epoch, PolicyRule... more) {
+        List<PolicyRule> rules = new ArrayList<>(policy());
+        rules.addAll(List.of(more));
+        Ruleset ruleset = new Ruleset(version, settings(), dictionary(), catalogue(), new PolicyBook(rules));
         return new ActiveRuleset(new CompiledRuleset(ruleset, new Everything()), epoch);
     }
 
@@ -112,7 +118,8 @@ final class TestRuleset {
                 "Northline",
                 SenderClass.CVM,
                 campaign,
-                campaign + "-OFFER");
+                campaign + "-OFFER",
+                new Amounts(Fixed.parse(value), Fixed.ZERO, Fixed.ZERO));
         return new Treatment(
                 campaign + "/" + channel,
                 slot,
@@ -130,9 +137,9 @@ final class TestRuleset {
                 Map.of("", "Hello from " + campaign, "fr", "Bonjour de " + campaign));
     }
 
-    private static PolicyBook policy() {
+    private static List<PolicyRule> policy() {
         RuleInfo kiosk = new RuleInfo("exclusions", "kiosk", "test", null, null, null, null);
-        return new PolicyBook(List.of(
+        return List.of(
                 new CapRule(
                         new RuleInfo("caps", "sms-day", "test", null, null, null, null),
                         Scope.OUTBOUND,
@@ -142,7 +149,7 @@ final class TestRuleset {
                         1,
                         Counted.ATTEMPTS,
                         Set.of()),
-                new ExclusionRule.OnePer(kiosk, Selector.Dimension.CHANNEL, "KIOSK", null, List.of())));
+                new ExclusionRule.OnePer(kiosk, Selector.Dimension.CHANNEL, "KIOSK", null, List.of()));
     }
 
     /** Everybody is eligible for everything. */

@@ -30,7 +30,8 @@ class TactNodeTest {
     void writeRuleset(@TempDir Path temporary) throws IOException {
         folder = temporary;
         ruleset = Files.createDirectory(folder.resolve("greeting"));
-        Files.writeString(ruleset.resolve("ruleset.yaml"), "name: greeting\nzone: UTC\nunknownZones: [UTC]\nlanguage: en\n");
+        Files.writeString(
+                ruleset.resolve("ruleset.yaml"), "name: greeting\nzone: UTC\nunknownZones: [UTC]\nlanguage: en\n");
         Files.writeString(ruleset.resolve("catalogue.csv"), CATALOGUE);
         Files.writeString(
                 ruleset.resolve("caps.csv"),
@@ -61,6 +62,33 @@ class TactNodeTest {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(send(node, "GET", "/metrics", "").body()).contains("tact_commits_total{result=\"Committed\"}");
+        }
+    }
+
+    @Test
+    void whatOperatorsSetHoldsAfterARestart() throws Exception {
+        String ask = "{\"subscriber\": {\"id\": \"S-1\"}, \"reserve\": false}";
+        try (TactNode node = TactNode.start(config(0))) {
+            send(node, "PUT", "/v1/subscribers/S-1", "{}");
+            assertThat(send(node, "POST", "/v1/decisions", ask).body()).contains("\"treatment\":\"GREETING/SMS\"");
+            send(node, "PUT", "/v1/suspensions/all", "{\"campaign\": \"HELLO\", \"reason\": \"enough\"}");
+            assertThat(send(node, "POST", "/v1/decisions", ask).body()).contains("suspension#all");
+            assertThat(send(node, "PUT", "/v1/lists/robinson", "text/plain", "+33612345678\na@example.org\n")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        try (TactNode node = TactNode.start(config(0))) {
+            assertThat(send(node, "POST", "/v1/decisions", ask).body()).contains("suspension#all");
+            assertThat(send(node, "GET", "/v1/lists/robinson/entries/+33612345678", "")
+                            .body())
+                    .contains("\"listed\":true");
+            assertThat(send(node, "GET", "/v1/lists", "").body()).contains("\"entries\":2");
+            assertThat(send(node, "GET", "/metrics", "").body()).contains("tact_suspensions 1");
+            send(node, "DELETE", "/v1/suspensions/all?reason=over", "");
+            assertThat(send(node, "POST", "/v1/decisions", ask).body()).contains("\"treatment\":\"GREETING/SMS\"");
+        }
+        try (TactNode node = TactNode.start(config(0))) {
+            assertThat(send(node, "GET", "/v1/suspensions", "").body()).isEqualTo("{\"suspensions\":[]}");
         }
     }
 
@@ -142,8 +170,13 @@ class TactNodeTest {
     }
 
     private HttpResponse<String> send(TactNode node, String method, String path, String body) throws Exception {
+        return send(node, method, path, "application/json", body);
+    }
+
+    private HttpResponse<String> send(TactNode node, String method, String path, String type, String body)
+            throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());

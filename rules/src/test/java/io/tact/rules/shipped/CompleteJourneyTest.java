@@ -23,7 +23,8 @@ class CompleteJourneyTest {
                 .ruleset()
                 .orElseThrow();
         SimulationSummary summary = Simulator.run(
-                        new Simulator.Job(ruleset, null, Shipped.CONTACTS, null, out, true), (stage, done, total) -> {})
+                        new Simulator.Job(ruleset, null, Shipped.CONTACTS, null, out, true, Shipped.LOCATOR),
+                        (stage, done, total) -> {})
                 .summary();
         ruleset.evaluator().close();
         assertThat(summary.counts().total()).isEqualTo(6_589);

@@ -34,13 +34,16 @@ class ReadmeTest {
                         "scoring.csv",
                         "caps.csv",
                         "hours.csv",
+                        "holidays.csv",
+                        "cooloffs.csv",
                         "consent.csv",
                         "exclusions.csv",
+                        "exemptions.csv",
                         "agents.drl",
                         "scenarios/first.yaml");
         CheckReport report = Shipped.check(new RulesetSource("README", files));
         assertThat(report.ok()).as(String.join("\n", report.lines())).isTrue();
         assertThat(report.problems()).isEmpty();
-        assertThat(report.passed()).isEqualTo(3);
+        assertThat(report.passed()).isEqualTo(4);
     }
 }

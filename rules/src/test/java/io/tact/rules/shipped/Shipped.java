@@ -28,7 +28,7 @@ final class Shipped {
 
     private static final CountryZones COUNTRIES = new TzdbCountryZones();
     private static final HolidaySource HOLIDAYS = new JollydayHolidays();
-    private static final Locator LOCATOR = new Locator(new LibraryNumberPlan(COUNTRIES), COUNTRIES);
+    static final Locator LOCATOR = new Locator(new LibraryNumberPlan(COUNTRIES), COUNTRIES);
 
     private Shipped() {}
 

@@ -60,9 +60,8 @@ public record Cooloff(
                 Written.words(outcomes).map(OutcomeType::valueOf).collect(Collectors.toSet()),
                 times,
                 Written.span(within),
-                Set.copyOf(Written.words(shared)
-                        .map(CooloffRule.Sharing::valueOf)
-                        .toList()),
+                Set.copyOf(
+                        Written.words(shared).map(CooloffRule.Sharing::valueOf).toList()),
                 length.equals(INDEFINITE) ? null : Written.span(length),
                 CooloffRule.Start.valueOf(start));
     }

@@ -23,10 +23,12 @@ final class ExclusionText {
                     + DrlText.quotedOrNull(one.within()) + ")";
         }
         if (row instanceof ExclusionRule.NotAfter order) {
-            return "tooSoonAfter($slot, " + pair(order.a(), order.b()) + ", " + DrlText.quotedOrNull(order.within()) + ")";
+            return "tooSoonAfter($slot, " + pair(order.a(), order.b()) + ", " + DrlText.quotedOrNull(order.within())
+                    + ")";
         }
         if (row instanceof ExclusionRule.OnlyAfter order) {
-            return "withoutBefore($slot, " + pair(order.a(), order.b()) + ", " + DrlText.quotedOrNull(order.within()) + ")";
+            return "withoutBefore($slot, " + pair(order.a(), order.b()) + ", " + DrlText.quotedOrNull(order.within())
+                    + ")";
         }
         return null;
     }

@@ -4,6 +4,7 @@ import io.tact.model.Attribute;
 import io.tact.model.AttributeType;
 import io.tact.model.OutcomeType;
 import io.tact.model.Purpose;
+import io.tact.model.Relation;
 import io.tact.model.Span;
 import io.tact.rules.tables.Closest;
 import io.tact.ruleset.Problem;
@@ -16,11 +17,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the constants of one rule: what attributes are compared with, days, lengths of time, purposes and outcomes. */
+/** Checks the constants of one rule: what attributes are compared with, days, lengths of time, purposes, relations
+ * and outcomes. */
 final class LiteralCheck {
     static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=", "in", "not", "matches", "contains");
 
     private static final List<String> PURPOSES = names(Purpose.values());
+    private static final List<String> RELATIONS = names(Relation.Kind.values());
     private static final List<String> OUTCOMES = names(OutcomeType.values());
 
     private final RuleSource rule;
@@ -47,6 +50,7 @@ final class LiteralCheck {
             case "dayIn", "momentIn", "contacts", "outcomes" -> argument(
                     i, Span::parse, "a length such as P7D or PT24H", List.of());
             case "purpose" -> argument(i, Purpose::valueOf, oneOf(PURPOSES), PURPOSES);
+            case "hasRelation" -> argument(i, Relation.Kind::valueOf, oneOf(RELATIONS), RELATIONS);
             default -> {}
         }
         if (tokens.get(i).isWord("outcomes")

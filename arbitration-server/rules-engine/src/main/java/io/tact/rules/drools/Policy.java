@@ -49,8 +49,7 @@ public final class Policy {
         CalendarNames calendars = new CalendarNames(rows);
         List<Policy> all = new ArrayList<>();
         for (ZoneId zone : situation.where().zones()) {
-            Whereabouts where = new Whereabouts(
-                    List.of(zone), situation.where().jurisdictions());
+            Whereabouts where = new Whereabouts(List.of(zone), situation.where().jurisdictions());
             Situation there = new Situation(
                     situation.now(),
                     where,
@@ -126,8 +125,7 @@ public final class Policy {
     public boolean related(Slot slot, String kinds, @Nullable String validFor) {
         Exemption exemption = Rows.exemption(Rows.messages()).related(kinds, validFor);
         HoursRule closed = Rows.hours("hours#row", Written.WEEK, "").rule(HoursRule.Kind.ALLOW, null, calendars);
-        return reasons(slot, List.of(closed, exemption.lifting(RuleKind.HOURS)))
-                .isEmpty();
+        return reasons(slot, List.of(closed, exemption.lifting(RuleKind.HOURS))).isEmpty();
     }
 
     /** Whether a refusal stands, of ordinary consent or of a special one; null for none. */

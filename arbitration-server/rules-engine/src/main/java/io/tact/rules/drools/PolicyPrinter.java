@@ -211,7 +211,8 @@ final class PolicyPrinter {
             RuleInfo info = row.info();
             boolean law = info.binding() != Binding.OPERATOR;
             if (law || !info.verified() || info.citation() != null) {
-                remarks.add((rows.size() == 1 ? "" : info.name() + ": ") + info.binding()
+                remarks.add((rows.size() == 1 ? "" : info.name() + ": ")
+                        + info.binding()
                         + (info.verified() ? "" : ", not verified")
                         + (info.citation() == null ? "" : ": " + info.citation()));
             }

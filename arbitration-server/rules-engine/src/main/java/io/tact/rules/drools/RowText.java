@@ -1,5 +1,6 @@
 package io.tact.rules.drools;
 
+import io.tact.model.Counted;
 import io.tact.policy.CapRule;
 import io.tact.policy.ConsentRule;
 import io.tact.policy.CooloffRule;
@@ -7,7 +8,6 @@ import io.tact.policy.ExemptionRule;
 import io.tact.policy.HoursRule;
 import io.tact.policy.RuleInfo;
 import io.tact.policy.Scope;
-import io.tact.model.Counted;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,7 +74,9 @@ final class RowText {
                 + (row.counts() == Counted.ATTEMPTS ? "" : call("counting", row.counts()))
                 + (row.mode() == CapRule.Mode.COUNT ? "" : call("addingUp", row.mode()))
                 + (row.keys().isEmpty() ? "" : ".sharing(" + DrlText.words(row.keys()) + ")")
-                + (row.zoneBasis().fixed() == null ? "" : call("in", row.zoneBasis().fixed()))
+                + (row.zoneBasis().fixed() == null
+                        ? ""
+                        : call("in", row.zoneBasis().fixed()))
                 + uncounted.stream()
                         .map(exemption -> ".except(" + exemption(exemption, row.info()) + ")")
                         .collect(Collectors.joining());

@@ -25,15 +25,7 @@ public final class Rows {
      */
     public static Cap cap(String level, String window, String max, Messages counted) {
         return new Cap(
-                level,
-                window,
-                max,
-                counted,
-                Counted.ATTEMPTS.name(),
-                CapRule.Mode.COUNT.name(),
-                "",
-                null,
-                List.of());
+                level, window, max, counted, Counted.ATTEMPTS.name(), CapRule.Mode.COUNT.name(), "", null, List.of());
     }
 
     /** An exemption for some messages. */
@@ -60,8 +52,7 @@ public final class Rows {
      * @param withheld which messages are withheld
      */
     public static Cooloff cooloff(String outcomes, String length, Messages withheld) {
-        return new Cooloff(
-                outcomes, length, withheld, List.of(), 1, null, "", CooloffRule.Start.INSTANT.name());
+        return new Cooloff(outcomes, length, withheld, List.of(), 1, null, "", CooloffRule.Start.INSTANT.name());
     }
 
     /** What a row of consent asks for, by its model. */

@@ -69,7 +69,10 @@ public record Vocabulary(Dictionary dictionary, Map<Dimension, Set<String>> name
             add(consent.scope(), names);
         } else if (row instanceof CooloffRule cooloff) {
             add(cooloff.scope(), names);
-            add(Dimension.CHANNEL, cooloff.triggerChannels().stream().map(Channel::name).toList(), names);
+            add(
+                    Dimension.CHANNEL,
+                    cooloff.triggerChannels().stream().map(Channel::name).toList(),
+                    names);
         } else if (row instanceof ExemptionRule exemption) {
             add(exemption.scope(), names);
         } else {

@@ -1,10 +1,12 @@
 package io.tact.rules.scenarios;
 
 import io.tact.port.CompiledRuleset;
+import io.tact.ruleset.Pack;
 import io.tact.ruleset.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a check of one ruleset found.
@@ -72,6 +74,9 @@ public record CheckReport(
             }
         }
         if (ruleset.isPresent()) {
+            ruleset.map(compiled -> packs(compiled.ruleset().packs()))
+                    .filter(packs -> !packs.isEmpty())
+                    .ifPresent(packs -> lines.add("packs: " + packs));
             lines.add(coverage.summary());
             if (listMissed) {
                 coverage.missed()
@@ -80,6 +85,12 @@ public record CheckReport(
             }
         }
         return lines;
+    }
+
+    private static String packs(List<Pack> packs) {
+        return packs.stream()
+                .map(pack -> pack.name() + " (" + pack.status() + ", reviewed " + pack.reviewed() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** The report as one JUnit test suite in a document of its own. */

@@ -107,9 +107,7 @@ final class CircumstancesReader {
             yaml.problem(node, "the relation ends before it begins", "Maybe at and until are swapped");
             return null;
         }
-        return kind == null
-                ? null
-                : new Relation(kind, text(fields, "sender"), text(fields, "category"), at, until);
+        return kind == null ? null : new Relation(kind, text(fields, "sender"), text(fields, "category"), at, until);
     }
 
     private @Nullable PreferredHours hours(Node node) {

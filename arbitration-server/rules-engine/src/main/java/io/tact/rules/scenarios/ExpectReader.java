@@ -100,7 +100,8 @@ final class ExpectReader {
 
     private @Nullable Named named(Node node, String label) {
         if (treatments == null) {
-            yaml.problem(node, "a scenario with a message names no treatments", "Maybe write expect: {state: SELECTED}");
+            yaml.problem(
+                    node, "a scenario with a message names no treatments", "Maybe write expect: {state: SELECTED}");
             return null;
         }
         List<Treatment> found = treatments.of(label, direction);
@@ -110,7 +111,9 @@ final class ExpectReader {
                     "\"" + YamlReader.brief(label) + "\" names no treatment of the catalogue",
                     "Maybe write CAMPAIGN/CHANNEL, OFFER/CHANNEL or the id of a treatment");
         }
-        return found.isEmpty() ? null : new Named(label, found.stream().map(Treatment::id).toList());
+        return found.isEmpty()
+                ? null
+                : new Named(label, found.stream().map(Treatment::id).toList());
     }
 
     private void expectation(@Nullable Named named, Field entry, Set<String> keys) {

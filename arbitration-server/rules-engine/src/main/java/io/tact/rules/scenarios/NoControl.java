@@ -30,7 +30,8 @@ public final class NoControl {
         Catalogue catalogue = new Catalogue(
                 r.catalogue().treatments().stream().map(NoControl::in).toList());
         return new CompiledRuleset(
-                new Ruleset(r.version(), settings, r.dictionary(), catalogue, r.policy(), r.packs()), compiled.evaluator());
+                new Ruleset(r.version(), settings, r.dictionary(), catalogue, r.policy(), r.packs()),
+                compiled.evaluator());
     }
 
     private static Treatment in(Treatment t) {

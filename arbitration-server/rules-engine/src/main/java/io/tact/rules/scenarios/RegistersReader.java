@@ -66,8 +66,7 @@ final class RegistersReader {
         for (Node node : field == null ? List.<Node>of() : yaml.list(field.value(), "suspensions")) {
             Map<String, Field> given = yaml.map(node, "a suspension", SUSPENSION);
             Field kind = given.get("target");
-            Suspension.Target target =
-                    kind == null ? null : yaml.word(kind.value(), "target", Suspension.Target.class);
+            Suspension.Target target = kind == null ? null : yaml.word(kind.value(), "target", Suspension.Target.class);
             String value = text(given, "value");
             String id = text(given, "id");
             String reason = text(given, "reason");

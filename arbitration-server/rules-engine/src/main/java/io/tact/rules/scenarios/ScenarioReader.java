@@ -43,8 +43,7 @@ final class ScenarioReader {
             "doNotMention",
             "mustMention");
 
-    private static final Set<String> THEN =
-            Set.of("at", "expect", "strict", "selected", "doNotMention", "mustMention");
+    private static final Set<String> THEN = Set.of("at", "expect", "strict", "selected", "doNotMention", "mustMention");
 
     /** Stands for a now that could not be read: no time in the scenario is later. */
     private static final Instant LATE = Instant.parse("9999-01-01T00:00:00Z");
@@ -137,8 +136,7 @@ final class ScenarioReader {
         return slot == null ? null : new Question.MaySend(slot);
     }
 
-    private List<Moment> moments(
-            Node scenario, Map<String, Field> fields, Instant now, @Nullable Question question) {
+    private List<Moment> moments(Node scenario, Map<String, Field> fields, Instant now, @Nullable Question question) {
         List<Moment> moments = new ArrayList<>();
         moments.add(expect(question).read(now, scenario, fields));
         Field then = fields.get("then");

@@ -82,7 +82,9 @@ final class SlotReader {
         }
         if (!Channel.isName(text)) {
             yaml.problem(
-                    node, "channel \"" + YamlReader.brief(text) + "\" is no name of a channel", "Maybe SMS or CALL_CENTRE");
+                    node,
+                    "channel \"" + YamlReader.brief(text) + "\" is no name of a channel",
+                    "Maybe SMS or CALL_CENTRE");
             return null;
         }
         return new Channel(text);

@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a scenario's subscriber: attributes by their names in the dictionary, beside what every subscriber has. */
 final class SubscriberReader {
     private static final String DEFAULT_ID = "scenario";
-    private static final Set<String> CONSENT_KEYS = 
+    private static final Set<String> CONSENT_KEYS =
             Set.of("state", "at", "expiresAt", "category", "sender", "special", "source");
 
     private final YamlReader yaml;
@@ -72,9 +72,8 @@ final class SubscriberReader {
             circumstances = new CircumstancesReader(yaml, now, clock).read(fields);
             fields.values().stream().filter(f -> !f.name().equals("zone")).forEach(f -> one(f, clock));
         }
-        Subscriber subscriber =
-                new Subscriber(
-                        id, lines, emails, devices, zone, jurisdiction, language, profile, List.of(), circumstances);
+        Subscriber subscriber = new Subscriber(
+                id, lines, emails, devices, zone, jurisdiction, language, profile, List.of(), circumstances);
         return new Person(subscriber, account, List.copyOf(consents));
     }
 

@@ -17,7 +17,6 @@ import io.tact.model.ContactState;
 import io.tact.model.Reason;
 import io.tact.model.Subscriber;
 import io.tact.model.Treatment;
-import io.tact.port.CompiledRuleset;
 import io.tact.port.CouldNotDecideException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +40,7 @@ final class Replay {
     private final Duration retention;
     private final Judgements judgements;
 
-    Replay(CompiledRuleset ruleset, ContactStream stream, Profiles profiles, Duration retention) {
-        ActiveRuleset active = new ActiveRuleset(ruleset, 1);
+    Replay(ActiveRuleset active, ContactStream stream, Profiles profiles, Duration retention) {
         this.stream = stream;
         this.profiles = profiles;
         this.decider = new Decider(active);

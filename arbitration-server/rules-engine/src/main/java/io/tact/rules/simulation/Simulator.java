@@ -1,5 +1,7 @@
 package io.tact.rules.simulation;
 
+import io.tact.arbitration.ActiveRuleset;
+import io.tact.arbitration.Locator;
 import io.tact.history.ContactHistory;
 import io.tact.port.CompiledRuleset;
 import io.tact.rules.scenarios.NoControl;
@@ -28,6 +30,7 @@ public final class Simulator {
      * @param profiles what is known of the subscribers, as CSV, packed with gzip or not; null for nothing
      * @param out the folder to write {@code decisions.csv} and {@code summary.json} to; made if it is missing
      * @param control whether control groups hold contacts back; they apply only to what the catalogue supplies
+     * @param locator finds where the subscribers may be
      */
     public record Job(
             CompiledRuleset ruleset,
@@ -35,7 +38,8 @@ public final class Simulator {
             Path contacts,
             @Nullable Path profiles,
             Path out,
-            boolean control) {}
+            boolean control,
+            Locator locator) {}
 
     /**
      * What came of it.
@@ -87,8 +91,9 @@ public final class Simulator {
             throw e;
         }
         problems.throwIfAny();
-        Judgements judgements =
-                new Replay(used, stream, profiles, ContactHistory.DEFAULT_RETENTION).run(stage, progress);
+        Judgements judgements = new Replay(
+                        new ActiveRuleset(used, 1, job.locator()), stream, profiles, ContactHistory.DEFAULT_RETENTION)
+                .run(stage, progress);
         return new Run(SimulationSummary.of(used.ruleset().version(), stream, judgements), judgements);
     }
 

@@ -138,7 +138,8 @@ final class CellTypes {
 
     /** A list of an enum's names; {@code ALL} alone, for none of them. */
     static <E extends Enum<E>> CellType<Set<E>> setOrAll(Class<E> type) {
-        return text -> text.equalsIgnoreCase("ALL") ? Set.of() : list(orAll(type)).read(text);
+        return text ->
+                text.equalsIgnoreCase("ALL") ? Set.of() : list(orAll(type)).read(text);
     }
 
     private static <E extends Enum<E>> CellType<E> orAll(Class<E> type) {

@@ -30,9 +30,7 @@ final class CooloffsTable {
             Set<CooloffRule.Sharing> appliesTo = appliesTo(row, policy.part());
             if (info != null && !row.isBad()) {
                 policy.add(
-                        new CooloffRule(
-                                info, scope, triggers, outcomes, times, within, appliesTo, length, start),
-                        row);
+                        new CooloffRule(info, scope, triggers, outcomes, times, within, appliesTo, length, start), row);
             }
         }
     }
@@ -58,8 +56,8 @@ final class CooloffsTable {
         } else if (!row.has("within") && !forgotten(outcomes).isEmpty()) {
             row.error(
                     "within",
-                    "within must not be empty where times is " + times + ": " + forgotten(outcomes) + " is remembered for "
-                            + CapsTable.RETENTION_DAYS + " days only",
+                    "within must not be empty where times is " + times + ": " + forgotten(outcomes)
+                            + " is remembered for " + CapsTable.RETENTION_DAYS + " days only",
                     "Maybe P30D");
         }
         return within;

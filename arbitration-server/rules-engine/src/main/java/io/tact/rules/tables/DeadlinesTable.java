@@ -1,6 +1,7 @@
 package io.tact.rules.tables;
 
 import io.tact.model.Direction;
+import io.tact.model.Slot;
 import io.tact.policy.ExemptionRule;
 import io.tact.policy.RuleInfo;
 import io.tact.policy.RuleKind;
@@ -57,7 +58,7 @@ final class DeadlinesTable {
                 scope.channels(),
                 Set.of(Direction.OUTBOUND),
                 Set.of(),
-                Set.of(Names.CONFIRMATION),
+                Set.of(Slot.OPT_OUT_CONFIRMATION),
                 Set.of(),
                 Set.of(),
                 Set.of(),

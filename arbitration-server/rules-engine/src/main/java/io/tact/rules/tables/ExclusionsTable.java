@@ -43,7 +43,7 @@ final class ExclusionsTable {
             if (kind == null) {
                 continue;
             }
-            if (policy.part().isPack()) {
+            if (policy.part().isPack() && kind != Kind.WITHHOLDS) {
                 row.refuse("when", "in a pack", "A pack knows no attributes");
             }
             ExclusionRule rule =
@@ -138,7 +138,10 @@ final class ExclusionsTable {
     /** {@code a} is what must hold and {@code b} what is withheld; or {@code a} is withheld, and {@code when} must hold. */
     private @Nullable ExclusionRule withholds(TableRow row, @Nullable RuleInfo info) {
         if (policy.part().isPack()) {
-            row.error("kind", "kind WITHHOLDS needs a condition, and a pack knows no attributes", "Maybe an own row of the ruleset");
+            row.error(
+                    "kind",
+                    "kind WITHHOLDS needs a condition, and a pack knows no attributes",
+                    "Maybe an own row of the ruleset");
             return null;
         }
         boolean conditionFirst = ConditionReader.looksLike(row.text("a"));

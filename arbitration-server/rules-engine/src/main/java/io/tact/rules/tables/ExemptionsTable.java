@@ -35,7 +35,8 @@ final class ExemptionsTable {
             Set<Relation.Kind> relations = row.list("relation", CellTypes.oneOf(Relation.Kind.class));
             Span validFor = row.get("valid_for", CellTypes.span(ConsentTable.LONGEST_VALIDITY));
             if (!row.has("relation")) {
-                row.refuse("valid_for", "where relation is", "Maybe name the relation: it counts that long after its end");
+                row.refuse(
+                        "valid_for", "where relation is", "Maybe name the relation: it counts that long after its end");
             }
             Set<RuleKind> kinds = EnumSet.noneOf(RuleKind.class);
             Set<String> rows = new LinkedHashSet<>();
@@ -69,9 +70,7 @@ final class ExemptionsTable {
             all.add(kind.name());
         }
         throw CellException.mustBe(
-                text,
-                "one of " + String.join(", ", all) + ", or a row such as hours#night",
-                Closest.advice(text, all));
+                text, "one of " + String.join(", ", all) + ", or a row such as hours#night", Closest.advice(text, all));
     }
 
     /** A row of the same part: nothing can lift a row of another one. */
@@ -79,7 +78,9 @@ final class ExemptionsTable {
         Part part = policy.part();
         if (!LIFTABLE.contains(text.substring(0, text.indexOf('#')))) {
             throw CellException.mustBe(
-                    text, "a row of one of the tables " + String.join(", ", LIFTABLE), "Maybe hours#" + afterHash(text));
+                    text,
+                    "a row of one of the tables " + String.join(", ", LIFTABLE),
+                    "Maybe hours#" + afterHash(text));
         }
         if (policy.ids().has(part, text)) {
             return text;
@@ -87,8 +88,9 @@ final class ExemptionsTable {
         Part other = policy.ids().other(part, text);
         if (other != null) {
             throw new CellException(
-                    "(\"" + Texts.brief(text) + "\") is a row of " + other.name() + ", and an exemption lifts rows of its own "
-                            + (part.isPack() ? "pack" : "ruleset") + " only",
+                    "(\"" + Texts.brief(text) + "\") is a row of " + other.name()
+                            + ", and an exemption lifts rows of its own " + (part.isPack() ? "pack" : "ruleset")
+                            + " only",
                     other.isPack() ? "What " + other.name() + " withholds stays withheld" : "");
         }
         throw new CellException(

@@ -26,9 +26,9 @@ final class FileNames {
     static void check(Set<String> files, RulesetHead head, List<Problem> problems) {
         FileNames names = new FileNames(head, problems);
         files.forEach(names::check);
-        names.notIncluded.forEach(folder -> problems.add(Problem.inFile(
-                        folder, "this pack is not included: its files are not used", "Maybe add it to includes")
-                .asWarning()));
+        names.notIncluded.forEach(folder -> problems.add(
+                Problem.inFile(folder, "this pack is not included: its files are not used", "Maybe add it to includes")
+                        .asWarning()));
     }
 
     private static Set<String> names(List<TableSchema> tables) {
@@ -41,7 +41,8 @@ final class FileNames {
             return;
         }
         for (Part pack : head.packs()) {
-            if (file.startsWith(pack.folder()) && file.indexOf('/', pack.folder().length()) < 0) {
+            if (file.startsWith(pack.folder())
+                    && file.indexOf('/', pack.folder().length()) < 0) {
                 check(file, file.substring(pack.folder().length()), pack);
                 return;
             }
@@ -58,7 +59,9 @@ final class FileNames {
         }
         if (part.isPack() && (OF_RULESET.contains(name) || name.endsWith(".drl"))) {
             problems.add(Problem.inFile(
-                    file, "a pack has only policy tables", "There may be " + String.join(", ", new TreeSet<>(OF_PACK))));
+                    file,
+                    "a pack has only policy tables",
+                    "There may be " + String.join(", ", new TreeSet<>(OF_PACK))));
         } else if (!part.isPack() && OF_PACK.contains(name)) {
             problems.add(Problem.inFile(file, "only packs have this table", "Take it out of the folder"));
         } else if (LATER.contains(lower) || lower.endsWith(".drl.xlsx") || lower.endsWith(".drl.csv")) {

@@ -76,7 +76,10 @@ final class HoursTable {
         addInterval(row, "open", "close", intervals);
         addInterval(row, "open2", "close2", intervals);
         if (intervals.size() == 2 && overlap(intervals.get(0), intervals.get(1))) {
-            row.error("open2", "open2 to close2 overlaps open to close", "Maybe they are one: from the first to the last");
+            row.error(
+                    "open2",
+                    "open2 to close2 overlaps open to close",
+                    "Maybe they are one: from the first to the last");
         }
         boolean closed = !row.has("open") && !row.has("close");
         if (closed && (row.has("open2") || row.has("close2"))) {

@@ -2,6 +2,7 @@ package io.tact.rules.tables;
 
 import io.tact.model.Channel;
 import io.tact.model.Selector.Dimension;
+import io.tact.model.Slot;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,9 +15,6 @@ import java.util.stream.Collectors;
 
 /** The names that the catalogue gives to what policy may be about, also in rows that could not be read. */
 final class Names {
-    /** The reserved category of messages that confirm an opt-out. */
-    static final String CONFIRMATION = "OPT_OUT_CONFIRMATION";
-
     private static final Set<String> WELL_KNOWN_CHANNELS =
             Channel.WELL_KNOWN.stream().map(Channel::name).collect(Collectors.toUnmodifiableSet());
 
@@ -127,7 +125,7 @@ final class Names {
         Set<String> all = of(dimension);
         // Who speaks is said by a sender's credential: a catalogue that names no sender leaves it open.
         boolean open = dimension == Dimension.SENDER && all.isEmpty();
-        boolean reserved = dimension == Dimension.CATEGORY && name.equals(CONFIRMATION);
+        boolean reserved = dimension == Dimension.CATEGORY && name.equals(Slot.OPT_OUT_CONFIRMATION);
         if (!catalogued || open || reserved || all.contains(name)) {
             return;
         }

@@ -11,8 +11,8 @@ final class PackFile {
     static final String FILE = "pack.yaml";
     static final String INCLUDES = "includes";
 
-    private static final List<String> KEYS = List.of(
-            "name", "title", "jurisdiction", "status", "reviewed", "description", INCLUDES, "notEncoded");
+    private static final List<String> KEYS =
+            List.of("name", "title", "jurisdiction", "status", "reviewed", "description", INCLUDES, "notEncoded");
     private static final List<String> OMISSION = List.of("id", "why");
     private static final Pattern PACK = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*");
 
@@ -49,8 +49,7 @@ final class PackFile {
             one.refuseOthers(OMISSION);
             one.require("id", "The id of the figure in its source");
             one.require("why", "Say why the pack leaves it out");
-            omissions.add(new Pack.Omission(
-                    one.value("id", CellTypes::id, ""), one.value("why", text -> text, "")));
+            omissions.add(new Pack.Omission(one.value("id", CellTypes::id, ""), one.value("why", text -> text, "")));
         }
         return omissions;
     }

@@ -40,14 +40,18 @@ final class RuleIds {
                         "id",
                         "id " + id + " is that of a row of " + other.place().file() + " already (row "
                                 + other.place().row() + ")",
-                        part.isPack() ? "Every row needs its own" : "A pack's row cannot be replaced: add one with its own id");
+                        part.isPack()
+                                ? "Every row needs its own"
+                                : "A pack's row cannot be replaced: add one with its own id");
             } else if (other.meets(from, to)) {
                 boolean dated = other.isDated() || from != null || to != null;
                 row.error(
                         "id",
                         "id " + id + " is in row " + other.place().row() + " already"
                                 + (dated ? ", in force on the same days" : ""),
-                        dated ? "Maybe let the earlier one end on the day before the later one" : "Every row needs its own");
+                        dated
+                                ? "Maybe let the earlier one end on the day before the later one"
+                                : "Every row needs its own");
             } else {
                 continue;
             }
@@ -58,7 +62,8 @@ final class RuleIds {
 
     /** Whether a part has a row of that name, such as {@code caps#FR-03}. */
     boolean has(Part part, String name) {
-        return claims.getOrDefault(name, List.of()).stream().anyMatch(c -> c.part().equals(part));
+        return claims.getOrDefault(name, List.of()).stream()
+                .anyMatch(c -> c.part().equals(part));
     }
 
     /** The part other than that one which has a row of that name; null if there is none. */

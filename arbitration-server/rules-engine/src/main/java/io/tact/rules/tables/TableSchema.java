@@ -62,7 +62,10 @@ record TableSchema(String name, List<String> columns, Set<String> required, bool
             Set.of("id"),
             false);
     static final TableSchema DEADLINES = of(
-            "deadlines", "id " + SCOPE + " days unit after confirmation " + POLICY, Set.of("id", "unit", "after"), false);
+            "deadlines",
+            "id " + SCOPE + " days unit after confirmation " + POLICY,
+            Set.of("id", "unit", "after"),
+            false);
 
     /** The tables that a ruleset may have. */
     static final List<TableSchema> OF_RULESET = List.of(

@@ -16,8 +16,7 @@ final class YamlMap {
     private final boolean isRead;
     private final List<Problem> problems;
 
-    private YamlMap(
-            String file, String prefix, Map<String, Yaml.Node> map, boolean isRead, List<Problem> problems) {
+    private YamlMap(String file, String prefix, Map<String, Yaml.Node> map, boolean isRead, List<Problem> problems) {
         this.file = file;
         this.prefix = prefix;
         this.map = map;

@@ -26,6 +26,14 @@ class DrlProblemsTest {
     }
 
     @Test
+    void placesARelationThatIsNone() {
+        assertProblem(
+                rule("r", "Profile( hasRelation(\"ONGOING_CONTRAT\") )"),
+                "a.drl:line 3, column 26: \"ONGOING_CONTRAT\" is not one of [EXISTING_CUSTOMER, OWN_SIMILAR_PRODUCT,"
+                        + " ONGOING_CONTRACT, EXPRESS_REQUEST] (Maybe ONGOING_CONTRACT)");
+    }
+
+    @Test
     void refusesAnAttributeTheDictionaryDoesNotHave() {
         assertProblem(
                 rule("r", "Profile( number(\"balanse\") < 5 )"),

@@ -3,14 +3,20 @@ package io.tact.rules.drools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tact.facts.Facts;
 import io.tact.facts.Verdict;
+import io.tact.model.Circumstances;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
 import io.tact.model.Outcome;
 import io.tact.model.OutcomeType;
+import io.tact.model.Place;
+import io.tact.model.Relation;
 import io.tact.model.Selector;
+import io.tact.model.Subscriber;
 import io.tact.port.CouldNotDecideException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DrlRulesTest {
@@ -117,6 +124,30 @@ class DrlRulesTest {
                     .isEmpty();
             assertThat(rules.verdicts(facts, hits, List.of(Sample.slot("IVR")))).isEmpty();
         }
+    }
+
+    @Test
+    void rulesAskForRelationsThatGoOn() {
+        Relation contract = relation(Sample.NOW, null);
+        Relation ended = relation(null, Sample.NOW);
+        Relation begins = relation(Sample.NOW.plusMillis(1), null);
+        String drl = mention("Profile( hasRelation(\"ONGOING_CONTRACT\") )");
+        try (DrlRules rules = Sample.compile(drl)) {
+            assertThat(rules.verdicts(facts(contract), Sample.NO_HITS, List.of(Sample.SMS)))
+                    .hasSize(1);
+            assertThat(rules.verdicts(facts(ended, begins), Sample.NO_HITS, List.of(Sample.SMS)))
+                    .isEmpty();
+        }
+    }
+
+    private static Relation relation(@Nullable Instant at, @Nullable Instant until) {
+        return new Relation(Relation.Kind.ONGOING_CONTRACT, "Sister", null, at, until);
+    }
+
+    private static Facts facts(Relation... relations) {
+        Subscriber subscriber = Subscriber.unknown("s-1")
+                .with(new Circumstances(Place.UNKNOWN, Place.UNKNOWN, List.of(relations), List.of(), List.of()));
+        return Sample.facts(subscriber, Map.of(), List.of());
     }
 
     @Test

@@ -57,9 +57,12 @@ final class RandomPolicy {
         this.values = values;
         HolidayCalendar changed = calendar();
         this.calendars = Map.of(
-                "operator", changed,
-                "legal/fr", calendar(),
-                "legal/us", new TightenedCalendar(calendar(), overrides()));
+                "operator",
+                changed,
+                "legal/fr",
+                calendar(),
+                "legal/us",
+                new TightenedCalendar(calendar(), overrides()));
     }
 
     /** All by the same name; what they say of the days around today differs. */
@@ -83,7 +86,7 @@ final class RandomPolicy {
             rows.add(row("p" + i));
         }
         List<PolicyRule> lifted = List.copyOf(rows);
-        for (int i = random.nextInt(4); i > 0; i--) {
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
             rows.add(exemption("x" + i, values.pick(lifted)));
         }
         return rows;
@@ -125,7 +128,7 @@ final class RandomPolicy {
         };
     }
 
-    /** Few scopes and clocks, so that rows of allowed hours often unite. */
+    /** Few scopes, so that rows of allowed hours often unite. */
     private HoursRule allowed(String id) {
         RuleInfo info = info("hours", id);
         Scope scope = random.nextInt(3) > 0 ? Scope.OUTBOUND : scope();
@@ -222,15 +225,19 @@ final class RandomPolicy {
 
     /** An exemption of the pack of some row, which it lifts itself, or by its kind, or not at all. */
     private ExemptionRule exemption(String id, PolicyRule row) {
-        boolean single = random.nextInt(3) == 0;
+        boolean single = random.nextInt(row instanceof HoursRule ? 2 : 4) == 0;
         return new ExemptionRule(
                 info("exemptions", id, row.info().pack()),
                 random.nextBoolean() ? Scope.OUTBOUND : scope(),
-                some(Relation.Kind.values()),
+                random.nextInt(3) == 0 ? Set.of() : some(Relation.Kind.values()),
                 random.nextBoolean() ? Span.parse("P10D") : null,
-                single ? Set.of() : EnumSet.complementOf(EnumSet.of(values.pick(List.of(RuleKind.values())))),
+                single ? Set.of() : EnumSet.of(kind(), kind(), kind()),
                 single ? Set.of(row.info().name()) : Set.of(),
                 random.nextBoolean());
+    }
+
+    private RuleKind kind() {
+        return values.pick(List.of(RuleKind.values()));
     }
 
     private RuleInfo info(String table, String id) {

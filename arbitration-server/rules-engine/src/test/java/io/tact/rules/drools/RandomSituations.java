@@ -114,7 +114,7 @@ final class RandomSituations {
                     null,
                     random.nextInt(4) > 0 ? null : values.pick(RandomTables.SENDERS),
                     random.nextBoolean() ? null : values.pick(List.of(SpecialConsent.values())),
-                    random.nextInt(3) > 0,
+                    random.nextBoolean(),
                     at,
                     null,
                     random.nextInt(4) > 0 ? null : at.plus(Duration.ofDays(random.nextInt(60)))));
@@ -124,12 +124,12 @@ final class RandomSituations {
 
     private Circumstances circumstances(Instant now) {
         List<Relation> relations = new ArrayList<>();
-        for (int i = random.nextInt(3); i > 0; i--) {
+        for (int i = random.nextInt(5); i > 0; i--) {
             Instant at = now.minus(Duration.ofHours(random.nextInt(30 * 24) - 48));
             relations.add(new Relation(
                     values.pick(List.of(Relation.Kind.values())),
-                    random.nextBoolean() ? null : values.pick(RandomTables.SENDERS),
-                    random.nextInt(3) > 0 ? null : values.pick(RandomTables.CATEGORIES),
+                    random.nextInt(3) > 0 ? null : values.pick(RandomTables.SENDERS),
+                    random.nextInt(4) > 0 ? null : values.pick(RandomTables.CATEGORIES),
                     random.nextBoolean() ? null : at,
                     random.nextBoolean() ? null : at.plus(Duration.ofDays(random.nextInt(20)))));
         }
@@ -169,8 +169,7 @@ final class RandomSituations {
         if (random.nextInt(3) == 0) {
             return List.of();
         }
-        OutcomeType type =
-                random.nextBoolean() ? OutcomeType.REFUSED : values.pick(List.of(OutcomeType.values()));
+        OutcomeType type = random.nextBoolean() ? OutcomeType.REFUSED : values.pick(List.of(OutcomeType.values()));
         return List.of(new Outcome("o", type, at.plus(Duration.ofMinutes(random.nextInt(600))), null));
     }
 

@@ -23,12 +23,9 @@ import io.tact.rules.tables.EligibilityRow;
 import io.tact.rules.tables.FactorSource;
 import io.tact.rules.tables.ParsedRuleset;
 import io.tact.rules.tables.ScoringRow;
-import io.tact.ruleset.RulesetSettings;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -75,18 +72,7 @@ final class RandomTables {
 
     ParsedRuleset next() {
         return new ParsedRuleset(
-                new RulesetSettings(
-                        "random",
-                        null,
-                        null,
-                        ZoneId.of("UTC"),
-                        "en",
-                        Fixed.ZERO,
-                        Fixed.ZERO,
-                        "salt",
-                        Duration.ofHours(1),
-                        Duration.ofDays(30),
-                        List.of(ZoneId.of("UTC"))),
+                Sample.SETTINGS,
                 dictionary,
                 new Catalogue(IntStream.range(0, 12).mapToObj(this::treatment).toList()),
                 Map.of(),

@@ -24,7 +24,9 @@ import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.model.Subscriber;
 import io.tact.ruleset.Problem;
+import io.tact.ruleset.RulesetSettings;
 import io.tact.ruleset.RulesetVersion;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -57,6 +59,18 @@ final class Sample {
                     Selector.Dimension.TREATMENT, Set.of("TOPUP-10-SMS", "TOPUP-10-PUSH"),
                     Selector.Dimension.CATEGORY, Set.of("DEVICE", "PLAN", "A", "B", "C", "D", "E", "F", "G"),
                     Selector.Dimension.CHANNEL, Set.of("SMS", "PUSH", "IVR")));
+    static final RulesetSettings SETTINGS = new RulesetSettings(
+            "sample",
+            null,
+            null,
+            ZoneId.of("UTC"),
+            "en",
+            Fixed.ZERO,
+            Fixed.ZERO,
+            "salt",
+            Duration.ofHours(1),
+            Duration.ofDays(30),
+            List.of(ZoneId.of("UTC")));
     static final Slot SMS = slot("SMS");
     static final TableHits NO_HITS = new Hits(Set.of());
 
@@ -101,8 +115,14 @@ final class Sample {
         profile.forEach((name, plain) -> stored.put(name, new ProfileValue(value(plain), Instant.EPOCH)));
         Map<String, AttributeValue> asked = new TreeMap<>();
         context.forEach((name, plain) -> asked.put(name, value(plain)));
-        Subscriber subscriber = new Subscriber(
-                "s-1", List.of("+33600000001"), List.of(), List.of(), PARIS, null, "fr", stored, List.of());
+        return facts(
+                new Subscriber(
+                        "s-1", List.of("+33600000001"), List.of(), List.of(), PARIS, null, "fr", stored, List.of()),
+                asked,
+                contacts);
+    }
+
+    static Facts facts(Subscriber subscriber, Map<String, AttributeValue> asked, List<Contact> contacts) {
         ContactHistory history = ContactHistory.empty(LedgerKey.ofSubscriber("s-1"))
                 .with(subscriber)
                 .plus(contacts);

@@ -19,6 +19,7 @@ import io.tact.rules.tables.ParsedRuleset;
 import io.tact.rules.tables.TableIndex;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -106,7 +107,7 @@ class TablesEqualTheirDrlTest {
         for (Slot slot : slots(ruleset)) {
             Set<String> objections = objections(book.in(situation.where()), check, slot, situation);
             assertThat(verdicts.objections(slot)).as(where).isEqualTo(objections);
-            objections.forEach(name -> objecting.merge(kind(rows.get(name)), 1, Integer::sum));
+            objections.forEach(name -> objecting.merge(kind(Objects.requireNonNull(rows.get(name))), 1, Integer::sum));
             lifted += objections(unlifted, without, slot, situation).equals(objections) ? 0 : 1;
         }
     }
@@ -136,8 +137,16 @@ class TablesEqualTheirDrlTest {
     /** All that can say no. */
     private static Set<String> kinds() {
         Set<String> kinds = new TreeSet<>(Set.of(
-                "ALLOW", "ALLOW by calendar", "QUIET", "QUIET by calendar", "NeverTogether", "OnePer", "Withholds",
-                "NotAfter", "OnlyAfter", "cool-off for ever"));
+                "ALLOW",
+                "ALLOW by calendar",
+                "QUIET",
+                "QUIET by calendar",
+                "NeverTogether",
+                "OnePer",
+                "Withholds",
+                "NotAfter",
+                "OnlyAfter",
+                "cool-off for ever"));
         for (CapRule.Mode mode : CapRule.Mode.values()) {
             kinds.add("cap on " + mode);
         }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tact.arbitration.CandidateState;
+import io.tact.arbitration.Locator;
 import io.tact.facts.Facts;
 import io.tact.facts.Verdict;
 import io.tact.model.Attribute;
@@ -126,7 +127,8 @@ class SimulatorTest {
                         folder.resolve("contacts.csv"),
                         null,
                         folder.resolve("out"),
-                        false),
+                        false,
+                        Locator.WITHOUT_MAPS),
                 Progress.NONE);
 
         assertThat(result.changed()).isEqualTo(1);
@@ -382,7 +384,13 @@ class SimulatorTest {
 
     private Simulator.Job job(CompiledRuleset ruleset, @Nullable Path profiles, boolean control) {
         return new Simulator.Job(
-                ruleset, null, folder.resolve("contacts.csv"), profiles, folder.resolve("out"), control);
+                ruleset,
+                null,
+                folder.resolve("contacts.csv"),
+                profiles,
+                folder.resolve("out"),
+                control,
+                Locator.WITHOUT_MAPS);
     }
 
     private void write(String file, String text) throws IOException {

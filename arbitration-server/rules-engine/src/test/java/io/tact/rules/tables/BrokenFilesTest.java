@@ -99,10 +99,7 @@ class BrokenFilesTest {
 
     private static List<Arguments> folder() {
         return List.of(
-                one(
-                        "policy.xlsx",
-                        "id\n",
-                        "policy.xlsx: this table is not supported yet (Take it out of the folder)"),
+                one("policy.xlsx", "id\n", "policy.xlsx: this table is not supported yet (Take it out of the folder)"),
                 one("deadlines.csv", "id\n", "deadlines.csv: only packs have this table (Take it out of the folder)"),
                 one("cap.csv", "id\n", "cap.csv: no table and no rules: this file is not used (Maybe caps.csv)"),
                 one(

@@ -43,7 +43,10 @@ class PacksTest {
     }
 
     private <T extends PolicyRule> List<T> rules(Class<T> type) {
-        return parse().policy().stream().filter(type::isInstance).map(type::cast).toList();
+        return parse().policy().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     @Test
@@ -87,8 +90,7 @@ class PacksTest {
                         """);
         assertThat(rules(CapRule.class))
                 .extracting(rule -> List.copyOf(rule.keys()))
-                .containsExactly(
-                        List.of(CapRule.Key.PER_SENDER), List.of(), List.of(CapRule.Key.PER_SUBJECT));
+                .containsExactly(List.of(CapRule.Key.PER_SENDER), List.of(), List.of(CapRule.Key.PER_SUBJECT));
         assertThat(rules(CooloffRule.class))
                 .extracting(rule -> List.copyOf(rule.appliesTo()))
                 .containsExactly(
@@ -130,10 +132,11 @@ class PacksTest {
         assertThat(pack.description()).isEqualTo("Calls.");
         assertThat(pack.notEncoded()).containsExactly(new Pack.Omission("FR-99", "It is about content."));
         assertThat(pack.deadlines())
-                .extracting(d -> d.info().name() + " " + d.length() + " " + d.unit() + " " + d.after() + " "
-                        + d.confirmation())
+                .extracting(d ->
+                        d.info().name() + " " + d.length() + " " + d.unit() + " " + d.after() + " " + d.confirmation())
                 .containsExactly("deadlines#d1 10 BUSINESS_DAY OPT_OUT false", "deadlines#d2 0 IMMEDIATE LISTING true");
-        assertThat(pack.deadlines()).extracting(Deadline::scope).allMatch(scope -> !scope.channels().isEmpty());
+        assertThat(pack.deadlines()).extracting(Deadline::scope).allMatch(scope -> !scope.channels()
+                .isEmpty());
     }
 
     @Test
@@ -146,15 +149,16 @@ class PacksTest {
         assertThat(passing.info().pack()).isEqualTo("legal/fr");
         assertThat(passing.scope().channels()).containsExactly(new Channel("SMS"));
         assertThat(passing.scope().categories()).containsExactly("OPT_OUT_CONFIRMATION");
-        assertThat(passing.lifts())
-                .containsExactlyInAnyOrder(RuleKind.HOURS, RuleKind.CAPS, RuleKind.COOLOFFS);
+        assertThat(passing.lifts()).containsExactlyInAnyOrder(RuleKind.HOURS, RuleKind.CAPS, RuleKind.COOLOFFS);
         assertThat(passing.countsTowardCaps()).isTrue();
     }
 
     @Test
     void includesWhatItsOwnPacksInclude() {
         ruleset.with("packs/legal/fr/pack.yaml", FR + "includes: [legal/eu, legal/fr]\n")
-                .with("packs/legal/eu/pack.yaml", FR.replace("name: fr", "name: eu").replace("jurisdiction: FR\n", ""));
+                .with(
+                        "packs/legal/eu/pack.yaml",
+                        FR.replace("name: fr", "name: eu").replace("jurisdiction: FR\n", ""));
         ParsedRuleset parsed = parse();
         assertThat(parsed.packs()).extracting(Pack::name).containsExactly("legal/fr", "legal/eu");
         assertThat(parsed.packs().get(1).jurisdiction()).isNull();
@@ -197,8 +201,7 @@ class PacksTest {
                         "id,calendar,date,kind\na,FR,2027-05-01,OPEN\nb,FR,2027-12-26,CLOSED\nc,FR,2027-12-24,HALF\n");
         List<HoursRule> hours = rules(HoursRule.class);
         assertThat(days(hours.get(0))).containsExactly("2027-12-24 HALF", "2027-12-26 HOLIDAY");
-        assertThat(days(hours.get(1)))
-                .containsExactly("2027-05-01 HOLIDAY", "2027-12-24 HALF", "2027-12-26 HOLIDAY");
+        assertThat(days(hours.get(1))).containsExactly("2027-05-01 HOLIDAY", "2027-12-24 HALF", "2027-12-26 HOLIDAY");
     }
 
     private static List<String> days(HoursRule rule) {

@@ -66,8 +66,7 @@ class PolicyTablesTest {
                         CapRule.Mode.SUM_CONTACT_COST,
                         CapRule.Mode.SUM_VALUE);
         assertThat(caps.get(0).max()).isEqualTo(Fixed.parse("2.5"));
-        assertThat(caps.get(0).keys())
-                .containsExactlyInAnyOrder(CapRule.Key.PER_SENDER, CapRule.Key.PER_SUBJECT);
+        assertThat(caps.get(0).keys()).containsExactlyInAnyOrder(CapRule.Key.PER_SENDER, CapRule.Key.PER_SUBJECT);
         assertThat(caps.get(0).scope().subjects()).containsExactlyInAnyOrder("promotion", "debt");
         assertThat(caps.get(1).keys()).isEmpty();
         assertThat(caps.get(2).keys()).containsExactly(CapRule.Key.PER_OFFER);
@@ -115,8 +114,8 @@ class PolicyTablesTest {
     @Test
     void hoursKnowHolidaysAndTheirEvesAndClosedDays() {
         ruleset.with(
-                "hours.csv",
-                """
+                        "hours.csv",
+                        """
                 id,channel,days,open,close,calendar,lifted_by,jurisdiction
                 a,SMS,MON-FRI,10:00,20:00,FR,OUTSIDE_HOURS,
                 b,SMS,HOLIDAY,,,FR,OUTSIDE_HOURS,
@@ -124,7 +123,9 @@ class PolicyTablesTest {
                 d,PUSH,HOLIDAY|SUN,12:00,18:00,,,US-LA
                 e,EMAIL,SUN,,,,,
                 """)
-                .with("catalogue.csv", "campaign,offer,treatment,channel,prior\nA,B,C,SMS,1\nA,B,D,PUSH,1\nA,B,E,EMAIL,1\n");
+                .with(
+                        "catalogue.csv",
+                        "campaign,offer,treatment,channel,prior\nA,B,C,SMS,1\nA,B,D,PUSH,1\nA,B,E,EMAIL,1\n");
         List<HoursRule> hours = rules(HoursRule.class);
         assertThat(hours)
                 .extracting(HoursRule::days)
@@ -247,8 +248,7 @@ class PolicyTablesTest {
                         ConsentRule.Model.NONE);
         assertThat(consent.get(0).special()).isEqualTo(SpecialConsent.AUTOMATED);
         assertThat(consent.get(0).list()).isNull();
-        assertThat(consent.get(1).list())
-                .isEqualTo(new ConsentRule.ListCheck("BLOCTEL", Span.parse("P31D"), true));
+        assertThat(consent.get(1).list()).isEqualTo(new ConsentRule.ListCheck("BLOCTEL", Span.parse("P31D"), true));
         assertThat(consent.get(2).softFor()).containsExactly(Relation.Kind.OWN_SIMILAR_PRODUCT);
         assertThat(consent.get(3).softFor())
                 .containsExactlyInAnyOrder(Relation.Kind.EXISTING_CUSTOMER, Relation.Kind.ONGOING_CONTRACT);
@@ -278,7 +278,9 @@ class PolicyTablesTest {
     @Test
     void exemptionsLiftKindsOrSingleRowsOfTheirOwnPart() {
         ruleset.with("caps.csv", "id,window,length,max\nday,ROLLING,P1D,1\n")
-                .with("hours.csv", "id,channel,days,open,close\nweek,SMS,MON-FRI,10:00,20:00\nsunday,SMS,SUN,12:00,18:00\n")
+                .with(
+                        "hours.csv",
+                        "id,channel,days,open,close\nweek,SMS,MON-FRI,10:00,20:00\nsunday,SMS,SUN,12:00,18:00\n")
                 .with(
                         "exemptions.csv",
                         """

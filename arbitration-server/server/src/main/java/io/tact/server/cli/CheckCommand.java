@@ -1,13 +1,12 @@
 package io.tact.server.cli;
 
-import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
 import io.tact.rules.drools.DrlPrinter;
 import io.tact.rules.scenarios.CheckReport;
 import io.tact.rules.scenarios.JunitXml;
-import io.tact.rules.scenarios.RulesetCheck;
 import io.tact.rules.tables.ParsedRuleset;
 import io.tact.ruleset.Problem;
+import io.tact.server.Geography;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -64,7 +63,7 @@ final class CheckCommand implements Callable<Integer> {
         for (Path folder : folders) {
             List<Problem> problems = new ArrayList<>();
             try {
-                ParsedRuleset tables = new DefaultRulesetCompiler().parse(RulesetFolder.read(folder), problems);
+                ParsedRuleset tables = Geography.compiler().parse(RulesetFolder.read(folder), problems);
                 problems.forEach(spec.commandLine().getErr()::println);
                 if (problems.stream().noneMatch(Problem::isError)) {
                     spec.commandLine().getOut().println(DrlPrinter.print(tables));
@@ -83,7 +82,7 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<CheckReport> reports = new ArrayList<>();
         for (Path folder : folders) {
-            CheckReport report = new RulesetCheck().check(folder);
+            CheckReport report = Geography.check().check(folder);
             reports.add(report);
             if (folders.size() > 1) {
                 out.println(folder);

@@ -2,10 +2,10 @@ package io.tact.server.cli;
 
 import io.tact.port.CompiledRuleset;
 import io.tact.port.RulesetCompiler;
-import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
 import io.tact.rules.simulation.SimulationException;
 import io.tact.rules.simulation.Simulator;
+import io.tact.server.Geography;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -82,7 +82,8 @@ final class SimulateCommand implements Callable<Integer> {
         CompiledRuleset other = versus == null ? null : compile(versus, err);
         try {
             Simulator.Result result = Simulator.run(
-                    new Simulator.Job(compiled, other, contacts, profiles, out, control), new SimulationProgress(err));
+                    new Simulator.Job(compiled, other, contacts, profiles, out, control, Geography.locator()),
+                    new SimulationProgress(err));
             result.warnings().forEach(err::println);
             SimulationTold.print(spec.commandLine().getOut(), result, out);
             return Main.OK;
@@ -121,7 +122,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private static CompiledRuleset compile(Path folder, PrintWriter err) {
         try {
-            RulesetCompiler.Compilation compilation = new DefaultRulesetCompiler().compile(RulesetFolder.read(folder));
+            RulesetCompiler.Compilation compilation = Geography.compiler().compile(RulesetFolder.read(folder));
             compilation.problems().forEach(err::println);
             return compilation
                     .ruleset()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tact.registers;
+
+import org.jspecify.annotations.NullMarked;
