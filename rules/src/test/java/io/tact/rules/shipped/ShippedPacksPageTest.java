@@ -3,7 +3,13 @@ package io.tact.rules.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tact.geography.JollydayHolidays;
+import io.tact.policy.CapRule;
 import io.tact.policy.ConsentRule;
+import io.tact.policy.CooloffRule;
+import io.tact.policy.ExemptionRule;
+import io.tact.policy.HoursRule;
+import io.tact.policy.PolicyRule;
+import io.tact.policy.Scope;
 import io.tact.rules.packs.Packs;
 import io.tact.rules.packs.PacksPage;
 import io.tact.rules.packs.ShownPack;
@@ -174,16 +180,30 @@ class ShippedPacksPageTest {
         Set<String> categories = new TreeSet<>(Set.of("OPT_OUT_CONFIRMATION"));
         for (ShownPack pack : packs) {
             pack.rules().forEach(rule -> {
-                if (rule instanceof ConsentRule consent) {
-                    categories.addAll(consent.scope().categories());
-                    if (consent.list() != null) {
-                        lists.add(consent.list().name());
-                    }
+                categories.addAll(scope(rule).categories());
+                if (rule instanceof ConsentRule consent && consent.list() != null) {
+                    lists.add(consent.list().name());
                 }
             });
         }
         assertThat(named("Lists")).isEqualTo(lists);
         assertThat(named("Categories")).isEqualTo(categories);
+    }
+
+    private static Scope scope(PolicyRule rule) {
+        if (rule instanceof CapRule cap) {
+            return cap.scope();
+        }
+        if (rule instanceof HoursRule hours) {
+            return hours.scope();
+        }
+        if (rule instanceof CooloffRule cooloff) {
+            return cooloff.scope();
+        }
+        if (rule instanceof ConsentRule consent) {
+            return consent.scope();
+        }
+        return rule instanceof ExemptionRule exemption ? exemption.scope() : Scope.ANY;
     }
 
     /** The names in code in one item of the README's list. */
