@@ -108,7 +108,7 @@ class CooloffsAgainstDefinitionTest {
                                     .anyMatch(o -> rule.outcomes().contains(o.type())
                                             && !o.at().isAfter(last)
                                             && (rule.within() == null
-                                                    || last.isBefore(NaivePolicy.plus(o.at(), rule.within(), zone)))))
+                                                    || last.isBefore(NaiveClock.plus(o.at(), rule.within(), zone)))))
                             .count()
                     >= rule.times();
         }
@@ -117,7 +117,7 @@ class CooloffsAgainstDefinitionTest {
             Span length = java.util.Objects.requireNonNull(rule.length());
             LocalDate day = LocalDate.ofInstant(at, zone);
             return switch (rule.start()) {
-                case INSTANT -> NaivePolicy.plus(at, length, zone);
+                case INSTANT -> NaiveClock.plus(at, length, zone);
                 case EVENT_DAY -> begins(day.plus(length.period())).plus(length.duration());
                 case NEXT_DAY -> begins(day.plusDays(1).plus(length.period())).plus(length.duration());
             };
