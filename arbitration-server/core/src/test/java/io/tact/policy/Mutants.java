@@ -200,15 +200,11 @@ final class Mutants {
                     "case PROHIBITED -> false;",
                     "case PROHIBITED -> standing != null && standing.granted();",
                     "a consent allows what is prohibited"),
+            new Mutant("ListJudge", "oldest + 1", "oldest", "a list is stale at the instant of its greatest age"),
             new Mutant(
                     "ListJudge",
-                    "instant < stale &&",
-                    "instant <= stale &&",
-                    "a list is fresh at the instant of its greatest age"),
-            new Mutant(
-                    "ListJudge",
-                    "check.maxAge() == null\n                ? NEVER",
-                    "check.maxAge() != null\n                ? NEVER",
+                    "check.maxAge() == null ? NEVER",
+                    "check.maxAge() != null ? NEVER",
                     "the age of a list is not looked at"),
             new Mutant(
                     "Exemptions",

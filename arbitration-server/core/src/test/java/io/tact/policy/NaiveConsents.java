@@ -42,7 +42,7 @@ final class NaiveConsents {
             return false;
         }
         DoNotCallLists.Listing list = m.given().situation.registers().lists().find(check.name());
-        if (list == null || !m.isWithin(list.asOf(), check.maxAge())) {
+        if (list == null || m.isOlder(list.asOf(), check.maxAge())) {
             return true;
         }
         String address = address(m);

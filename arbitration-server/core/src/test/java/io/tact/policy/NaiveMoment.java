@@ -51,6 +51,11 @@ record NaiveMoment(NaivePolicy given, Instant t, ZoneId zone) {
         return length == null || t.isBefore(NaiveClock.plus(since, length, zone));
     }
 
+    /** Whether more than the length has passed since. */
+    boolean isOlder(Instant since, @Nullable Span length) {
+        return length != null && t.isAfter(NaiveClock.plus(since, length, zone));
+    }
+
     NaiveMoment at(Instant other) {
         return new NaiveMoment(given, other, zone);
     }
