@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -105,7 +106,10 @@ public class LegalPacksBenchmark {
             }
         }
         copyPacks(rules.resolve("packs"), copy.resolve("packs"));
-        String names = PACKS.get(packs).stream().map("legal/"::concat).toList().toString();
+        String names = Objects.requireNonNull(PACKS.get(packs)).stream()
+                .map("legal/"::concat)
+                .toList()
+                .toString();
         Files.writeString(
                 ruleset.resolve("ruleset.yaml"),
                 "name: telco\nzone: Europe/Paris\nunknownZones: [Europe/Paris]\nlanguage: fr\nincludes: " + names

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -115,8 +116,7 @@ class ShippedPacksPageTest {
             for (ShownRow row : pack.rows()) {
                 String anchor = pack.reference().replace('/', '.') + "."
                         + row.info().name().replace('#', '.');
-                Element element = byId.get(anchor);
-                assertThat(element).as(anchor).isNotNull();
+                Element element = Objects.requireNonNull(byId.get(anchor), anchor);
                 String force = element.getElementsByTagName("td").item(1).getTextContent();
                 assertThat(force.equals("not verified"))
                         .as(anchor)
