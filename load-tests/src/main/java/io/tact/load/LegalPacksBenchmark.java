@@ -93,8 +93,14 @@ public class LegalPacksBenchmark {
                 Explain.REASONS,
                 false,
                 null);
-        history = SampleAccount.history("S-1");
+        history = SampleAccount.history(SampleAccount.demoSubscriber("S-1"));
         subscriber = history.subscribers().get(0);
+        Decision decision = decide();
+        int eligible = decision.selected().size() + decision.others().size();
+        if (eligible < 20) {
+            throw new IllegalStateException(
+                    "the sample must have at least 20 eligible candidates, not " + eligible + ": " + decision.counts());
+        }
     }
 
     /** The demo ruleset in a folder of its own, beside the packs, with other packs included and without its DRL. */
