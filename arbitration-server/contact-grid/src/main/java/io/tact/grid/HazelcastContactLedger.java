@@ -12,6 +12,7 @@ import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.DecisionRow;
+import io.tact.port.RecordVersion;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
 import io.tact.port.StoredRecord;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,13 +135,16 @@ public final class HazelcastContactLedger implements ContactLedger {
 
     @Override
     public CompletionStage<CommitResult> commit(
-            long epoch, List<LedgerRecord> changed, @Nullable DecisionRow decision) {
+            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
         List<RecordWrite> writes = new ArrayList<>(changed.size());
         for (LedgerRecord record : changed) {
             byte[] bytes = RecordCodec.encode(record, record.version() + 1);
             writes.add(new RecordWrite(record.key(), record.version(), bytes));
         }
-        return store.commit(new StoreCommit(epoch, writes, decision))
+        List<RecordVersion> read = unmoved.stream()
+                .map(record -> new RecordVersion(record.key(), record.version()))
+                .toList();
+        return store.commit(new StoreCommit(epoch, writes, read, decision))
                 .handle((result, failure) -> {
                     if (failure != null) {
                         return unknown(changed, decision, failure);
@@ -149,7 +154,7 @@ public final class HazelcastContactLedger implements ContactLedger {
                             install(changed.get(i), writes.get(i).bytes());
                         }
                     } else if (result instanceof CommitResult.Conflict conflict) {
-                        changed.stream()
+                        Stream.concat(changed.stream(), unmoved.stream())
                                 .filter(r -> r.key().equals(conflict.key()))
                                 .forEach(r -> forget(r.key(), r.version()));
                     }
