@@ -29,7 +29,8 @@ class ArchitectureTest {
         "io.tact.facts..",
         "io.tact.ruleset..",
         "io.tact.port..",
-        "io.tact.arbitration.."
+        "io.tact.arbitration..",
+        "io.tact.lifecycle.."
     };
     private static final List<String> ADAPTERS =
             List.of("io.tact.rules..", "io.tact.grid..", "io.tact.store..", "io.tact.geography..");
@@ -66,6 +67,8 @@ class ArchitectureTest {
                 .definedBy("io.tact.port..")
                 .layer("arbitration")
                 .definedBy("io.tact.arbitration..")
+                .layer("lifecycle")
+                .definedBy("io.tact.lifecycle..")
                 .whereLayer("model")
                 .mayNotAccessAnyLayer()
                 .whereLayer("history")
@@ -79,6 +82,8 @@ class ArchitectureTest {
                 .whereLayer("port")
                 .mayOnlyAccessLayers("model", "history", "policy", "facts", "ruleset")
                 .whereLayer("arbitration")
+                .mayOnlyBeAccessedByLayers("lifecycle")
+                .whereLayer("lifecycle")
                 .mayNotBeAccessedByAnyLayer()
                 .check(PRODUCT);
     }

@@ -74,7 +74,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     /** Readers share it; closing excludes them, since RocksDB must not be asked after it is closed. */
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
 
-    private boolean closed;
+    private volatile boolean closed;
     private volatile StoredBytes.@Nullable Activation active;
     private volatile @Nullable String broken;
 
@@ -326,7 +326,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<List<RefusedAddress>> refused(Set<String> hashes) {
-        return hashes.isEmpty()
+        return !closed && (hashes.isEmpty() || refused.isEmpty())
                 ? CompletableFuture.completedFuture(List.of())
                 : onReader(() -> {
                     try {

@@ -15,11 +15,24 @@ import org.rocksdb.WriteBatch;
 final class RocksDbRefused {
     private final RocksDbFolder folder;
 
-    RocksDbRefused(RocksDbFolder folder) {
+    /** Whether there is none at all, which needs no reading. */
+    private volatile boolean none;
+
+    RocksDbRefused(RocksDbFolder folder) throws RocksDBException {
         this.folder = folder;
+        try (RocksIterator at = folder.db.newIterator(folder.refused)) {
+            at.seekToFirst();
+            at.status();
+            none = !at.isValid();
+        }
+    }
+
+    boolean isEmpty() {
+        return none;
     }
 
     void put(WriteBatch batch, RefusedAddress refused) throws RocksDBException {
+        none = false;
         byte[] prefix = StoredKeys.led(refused.hash());
         byte[] scope = refused.scope().getBytes(UTF_8);
         byte[] key = ByteBuffer.allocate(prefix.length + scope.length)

@@ -50,6 +50,7 @@ final class RocksDbReminders {
                 switch (kind) {
                     case EXPIRY -> 1;
                     case ERASURE -> 2;
+                    case REDACTION -> 3;
                 };
     }
 
@@ -57,6 +58,7 @@ final class RocksDbReminders {
         return switch (octet) {
             case 1 -> Reminder.Kind.EXPIRY;
             case 2 -> Reminder.Kind.ERASURE;
+            case 3 -> Reminder.Kind.REDACTION;
             default -> throw new IllegalArgumentException(
                     "kind of reminder " + octet + " is not known. Maybe a newer version of Tact wrote it");
         };

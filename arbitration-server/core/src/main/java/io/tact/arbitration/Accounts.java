@@ -6,6 +6,7 @@ import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.history.Redirect;
 import io.tact.model.Subscriber;
+import io.tact.model.Suppression;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.CouldNotDecideException;
@@ -34,11 +35,21 @@ public final class Accounts {
 
     private final ContactLedger ledger;
     private final Duration retention;
+    private final EarlierRefusals refusals;
 
-    /** @param retention how long contacts are remembered */
-    public Accounts(ContactLedger ledger, Duration retention) {
+    /**
+     * @param retention how long contacts are remembered
+     * @param refusals what addresses had refused before they were erased
+     */
+    public Accounts(ContactLedger ledger, Duration retention, EarlierRefusals refusals) {
         this.ledger = ledger;
         this.retention = retention;
+        this.refusals = refusals;
+    }
+
+    /** Where nobody was ever erased. */
+    public Accounts(ContactLedger ledger, Duration retention) {
+        this(ledger, retention, EarlierRefusals.NONE);
     }
 
     /** A subscriber and the account's history they are in. */
@@ -141,7 +152,7 @@ public final class Accounts {
     /**
      * Makes a subscriber known, or replaces what is known of them. Their contacts stay; on a change of account they move
      * along. Consents are added to those known: of two with one scope the later stands, so that what an outcome said in
-     * between is not lost. Suppressions stay.
+     * between is not lost. Suppressions stay, and what one of their addresses had refused before it was erased is one.
      *
      * @param account the account they belong to; null for one of their own
      * @param clock the instant at which it happens
@@ -154,10 +165,21 @@ public final class Accounts {
             Subscriber subscriber, @Nullable String account, Instant clock, int attempt) {
         return find(new SubscriberRef.ById(subscriber.id())).thenCompose(before -> readAll(
                         Enrolment.keys(subscriber, account, before))
-                .thenCompose(read -> commit(subscriber, account, before, read, clock))
+                // Asked after the records were read: an erasure in between moves one of them, and this begins again.
+                .thenCompose(read -> refusals.of(subscriber)
+                        .thenCompose(refused -> commit(suppressed(subscriber, refused), account, before, read, clock)))
                 .thenCompose(result -> result instanceof CommitResult.Committed
                         ? CompletableFuture.completedFuture(before.isPresent() ? Enrolled.UPDATED : Enrolled.CREATED)
                         : again(attempt, () -> enrol(subscriber, account, clock, attempt + 1))));
+    }
+
+    private static Subscriber suppressed(Subscriber subscriber, List<Suppression> refused) {
+        if (refused.isEmpty()) {
+            return subscriber;
+        }
+        List<Suppression> all = new ArrayList<>(subscriber.circumstances().suppressions());
+        all.addAll(refused);
+        return subscriber.with(subscriber.circumstances().with(all));
     }
 
     private CompletionStage<CommitResult> commit(

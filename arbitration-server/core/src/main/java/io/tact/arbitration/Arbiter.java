@@ -4,13 +4,16 @@ import io.tact.history.LedgerRecord;
 import io.tact.model.Contact;
 import io.tact.policy.RegisterExtract;
 import io.tact.policy.Registers;
+import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.DecisionRow;
+import io.tact.port.Reminder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -190,8 +193,20 @@ public final class Arbiter {
                 found.subscriber().id(),
                 decided.body(),
                 DecisionInputsCodec.encode(decided.inputs()));
-        return ledger.commit(decided.decision().epoch(), changed, unmoved, row)
+        return ledger.commit(decided.decision().epoch(), changed, unmoved, row, Alongside.reminding(ends(reservations)))
                 .thenCompose(result -> answer(call, decided, result, attempt));
+    }
+
+    /** When their time runs out somebody must look whether the channel ever said a word. */
+    private static List<Reminder> ends(List<Contact> reservations) {
+        return reservations.stream()
+                .filter(contact -> contact.expiresAt() != null)
+                .map(contact -> new Reminder(
+                        Objects.requireNonNull(contact.expiresAt()),
+                        Reminder.Kind.EXPIRY,
+                        contact.id(),
+                        contact.subscriber()))
+                .toList();
     }
 
     private CompletionStage<Answer> answer(Call call, Answer.Decided decided, CommitResult result, int attempt) {

@@ -17,8 +17,10 @@ public record Reminder(Instant due, Kind kind, String id, String subscriber) {
     public enum Kind {
         /** A reservation's time has run out. */
         EXPIRY,
-        /** An erasure is to be completed. */
-        ERASURE
+        /** The decisions of a subscriber who was erased are to be erased. */
+        ERASURE,
+        /** What decisions of a subscriber were decided from is to be dropped, since another was erased from it. */
+        REDACTION
     }
 
     /** What tells one reminder from another. */

@@ -1,0 +1,124 @@
+package io.tact.lifecycle;
+
+import io.tact.arbitration.Accounts;
+import io.tact.arbitration.SubscriberRef;
+import io.tact.history.ContactHistory;
+import io.tact.history.LedgerRecord;
+import io.tact.model.Contact;
+import io.tact.model.ContactState;
+import io.tact.port.Alongside;
+import io.tact.port.CommitResult;
+import io.tact.port.ContactLedger;
+import io.tact.port.Feeds;
+import io.tact.port.Reminder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Looks at what is due: tells of reservations whose time ran out without a word, and completes erasures. It changes no
+ * history, since a reservation that ran out has ended by itself. Any node may sweep at any time: what one settles, the
+ * others find settled, so that each event is appended once. Safe for any thread.
+ */
+public final class Sweeper {
+    private final Due due;
+    private final ContactLedger ledger;
+    private final Accounts accounts;
+    private final Erasures erasures;
+
+    /** Where reminders are. */
+    @FunctionalInterface
+    public interface Due {
+        /** As {@code DurableStore#due}. */
+        CompletionStage<List<Reminder>> due(Instant now, int most);
+    }
+
+    public Sweeper(Due due, ContactLedger ledger, Accounts accounts, Erasures erasures) {
+        this.due = due;
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.erasures = erasures;
+    }
+
+    /**
+     * What one step did.
+     *
+     * @param looked how many reminders were due, at most as many as asked for
+     * @param expired how many reservations were told to have run out
+     */
+    public record Swept(int looked, int expired) {}
+
+    /** What becomes of one reminder of a reservation: the history it was read from and the event, or nothing to tell. */
+    private record Finding(Reminder reminder, Optional<ContactHistory> read, Optional<Contact> expired) {}
+
+    /** One step: at most so many reminders that are due at {@code now}. */
+    public CompletionStage<Swept> sweep(Instant now, int most) {
+        return due.due(now, most).thenCompose(reminders -> {
+            List<CompletionStage<Finding>> findings = new ArrayList<>();
+            CompletionStage<Integer> completed = CompletableFuture.completedFuture(0);
+            for (Reminder reminder : reminders) {
+                if (reminder.kind() == Reminder.Kind.EXPIRY) {
+                    findings.add(look(reminder, now));
+                } else {
+                    completed = completed.thenCompose(none -> erasures.complete(reminder));
+                }
+            }
+            return completed
+                    .thenCompose(none -> all(findings))
+                    .thenCompose(found -> settle(found, now))
+                    .thenApply(expired -> new Swept(reminders.size(), expired));
+        });
+    }
+
+    private CompletionStage<Finding> look(Reminder reminder, Instant now) {
+        return accounts.find(new SubscriberRef.ById(reminder.subscriber())).thenApply(found -> {
+            Optional<ContactHistory> history = found.map(Accounts.Found::history);
+            return new Finding(
+                    reminder,
+                    history,
+                    history.flatMap(h -> h.contact(reminder.id()))
+                            .filter(contact -> contact.stateAt(now) == ContactState.UNKNOWN));
+        });
+    }
+
+    private CompletionStage<Integer> settle(List<Finding> findings, Instant now) {
+        List<Reminder> silent = findings.stream()
+                .filter(finding -> finding.expired().isEmpty())
+                .map(Finding::reminder)
+                .toList();
+        CompletionStage<Integer> told = silent.isEmpty()
+                ? CompletableFuture.completedFuture(0)
+                : ledger.commit(0, List.of(), List.of(), null, new Alongside(List.of(), silent, List.of(), List.of()))
+                        .thenApply(result -> 0);
+        for (Finding finding : findings) {
+            if (finding.expired().isPresent()) {
+                told = told.thenCombine(tell(finding, finding.expired().get(), now), Integer::sum);
+            }
+        }
+        return told;
+    }
+
+    /** Told only if the record is still as it was read: the channel may be saying its word right now. */
+    private CompletionStage<Integer> tell(Finding finding, Contact contact, Instant now) {
+        Feeds.Append event = new Feeds.Append(
+                Feeds.Feed.EVENTS, now, ReservationExpired.of(contact).packed());
+        List<LedgerRecord> unmoved = finding.read().map(List::<LedgerRecord>of).orElse(List.of());
+        Alongside alongside = new Alongside(List.of(), List.of(finding.reminder()), List.of(event), List.of());
+        return ledger.commit(0, List.of(), unmoved, null, alongside)
+                .thenApply(result -> result instanceof CommitResult.Committed ? 1 : 0);
+    }
+
+    private static <T> CompletionStage<List<T>> all(List<CompletionStage<T>> stages) {
+        CompletionStage<List<T>> all = CompletableFuture.completedFuture(new ArrayList<>());
+        for (CompletionStage<T> stage : stages) {
+            all = all.thenCombine(stage, (list, one) -> {
+                list.add(one);
+                return list;
+            });
+        }
+        return all;
+    }
+}

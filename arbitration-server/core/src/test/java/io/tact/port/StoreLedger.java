@@ -1,0 +1,44 @@
+package io.tact.port;
+
+import io.tact.history.LedgerKey;
+import io.tact.history.LedgerRecord;
+import io.tact.history.RecordCodec;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger without a grid: every read is the store's. */
+public final class StoreLedger implements ContactLedger {
+    private final ContactStore store;
+
+    public StoreLedger(ContactStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public CompletionStage<Optional<LedgerRecord>> read(LedgerKey key) {
+        return store.load(key).thenApply(found -> found.map(stored -> RecordCodec.decode(key, stored.bytes())));
+    }
+
+    @Override
+    public CompletionStage<CommitResult> commit(
+            long epoch,
+            List<LedgerRecord> changed,
+            List<LedgerRecord> unmoved,
+            @Nullable DecisionRow decision,
+            Alongside alongside) {
+        List<RecordWrite> writes = changed.stream()
+                .map(r -> new RecordWrite(r.key(), r.version(), RecordCodec.encode(r, r.version() + 1)))
+                .toList();
+        List<RecordVersion> read = unmoved.stream()
+                .map(r -> new RecordVersion(r.key(), r.version()))
+                .toList();
+        return store.commit(new StoreCommit(epoch, writes, read, decision, alongside));
+    }
+
+    @Override
+    public CompletionStage<Optional<DecisionRow>> decision(String id) {
+        return store.decision(id);
+    }
+}
