@@ -3,9 +3,13 @@ package io.tact.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tact.history.LedgerKey;
+import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.DecisionRow;
+import io.tact.port.Feeds;
 import io.tact.port.RecordWrite;
+import io.tact.port.RefusedAddress;
+import io.tact.port.Reminder;
 import io.tact.port.StoreCommit;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -41,7 +45,20 @@ final class CommittingProcess {
     static StoreCommit commit(long number) {
         byte[] bytes = ("record " + number + " ").repeat(40).getBytes(UTF_8);
         RecordWrite write = new RecordWrite(key(number), 0, bytes);
-        return new StoreCommit(
-                0, List.of(write), new DecisionRow("d-" + number, Instant.EPOCH, new byte[] {1}, "S", bytes, bytes));
+        DecisionRow decision = new DecisionRow("d-" + number, at(number), new byte[] {1}, "S", bytes, bytes);
+        Alongside alongside = new Alongside(
+                List.of(reminder(number)),
+                List.of(),
+                List.of(new Feeds.Append(Feeds.Feed.EVENTS, at(number), bytes)),
+                List.of(new RefusedAddress("h-" + number, "s", at(number))));
+        return new StoreCommit(0, List.of(write), List.of(), decision, alongside);
+    }
+
+    static Instant at(long number) {
+        return Instant.ofEpochMilli(number);
+    }
+
+    static Reminder reminder(long number) {
+        return new Reminder(at(number), Reminder.Kind.EXPIRY, "r-" + number, "S");
     }
 }

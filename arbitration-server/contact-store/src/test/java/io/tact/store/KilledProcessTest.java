@@ -3,15 +3,22 @@ package io.tact.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tact.port.DecisionRow;
+import io.tact.port.Feeds;
+import io.tact.port.LogPlace;
 import io.tact.port.RecordWrite;
+import io.tact.port.Reminder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +41,7 @@ class KilledProcessTest {
                 for (long number : acknowledged) {
                     isWhole(store, number);
                 }
+                indexesAreWhole(store, acknowledged);
             }
         }
     }
@@ -82,6 +90,26 @@ class KilledProcessTest {
         assertThat(get(store.decision("d-" + number)))
                 .as("decision of commit %d", number)
                 .isPresent();
+    }
+
+    /** Each that was acknowledged is in every index, and each index has nothing that is not a whole commit. */
+    private static void indexesAreWhole(RocksDbContactStore store, List<Long> acknowledged) {
+        List<String> decisions = get(store.decisionsOf("S", LogPlace.START, Integer.MAX_VALUE)).stream()
+                .map(DecisionRow::id)
+                .toList();
+        assertThat(decisions)
+                .containsAll(acknowledged.stream().map(n -> "d-" + n).toList());
+        List<Reminder> due = get(store.due(Instant.ofEpochMilli(Long.MAX_VALUE / 2), Integer.MAX_VALUE));
+        assertThat(due)
+                .extracting(Reminder::id)
+                .containsAll(acknowledged.stream().map(n -> "r-" + n).toList());
+        List<Feeds.Entry> events = get(store.feed(Feeds.Feed.EVENTS, 0, Integer.MAX_VALUE));
+        assertThat(events).hasSameSizeAs(due).hasSameSizeAs(decisions);
+        for (int i = 0; i < events.size(); i++) {
+            assertThat(events.get(i).position()).isEqualTo(i + 1);
+        }
+        Set<String> hashes = acknowledged.stream().map(n -> "h-" + n).collect(Collectors.toSet());
+        assertThat(get(store.refused(hashes))).hasSize(hashes.size());
     }
 
     private static <T> T get(CompletionStage<T> stage) {

@@ -4,13 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tact.arbitration.DecisionInputs;
+import io.tact.arbitration.DecisionInputsCodec;
+import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
+import io.tact.history.PackedWriter;
+import io.tact.policy.RegisterExtract;
+import io.tact.port.Alongside;
+import io.tact.port.DecisionLog;
+import io.tact.port.DecisionRow;
+import io.tact.port.LogPlace;
 import io.tact.port.RecordWrite;
+import io.tact.port.Reminder;
 import io.tact.port.StoreCommit;
+import io.tact.ruleset.RulesetVersion;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,6 +108,88 @@ class RocksDbContactStoreOpeningTest {
         assertThatExceptionOfType(CannotOpenStoreException.class)
                 .isThrownBy(() -> RocksDbContactStore.open(folder))
                 .withMessageContaining("store " + folder + " is damaged");
+    }
+
+    @Test
+    void opensAFolderFromBeforeDecisionsWereIndexedAndIndexesThem() throws Exception {
+        Instant made = Instant.parse("2026-11-20T10:00:00Z");
+        writeTheOldLayout(made);
+        for (int opening = 0; opening < 2; opening++) {
+            try (RocksDbContactStore store = RocksDbContactStore.open(folder)) {
+                List<DecisionRow> rows = store.decisionsOf("anna", LogPlace.START, 10)
+                        .toCompletableFuture()
+                        .join();
+                assertThat(rows).extracting(DecisionRow::id).containsExactly("format-1", "format-2");
+                assertThat(rows).extracting(DecisionRow::at).containsExactly(made, made.plusSeconds(1));
+                assertThat(rows.get(0).answer()).containsExactly(4);
+            }
+        }
+        try (RocksDbContactStore store = RocksDbContactStore.open(folder)) {
+            assertThat(store.prune(DecisionLog.Kind.RESERVING, made.plusSeconds(1), 10)
+                            .toCompletableFuture()
+                            .join())
+                    .isEqualTo(1);
+            assertThat(store.decision("format-1").toCompletableFuture().join()).isEmpty();
+            store.commit(StoreCommit.of(
+                            Alongside.reminding(List.of(new Reminder(made, Reminder.Kind.EXPIRY, "r", "anna")))))
+                    .toCompletableFuture()
+                    .join();
+            assertThat(store.due(made, 10).toCompletableFuture().join()).hasSize(1);
+        }
+        assertThat(present()).containsExactly("k0");
+    }
+
+    /** A folder as it was before indexes, reminders, feeds and refused addresses: four families and their contents. */
+    private void writeTheOldLayout(Instant made) throws RocksDBException {
+        RocksDB.loadLibrary();
+        List<ColumnFamilyDescriptor> families = new ArrayList<>();
+        for (String name : List.of("default", "records", "decisions", "meta", "operator")) {
+            families.add(new ColumnFamilyDescriptor(name.getBytes(UTF_8)));
+        }
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        try (DBOptions options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
+                RocksDB db = RocksDB.open(options, folder.toString(), families, handles)) {
+            db.put(handles.get(3), "format".getBytes(UTF_8), new byte[] {1});
+            RecordWrite record = new RecordWrite(LedgerKey.ofAccount("k0"), 0, new byte[] {1});
+            db.put(handles.get(1), "a:k0".getBytes(UTF_8), StoredBytes.of(record));
+            db.put(handles.get(2), "format-1".getBytes(UTF_8), formatOne(made));
+            db.put(
+                    handles.get(2),
+                    "format-2".getBytes(UTF_8),
+                    StoredBytes.of(new DecisionRow(
+                            "format-2", made.plusSeconds(1), new byte[] {3}, "anna", new byte[] {4}, new byte[] {5})));
+            handles.forEach(ColumnFamilyHandle::close);
+        }
+    }
+
+    /** A decision that does not say when it was made, but for what it was made from. */
+    private static byte[] formatOne(Instant made) {
+        DecisionInputs inputs = new DecisionInputs(
+                made,
+                new RulesetVersion("r", "00"),
+                1,
+                "anna",
+                ContactHistory.empty(LedgerKey.ofSubscriber("anna")),
+                new byte[0],
+                RegisterExtract.NONE);
+        PackedWriter out = new PackedWriter();
+        out.octet(1);
+        out.blob(new byte[] {3});
+        out.text("anna");
+        out.blob(new byte[] {4});
+        out.blob(DecisionInputsCodec.encode(inputs));
+        return out.toByteArray();
+    }
+
+    @Test
+    void whatIndexesAddToACommitIsSmall() {
+        Instant at = Instant.parse("2026-11-20T10:00:00Z");
+        String id = "0f3k9m2n4p6q8r0s1t3v5w7x9y";
+        int time = StoredKeys.of(1, at, id).length + "S-1001".length();
+        int subject = StoredKeys.of(StoredKeys.led("S-1001"), at, id).length + 1;
+        int reminder = StoredKeys.of(1, at, id + "-1").length + "S-1001".length();
+        assertThat(time + subject).isEqualTo(84);
+        assertThat(reminder).isEqualTo(43);
     }
 
     @Test

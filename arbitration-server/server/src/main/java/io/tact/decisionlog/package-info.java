@@ -1,5 +1,5 @@
 /**
- * The latest dry runs, kept in memory so that they can be explained. Safe for any thread; never changes an answer.
+ * Dry runs on their way to the durable log of decisions. Safe for any thread; never changes or delays an answer.
  */
 @NullMarked
 package io.tact.decisionlog;

@@ -57,7 +57,7 @@ final class ContactsHandler implements Operation {
     public CompletionStage<Reply> serve(Exchange exchange) {
         String id = exchange.id();
         Errors errors = new Errors();
-        int limit = limit(exchange.query("limit"), errors);
+        int limit = Queries.limit(exchange, DEFAULT_LIMIT, MAX_LIMIT, errors);
         Cursor cursor = cursor(exchange.query("cursor"), errors);
         errors.check();
         return services.accounts().find(new SubscriberRef.ById(id)).thenApply(found -> {
@@ -72,19 +72,6 @@ final class ContactsHandler implements Operation {
                     .toList();
             return Reply.json(200, out -> page(out, rest, limit, exchange.now()));
         });
-    }
-
-    private static int limit(@Nullable String text, Errors errors) {
-        if (text == null) {
-            return DEFAULT_LIMIT;
-        }
-        boolean digits = !text.isEmpty() && text.length() <= 4 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        int limit = digits ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > MAX_LIMIT) {
-            errors.invalid(
-                    "?limit", "must be a whole number from 1 to " + MAX_LIMIT + ", not \"" + Fields.brief(text) + "\"");
-        }
-        return limit;
     }
 
     private static @Nullable Cursor cursor(@Nullable String text, Errors errors) {
@@ -122,7 +109,7 @@ final class ContactsHandler implements Operation {
         out.writeEndObject();
     }
 
-    private static void contact(JsonGenerator out, Contact contact, Instant now) throws IOException {
+    static void contact(JsonGenerator out, Contact contact, Instant now) throws IOException {
         out.writeStartObject();
         out.writeStringField("reservation", contact.id());
         out.writeStringField("campaign", contact.slot().campaign());

@@ -2,6 +2,7 @@ package io.tact.http;
 
 import io.tact.arbitration.Arbiter;
 import io.tact.arbitration.SubscriberRef;
+import io.tact.decisionlog.DryRunLog;
 import io.tact.port.DecisionRow;
 import java.util.Arrays;
 import java.util.Optional;
@@ -66,19 +67,21 @@ final class DecideHandler implements Operation {
                         services.metrics().undecided("FAILED", System.nanoTime() - started);
                     }
                 })
-                .thenApply(answer -> reply(answer, asked, call.id(), started));
+                .thenApply(answer -> reply(exchange, answer, asked, call.id(), started));
     }
 
     private static String id(@Nullable String key) {
         return key == null ? DecisionIds.random() : DecisionIds.of(ANONYMOUS, key);
     }
 
-    private Reply reply(Arbiter.Answer answer, DecisionReader.Asked asked, String id, long started) {
+    private Reply reply(Exchange exchange, Arbiter.Answer answer, DecisionReader.Asked asked, String id, long started) {
         long nanos = System.nanoTime() - started;
         if (answer instanceof Arbiter.Answer.Decided decided) {
             services.metrics().decided(decided.decision(), nanos);
             if (!asked.request().reserve()) {
-                services.recent().add(id, decided.inputs(), decided.body());
+                services.lifecycle()
+                        .dryRuns()
+                        .add(id, new DryRunLog.Entry(exchange.now(), decided.inputs(), decided.body()));
             }
             return Reply.json(200, decided.body());
         }

@@ -36,6 +36,11 @@ public final class HttpInterface {
         operations.put("reportOutcomes", new OutcomesHandler(services));
         operations.put("putSubscriber", new PutSubscriberHandler(services));
         operations.put("getSubscriber", new GetSubscriberHandler(services));
+        operations.put("eraseSubscriber", new EraseHandler(services));
+        operations.put("exportSubscriber", new ExportHandler(services));
+        FeedsHandler feeds = new FeedsHandler(services);
+        operations.put("listExpiredReservations", feeds::expired);
+        operations.put("listAudit", feeds::audit);
         operations.put("listContacts", new ContactsHandler(services));
         operations.put("importSubscribers", new ImportHandler(new SubscriberLines(services), services.metrics()));
         operations.put("importContacts", new ImportHandler(new ContactLines(services), services.metrics()));

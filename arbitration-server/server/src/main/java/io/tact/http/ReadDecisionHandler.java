@@ -1,80 +1,41 @@
 package io.tact.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tact.arbitration.ActiveRuleset;
-import io.tact.arbitration.Decider;
-import io.tact.arbitration.DecisionInputs;
-import io.tact.arbitration.DecisionInputsCodec;
-import io.tact.model.Subscriber;
+import io.tact.decisionlog.DryRunLog;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * {@code GET /v1/decisions/{id}}: why was it decided so? Decides again, from what was recorded, with every candidate
- * explained; where the ruleset of that time is not the active one any more, tells the answer that was given.
- */
+/** {@code GET /v1/decisions/{id}}: why was it decided so? */
 final class ReadDecisionHandler implements Operation {
-    private static final String FULL = "FULL";
-    private static final String AS_ANSWERED = "AS_ANSWERED";
-
     private final Services services;
+    private final DecisionTeller teller;
 
     ReadDecisionHandler(Services services) {
         this.services = services;
+        this.teller = new DecisionTeller(services);
     }
-
-    /** What is known of a decision. */
-    private record Known(DecisionInputs inputs, byte[] answer) {}
 
     @Override
     public CompletionStage<Reply> serve(Exchange exchange) {
         String id = exchange.id();
-        return find(id).thenCompose(known -> {
-            if (known.isEmpty()) {
+        Optional<DryRunLog.Entry> waiting = services.lifecycle().dryRuns().find(id);
+        if (waiting.isPresent()) {
+            DryRunLog.Entry dryRun = waiting.get();
+            return CompletableFuture.supplyAsync(
+                    () -> Reply.json(200, teller.tell(id, dryRun.inputs(), dryRun.answer())), services.rulesWorkers());
+        }
+        return services.ledger().decision(id).thenCompose(row -> {
+            if (row.isEmpty()) {
                 throw Fault.of(
                                 Fault.Type.NOT_FOUND,
-                                "decision \"" + id + "\" is not known. Dry runs are remembered for a while only")
+                                "decision \"" + id
+                                        + "\" is not known: it was never made, was erased with its subscriber,"
+                                        + " or is older than decisions are kept. Maybe it was a dry run: those are kept"
+                                        + " for days only")
                         .asException();
             }
-            return CompletableFuture.supplyAsync(() -> explain(id, known.get()), services.rulesWorkers());
+            return CompletableFuture.supplyAsync(
+                    () -> Reply.json(200, teller.tell(row.get())), services.rulesWorkers());
         });
-    }
-
-    private CompletionStage<Optional<Known>> find(String id) {
-        Optional<Known> dryRun = services.recent().find(id).map(entry -> new Known(entry.inputs(), entry.answer()));
-        return dryRun.isPresent()
-                ? CompletableFuture.completedFuture(dryRun)
-                : services.ledger()
-                        .decision(id)
-                        .thenApply(row -> row.map(r -> new Known(DecisionInputsCodec.decode(r.inputs()), r.answer())));
-    }
-
-    private Reply explain(String id, Known known) {
-        DecisionInputs inputs = known.inputs();
-        ActiveRuleset active = services.active().get();
-        Subscriber subscriber = inputs.history().subscriber(inputs.subscriber());
-        boolean sameRules = active.ruleset().version().equals(inputs.ruleset()) && active.epoch() == inputs.epoch();
-        if (!sameRules || subscriber == null) {
-            return Reply.json(200, asAnswered(known.answer()));
-        }
-        DecisionReader.Asked asked = DecisionReader.read(inputs.body(), active.ruleset());
-        return Reply.json(
-                200,
-                DecisionWriter.explained(
-                        new Decider(active, inputs.registers().registers())
-                                .decide(
-                                        asked.request().explainedInFull(),
-                                        subscriber,
-                                        inputs.history(),
-                                        inputs.at(),
-                                        id),
-                        FULL));
-    }
-
-    private static byte[] asAnswered(byte[] answer) {
-        ObjectNode tree = (ObjectNode) Json.parse(answer);
-        tree.put("explanation", AS_ANSWERED);
-        return Reply.bytes(out -> Json.MAPPER.writeTree(out, tree));
     }
 }

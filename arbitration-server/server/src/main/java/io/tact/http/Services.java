@@ -3,7 +3,6 @@ package io.tact.http;
 import io.tact.arbitration.Accounts;
 import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
-import io.tact.decisionlog.RecentDecisions;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.ContactLedger;
 import io.tact.registers.OperatorRegisters;
@@ -21,7 +20,7 @@ import java.util.function.Supplier;
  * @param active the ruleset that is active
  * @param registers the lists and suspensions
  * @param rulesWorkers where rules run; may reject
- * @param recent the latest dry runs
+ * @param lifecycle what is kept, told and erased in the course of time
  * @param metrics what is counted
  * @param readiness whether requests can be served
  * @param retention how long contacts are remembered
@@ -34,7 +33,7 @@ public record Services(
         Supplier<ActiveRuleset> active,
         OperatorRegisters registers,
         Executor rulesWorkers,
-        RecentDecisions recent,
+        Lifecycle lifecycle,
         TactMetrics metrics,
         Readiness readiness,
         Duration retention,

@@ -24,7 +24,7 @@ final class SubscriberWriter {
         return Reply.bytes(out -> write(out, found));
     }
 
-    private static void write(JsonGenerator out, Accounts.Found found) throws IOException {
+    static void write(JsonGenerator out, Accounts.Found found) throws IOException {
         Subscriber subscriber = found.subscriber();
         out.writeStartObject();
         out.writeStringField("id", subscriber.id());

@@ -107,7 +107,7 @@ final class SuppressionsHandler {
         return found.orElseThrow(() -> DecideHandler.unknown(subscriber).asException());
     }
 
-    private static void write(JsonGenerator out, Suppression suppression) throws IOException {
+    static void write(JsonGenerator out, Suppression suppression) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", suppression.id());
         out.writeStringField(

@@ -37,6 +37,8 @@ public final class TactMetrics {
     private final Map<Reason.Code, Counter> reasons = new EnumMap<>(Reason.Code.class);
     private final Timer decisionTime;
     private final Counter dropped;
+    private final Counter erasures;
+    private final Counter expirations;
 
     public TactMetrics() {
         decisionTime = Timer.builder("tact.decision")
@@ -44,7 +46,13 @@ public final class TactMetrics {
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
         dropped = Counter.builder("tact.decision.log.dropped")
-                .description("Dry runs forgotten to make room for newer ones")
+                .description("Dry runs that were not logged since too many were waiting")
+                .register(registry);
+        erasures = Counter.builder("tact.erasures")
+                .description("Subscribers erased")
+                .register(registry);
+        expirations = Counter.builder("tact.reservations.expired")
+                .description("Reservations that ran out without a word from the channel, as told by this node")
                 .register(registry);
         for (Reason.Code code : Reason.Code.values()) {
             reasons.put(
@@ -76,9 +84,24 @@ public final class TactMetrics {
         decisionTime.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
     }
 
-    /** A dry run was forgotten. */
+    /** A dry run was not logged. */
     public void droppedDryRun() {
         dropped.increment();
+    }
+
+    /** A subscriber was erased. */
+    public void erased() {
+        erasures.increment();
+    }
+
+    /** That many reservations ran out without a word from their channels. */
+    public void expired(int reservations) {
+        expirations.increment(reservations);
+    }
+
+    /** That many entries of a kind were older than they are kept. */
+    public void pruned(String kind, int entries) {
+        count("tact.pruned", "kind", kind, "Entries forgotten since they are older than they are kept", entries);
     }
 
     /** The ledger said this to a commit. */

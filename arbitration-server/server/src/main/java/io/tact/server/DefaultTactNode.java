@@ -3,20 +3,24 @@ package io.tact.server;
 import io.tact.arbitration.Accounts;
 import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
-import io.tact.decisionlog.RecentDecisions;
+import io.tact.decisionlog.DryRunLog;
 import io.tact.geography.DataVersions;
 import io.tact.grid.GridNode;
 import io.tact.grid.GridSettings;
-import io.tact.history.ContactHistory;
 import io.tact.http.HttpInterface;
+import io.tact.http.Lifecycle;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
+import io.tact.lifecycle.ErasedAddresses;
+import io.tact.lifecycle.Erasures;
+import io.tact.lifecycle.Sweeper;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.ContactLedger;
-import io.tact.port.ContactStore;
 import io.tact.port.CouldNotDecideException;
+import io.tact.port.DurableStore;
 import io.tact.port.OperatorStore;
+import io.tact.registers.KeyedHash;
 import io.tact.registers.OperatorRegisters;
 import io.tact.ruleset.RulesetVersion;
 import io.tact.store.CannotOpenStoreException;
@@ -42,7 +46,7 @@ import org.slf4j.LoggerFactory;
 /** A node of its own: embedded store, grid of one member, one ruleset. */
 final class DefaultTactNode implements TactNode {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultTactNode.class);
-    private static final int DRY_RUNS_REMEMBERED = 1_024;
+    private static final int DRY_RUNS_WAITING = 4_096;
 
     /** Do-not-call lists may fill a third of the heap. */
     private static final int LIST_SHARE_OF_HEAP = 3;
@@ -97,7 +101,9 @@ final class DefaultTactNode implements TactNode {
         RulesWorkers workers = parts.add(new RulesWorkers(cores));
         metrics.watchQueue("rules", workers::waiting);
         metrics.watchSuspensions(() -> registers.suspensions().current().size());
-        Services services = services(active, registers, workers, metrics, store, grid);
+        ErasedAddresses addresses = new ErasedAddresses(store::refused, erasureKey(store, config));
+        Services services = services(active, registers, workers, metrics, store, grid, addresses, config.kept());
+        parts.add(upkeep(services, store, config.kept()));
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
         parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         int port = listen(config, vertx, services, cores);
@@ -124,26 +130,53 @@ final class DefaultTactNode implements TactNode {
             OperatorRegisters registers,
             RulesWorkers workers,
             TactMetrics metrics,
-            ContactStore store,
-            GridNode grid) {
-        Duration retention = ContactHistory.DEFAULT_RETENTION;
+            DurableStore store,
+            GridNode grid,
+            ErasedAddresses addresses,
+            Kept kept) {
+        Duration retention = kept.contacts();
         ContactLedger ledger = new WatchedLedger(grid.ledger(store), metrics);
         Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
         checks.put("store", store::unhealthy);
         checks.put("grid", grid::unhealthy);
         checks.put("ruleset", Optional::empty);
+        Accounts accounts = new Accounts(ledger, retention, addresses);
         return new Services(
                 ledger,
-                new Accounts(ledger, retention),
+                accounts,
                 new Arbiter(ledger, () -> active, registers::current, workers, retention),
                 () -> active,
                 registers,
                 workers,
-                new RecentDecisions(DRY_RUNS_REMEMBERED, metrics::droppedDryRun),
+                new Lifecycle(
+                        store,
+                        new DryRunLog(store, DRY_RUNS_WAITING, metrics::droppedDryRun),
+                        store,
+                        new Erasures(ledger, accounts, store, addresses, retention),
+                        addresses),
                 metrics,
                 new Readiness(checks),
                 retention,
                 Clock.systemUTC());
+    }
+
+    private static Upkeep upkeep(Services services, DurableStore store, Kept kept) {
+        Lifecycle lifecycle = services.lifecycle();
+        Sweeper sweeper = new Sweeper(store::due, services.ledger(), services.accounts(), lifecycle.erasures());
+        return Upkeep.start(
+                new Upkeep.Keepers(lifecycle.dryRuns(), sweeper, store, store),
+                kept,
+                services.metrics(),
+                services.clock());
+    }
+
+    private static KeyedHash erasureKey(OperatorStore store, NodeConfig config) throws StartupException {
+        try {
+            return KeyedHash.of(store).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new StartupException(
+                    "the key of erased addresses in " + config.data() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static void requireAddress(String host) throws StartupException {

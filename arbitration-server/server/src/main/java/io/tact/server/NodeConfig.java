@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param port the port to listen on, 0 to 65535; 0 for any free one
  * @param data the folder of the durable store; made if it is not there
  * @param ruleset the folder of the ruleset to activate
+ * @param kept how long what is kept is kept
  */
-public record NodeConfig(String host, int port, Path data, Path ruleset) {
+public record NodeConfig(String host, int port, Path data, Path ruleset, Kept kept) {
     public static final String LOOPBACK = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
 
@@ -22,6 +23,11 @@ public record NodeConfig(String host, int port, Path data, Path ruleset) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port (" + port + ") must be 0 to 65535; 0 takes any free one");
         }
+    }
+
+    /** One that keeps everything as long as usual. */
+    public NodeConfig(String host, int port, Path data, Path ruleset) {
+        this(host, port, data, ruleset, Kept.USUAL);
     }
 
     /** One that listens on the loopback address only. */

@@ -166,20 +166,48 @@ class DecisionsHttpTest {
     }
 
     @Test
-    void dryRunsAreRememberedForAWhile() {
+    void aDryRunCanBeReadAtOnceAndFromTheLog() {
+        String dryRun = "{'subscriber': {'id': 'S-1'}, 'reserve': false, 'at': '2026-11-24T10:00:00Z'}";
+        String id = json(server.decide(dryRun)).path("decisionId").asText();
+        JsonNode atOnce = json(server.get("/v1/decisions/" + id));
+        server.upkeep();
+
+        JsonNode logged = json(server.get("/v1/decisions/" + id));
+
+        assertThat(server.dryRuns.find(id)).isEmpty();
+        assertThat(logged).isEqualTo(atOnce);
+        assertThat(logged.path("explanation").asText()).isEqualTo("FULL");
+        assertThat(logged.path("at").asText()).isEqualTo("2026-11-24T10:00:00Z");
+    }
+
+    @Test
+    void dryRunsThatWouldWaitTooLongAreDroppedAndCounted() {
         String dryRun = "{'subscriber': {'id': 'S-1'}, 'reserve': false}";
         String first = json(server.decide(dryRun)).path("decisionId").asText();
-        assertThat(json(server.get("/v1/decisions/" + first))
-                        .path("explanation")
-                        .asText())
-                .isEqualTo("FULL");
+        server.decide(dryRun);
+        server.decide(dryRun);
+        HttpResponse<String> tooMany = server.decide(dryRun);
+        assertThat(tooMany.statusCode()).isEqualTo(200);
+        server.upkeep();
 
-        for (int i = 0; i < 3; i++) {
-            server.decide(dryRun);
-        }
-
-        assertThat(server.get("/v1/decisions/" + first).statusCode()).isEqualTo(404);
+        assertThat(server.get("/v1/decisions/" + first).statusCode()).isEqualTo(200);
+        HttpResponse<String> dropped =
+                server.get("/v1/decisions/" + json(tooMany).path("decisionId").asText());
+        assertThat(dropped.statusCode()).isEqualTo(404);
+        assertThat(json(dropped).path("detail").asText()).contains("Maybe it was a dry run");
         assertThat(server.get("/metrics").body()).contains("tact_decision_log_dropped_total 1.0");
+    }
+
+    @Test
+    void aDryRunIsNoAnswerToAnIdempotencyKey() {
+        String dryRun = "{'subscriber': {'id': 'S-1'}, 'reserve': false}";
+        server.decide(dryRun, "Idempotency-Key", "k");
+        server.upkeep();
+
+        HttpResponse<String> real = server.decide(ASK, "Idempotency-Key", "k");
+
+        assertThat(real.headers().firstValue("Idempotent-Replay")).isEmpty();
+        assertThat(json(real).path("recorded").asBoolean()).isTrue();
     }
 
     @Test
@@ -221,12 +249,16 @@ class DecisionsHttpTest {
         assertThat(json(server.post(path + "/confirm", "{'at': '2026-11-23T10:00:01Z'}"))
                         .toString())
                 .isEqualTo("{\"reservation\":\"" + reservation
-                        + "\",\"state\":\"SENT\",\"already\":false,\"late\":false}");
+                        + "\",\"state\":\"SENT\",\"already\":false,\"late\":false,\"expiredAt\":null}");
         assertThat(json(server.post(path + "/confirm", "")).path("already").asBoolean())
                 .isTrue();
         HttpResponse<String> release = server.post(path + "/release", "{}");
         assertThat(release.statusCode()).isEqualTo(409);
         assertThat(json(release).path("type").asText()).isEqualTo("urn:tact:problem:contradiction");
+        assertThat(json(release).path("detail").asText())
+                .isEqualTo(
+                        "reservation \"" + reservation + "\" is SENT and cannot be released: it was said to have been"
+                                + " sent, and counts. If it did not arrive, maybe report the outcome FAILED");
         assertThat(server.post("/v1/reservations/nobody-1/confirm", "{}").statusCode())
                 .isEqualTo(404);
     }
@@ -250,6 +282,44 @@ class DecisionsHttpTest {
 
         assertThat(late.statusCode()).isEqualTo(200);
         assertThat(json(late).path("late").asBoolean()).isTrue();
+        assertThat(json(late).path("state").asText()).isEqualTo("SENT");
+        assertThat(json(late).path("expiredAt").asText()).isEqualTo("2026-11-23T10:30:00Z");
+        JsonNode again = json(server.post("/v1/reservations/" + reservation + "/confirm", ""));
+        assertThat(again.path("already").asBoolean()).isTrue();
+        assertThat(again.path("late").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aReleaseAfterTheEndSaysWhenItRanOutAndAConfirmationAfterThatIsRefused() {
+        String reservation =
+                json(server.decide(ASK)).at("/selected/0/reservation/id").asText();
+        server.clock.set(ServerUnderTest.NOW.plus(Duration.ofHours(1)));
+
+        JsonNode released = json(server.post("/v1/reservations/" + reservation + "/release", ""));
+        HttpResponse<String> confirmed = server.post("/v1/reservations/" + reservation + "/confirm", "");
+
+        assertThat(released.path("state").asText()).isEqualTo("RELEASED");
+        assertThat(released.path("expiredAt").asText()).isEqualTo("2026-11-23T10:30:00Z");
+        assertThat(confirmed.statusCode()).isEqualTo(409);
+        assertThat(json(confirmed).path("detail").asText())
+                .startsWith(
+                        "reservation \"" + reservation + "\" is RELEASED and cannot be confirmed: it was said not to"
+                                + " have been sent, and counts nowhere.");
+    }
+
+    @Test
+    void aConfirmationSaysWhatOutcomesSaidBefore() {
+        String reservation =
+                json(server.decide(ASK)).at("/selected/0/reservation/id").asText();
+        server.post(
+                "/v1/outcomes",
+                "{'outcomes': [{'id': 'o-1', 'reservation': '" + reservation
+                        + "', 'outcome': 'DELIVERED', 'at': '2026-11-23T10:00:00Z'}]}");
+
+        JsonNode confirmed = json(server.post("/v1/reservations/" + reservation + "/confirm", ""));
+
+        assertThat(confirmed.path("state").asText()).isEqualTo("DELIVERED");
+        assertThat(confirmed.path("already").asBoolean()).isTrue();
     }
 
     private static void await(CountDownLatch latch) {

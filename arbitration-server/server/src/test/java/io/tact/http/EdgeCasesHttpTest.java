@@ -25,6 +25,7 @@ class EdgeCasesHttpTest {
         String reservation =
                 json(server.decide(ASK)).at("/selected/0/reservation/id").asText();
 
+        server.clock.set(ServerUnderTest.NOW.plusSeconds(5));
         JsonNode noted = json(server.post(
                 "/v1/outcomes",
                 "{'outcomes': [{'id': 'o-1', 'outcome': 'OPTED_OUT', 'at': '2026-11-23T10:00:05Z', 'contact':"

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tact.arbitration.Accounts;
 import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
-import io.tact.decisionlog.RecentDecisions;
+import io.tact.decisionlog.DryRunLog;
+import io.tact.lifecycle.ErasedAddresses;
+import io.tact.lifecycle.Erasures;
+import io.tact.lifecycle.Sweeper;
 import io.tact.metrics.TactMetrics;
 import io.tact.policy.PolicyRule;
 import io.tact.port.InMemoryContactStore;
 import io.tact.port.InMemoryOperatorStore;
+import io.tact.registers.KeyedHash;
 import io.tact.registers.OperatorRegisters;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -45,6 +49,8 @@ final class ServerUnderTest implements AutoCloseable {
     final StoreLedger ledger = new StoreLedger(store);
     final InMemoryOperatorStore operatorStore = new InMemoryOperatorStore(new InMemoryOperatorStore.Disk());
     final OperatorRegisters registers = OperatorRegisters.open(operatorStore, LIST_ENTRIES);
+    final DryRunLog dryRuns;
+    final Sweeper sweeper;
     final int port;
 
     private final Vertx vertx = Vertx.vertx();
@@ -58,14 +64,21 @@ final class ServerUnderTest implements AutoCloseable {
         TactMetrics metrics = new TactMetrics();
         metrics.activated(TestRuleset.VERSION, epoch);
         Duration retention = Duration.ofDays(400);
+        ErasedAddresses addresses = new ErasedAddresses(
+                store::refused,
+                KeyedHash.of(operatorStore).toCompletableFuture().join());
+        Accounts accounts = new Accounts(ledger, retention, addresses);
+        Erasures erasures = new Erasures(ledger, accounts, store, addresses, retention);
+        sweeper = new Sweeper(store::due, ledger, accounts, erasures);
+        dryRuns = new DryRunLog(store, 3, metrics::droppedDryRun);
         Services services = new Services(
                 ledger,
-                new Accounts(ledger, retention),
+                accounts,
                 new Arbiter(ledger, active::get, registers::current, workers, retention),
                 active::get,
                 registers,
                 workers,
-                new RecentDecisions(3, metrics::droppedDryRun),
+                new Lifecycle(store, dryRuns, store, erasures, addresses),
                 metrics,
                 new Readiness(Map.of("store", unhealthy::get)),
                 retention,
@@ -100,6 +113,14 @@ final class ServerUnderTest implements AutoCloseable {
                 java.util.Objects.requireNonNull(active.get()).epoch(),
                 more));
         return this;
+    }
+
+    /** What the timer of a node does at the instant of the clock: dry runs are logged, what is due is swept. */
+    Sweeper.Swept upkeep() {
+        dryRuns.flush(100).toCompletableFuture().join();
+        return sweeper.sweep(java.util.Objects.requireNonNull(clock.get()), 100)
+                .toCompletableFuture()
+                .join();
     }
 
     HttpResponse<String> delete(String path) {

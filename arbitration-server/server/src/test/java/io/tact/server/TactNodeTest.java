@@ -66,6 +66,59 @@ class TactNodeTest {
     }
 
     @Test
+    void aDryRunIsExplainedAfterARestart() throws Exception {
+        String id;
+        try (TactNode node = TactNode.start(config(0))) {
+            send(node, "PUT", "/v1/subscribers/S-1", "{}");
+            String told = send(node, "POST", "/v1/decisions", "{\"subscriber\": {\"id\": \"S-1\"}, \"reserve\": false}")
+                    .body();
+            id = told.replaceAll("(?s).*\"decisionId\":\"([^\"]+)\".*", "$1");
+        }
+        try (TactNode node = TactNode.start(config(0))) {
+            assertThat(send(node, "GET", "/v1/decisions/" + id, "").body())
+                    .contains("\"explanation\":\"FULL\"", "\"recorded\":false");
+        }
+    }
+
+    @Test
+    void aNumberThatSaidNoIsRefusedAfterItsErasureAndARestart() throws Exception {
+        String person = "{\"lines\": [{\"msisdn\": \"+33612345678\"}]}";
+        try (TactNode node = TactNode.start(config(0))) {
+            send(node, "PUT", "/v1/subscribers/S-1", person);
+            send(node, "PUT", "/v1/subscribers/S-1/suppressions/all", "{\"reason\": \"asked\"}");
+            assertThat(send(node, "DELETE", "/v1/subscribers/S-1?reason=asked", "")
+                            .body())
+                    .contains("\"refusalsKept\":1");
+        }
+        try (TactNode node = TactNode.start(config(0))) {
+            assertThat(send(node, "GET", "/v1/subscribers/S-1", "").statusCode())
+                    .isEqualTo(404);
+            send(node, "PUT", "/v1/subscribers/S-2", person);
+            assertThat(send(node, "POST", "/v1/decisions", "{\"subscriber\": {\"id\": \"S-2\"}}")
+                            .body())
+                    .contains("SUPPRESSION", "suppression#erased-");
+            assertThat(send(node, "GET", "/v1/audit", "").body()).contains("\"action\":\"ERASED\"");
+        }
+    }
+
+    @Test
+    void aReservationThatRunsOutIsToldByTheNodeItself() throws Exception {
+        Files.writeString(
+                ruleset.resolve("ruleset.yaml"),
+                "name: greeting\nzone: UTC\nunknownZones: [UTC]\nlanguage: en\nreservationTtl: PT1S\n");
+        try (TactNode node = TactNode.start(config(0))) {
+            send(node, "PUT", "/v1/subscribers/S-1", "{}");
+            send(node, "POST", "/v1/decisions", "{\"subscriber\": {\"id\": \"S-1\"}}");
+            org.awaitility.Awaitility.await()
+                    .atMost(java.time.Duration.ofSeconds(30))
+                    .until(() -> send(node, "GET", "/v1/reservations/expired", "")
+                            .body()
+                            .contains("\"campaign\":\"HELLO\""));
+            assertThat(send(node, "GET", "/metrics", "").body()).contains("tact_reservations_expired_total 1.0");
+        }
+    }
+
+    @Test
     void whatOperatorsSetHoldsAfterARestart() throws Exception {
         String ask = "{\"subscriber\": {\"id\": \"S-1\"}, \"reserve\": false}";
         try (TactNode node = TactNode.start(config(0))) {

@@ -1,0 +1,117 @@
+package io.tact.decisionlog;
+
+import io.tact.arbitration.DecisionInputs;
+import io.tact.arbitration.DecisionInputsCodec;
+import io.tact.model.Instants;
+import io.tact.port.DecisionLog;
+import io.tact.port.DecisionRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Dry runs on their way to the log of decisions. Adding one takes no time and never fails; when too many wait, the new one
+ * is dropped. Whoever keeps the time calls {@link #flush}. Safe for any thread.
+ */
+public final class DryRunLog {
+    private static final byte[] NO_FINGERPRINT = new byte[0];
+
+    private final DecisionLog log;
+    private final int capacity;
+    private final Runnable onDrop;
+    private final Map<String, Entry> waiting = new LinkedHashMap<>();
+
+    /**
+     * One dry run.
+     *
+     * @param asked when it was asked, whatever instant it was asked for
+     * @param inputs what it was decided from
+     * @param answer what was answered; not to be changed
+     */
+    public record Entry(Instant asked, DecisionInputs inputs, byte[] answer) {
+        DecisionRow row(String id) {
+            return new DecisionRow(
+                    id,
+                    Instants.toMillis(asked),
+                    NO_FINGERPRINT,
+                    inputs.subscriber(),
+                    answer,
+                    DecisionInputsCodec.encode(inputs));
+        }
+    }
+
+    /**
+     * @param log where they go
+     * @param capacity how many may wait, 1 or more
+     * @param onDrop told of each that is dropped
+     */
+    public DryRunLog(DecisionLog log, int capacity, Runnable onDrop) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity (" + capacity + ") must be 1 or more");
+        }
+        this.log = log;
+        this.capacity = capacity;
+        this.onDrop = onDrop;
+    }
+
+    public void add(String id, Entry entry) {
+        boolean dropped;
+        synchronized (waiting) {
+            dropped = waiting.size() >= capacity;
+            if (!dropped) {
+                waiting.put(id, entry);
+            }
+        }
+        if (dropped) {
+            onDrop.run();
+        }
+    }
+
+    /** One that is still waiting. */
+    public Optional<Entry> find(String id) {
+        synchronized (waiting) {
+            return Optional.ofNullable(waiting.get(id));
+        }
+    }
+
+    /** How many wait. */
+    public int size() {
+        synchronized (waiting) {
+            return waiting.size();
+        }
+    }
+
+    /**
+     * Writes those that have waited longest, at most so many; they go on waiting until they are written, and if that fails.
+     * For one caller at a time.
+     *
+     * @return how many were written
+     */
+    public CompletionStage<Integer> flush(int most) {
+        Map<String, Entry> batch = new LinkedHashMap<>();
+        synchronized (waiting) {
+            for (Map.Entry<String, Entry> entry : waiting.entrySet()) {
+                if (batch.size() == most) {
+                    break;
+                }
+                batch.put(entry.getKey(), entry.getValue());
+            }
+        }
+        if (batch.isEmpty()) {
+            return CompletableFuture.completedFuture(0);
+        }
+        List<DecisionRow> rows = new ArrayList<>(batch.size());
+        batch.forEach((id, entry) -> rows.add(entry.row(id)));
+        return log.record(rows).thenApply(written -> {
+            synchronized (waiting) {
+                batch.keySet().forEach(waiting::remove);
+            }
+            return batch.size();
+        });
+    }
+}

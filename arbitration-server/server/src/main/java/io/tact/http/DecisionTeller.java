@@ -1,0 +1,52 @@
+package io.tact.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tact.arbitration.ActiveRuleset;
+import io.tact.arbitration.Decider;
+import io.tact.arbitration.DecisionInputs;
+import io.tact.arbitration.DecisionInputsCodec;
+import io.tact.model.Subscriber;
+import io.tact.port.DecisionRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells recorded decisions: decides again, from what was recorded, with every candidate explained; where the ruleset of that
+ * time is not the active one any more, or what it was decided from was erased, tells the answer that was given. Runs author
+ * code.
+ */
+final class DecisionTeller {
+    private static final String FULL = "FULL";
+    private static final String AS_ANSWERED = "AS_ANSWERED";
+
+    private final Services services;
+
+    DecisionTeller(Services services) {
+        this.services = services;
+    }
+
+    byte[] tell(DecisionRow row) {
+        return row.inputs().length == 0
+                ? asAnswered(row.answer())
+                : tell(row.id(), DecisionInputsCodec.decode(row.inputs()), row.answer());
+    }
+
+    byte[] tell(String id, DecisionInputs inputs, byte[] answer) {
+        ActiveRuleset active = services.active().get();
+        @Nullable Subscriber subscriber = inputs.history().subscriber(inputs.subscriber());
+        boolean sameRules = active.ruleset().version().equals(inputs.ruleset()) && active.epoch() == inputs.epoch();
+        if (!sameRules || subscriber == null) {
+            return asAnswered(answer);
+        }
+        DecisionReader.Asked asked = DecisionReader.read(inputs.body(), active.ruleset());
+        return DecisionWriter.explained(
+                new Decider(active, inputs.registers().registers())
+                        .decide(asked.request().explainedInFull(), subscriber, inputs.history(), inputs.at(), id),
+                FULL);
+    }
+
+    private static byte[] asAnswered(byte[] answer) {
+        ObjectNode tree = (ObjectNode) Json.parse(answer);
+        tree.put("explanation", AS_ANSWERED);
+        return Reply.bytes(out -> Json.MAPPER.writeTree(out, tree));
+    }
+}

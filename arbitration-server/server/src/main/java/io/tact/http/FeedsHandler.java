@@ -1,0 +1,89 @@
+package io.tact.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tact.lifecycle.AuditEntry;
+import io.tact.lifecycle.ReservationExpired;
+import io.tact.port.Feeds;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** What happened, in the order in which it became true, read from a position on. */
+final class FeedsHandler {
+    private static final int USUAL = 100;
+    private static final int MOST = 1_000;
+
+    private final Services services;
+
+    FeedsHandler(Services services) {
+        this.services = services;
+    }
+
+    /** Writes the fields of one entry. */
+    private interface Entry {
+        void write(JsonGenerator out, Feeds.Entry entry) throws IOException;
+    }
+
+    /** {@code GET /v1/reservations/expired}. */
+    CompletionStage<Reply> expired(Exchange exchange) {
+        return page(exchange, Feeds.Feed.EVENTS, "expired", FeedsHandler::expired);
+    }
+
+    /** {@code GET /v1/audit}. */
+    CompletionStage<Reply> audit(Exchange exchange) {
+        return page(exchange, Feeds.Feed.AUDIT, "entries", FeedsHandler::audited);
+    }
+
+    private CompletionStage<Reply> page(Exchange exchange, Feeds.Feed feed, String list, Entry writer) {
+        Errors errors = new Errors();
+        long after = Queries.after(exchange, errors);
+        int limit = Queries.limit(exchange, USUAL, MOST, errors);
+        errors.check();
+        return services.lifecycle()
+                .feeds()
+                .feed(feed, after, limit)
+                .thenApply(entries -> Reply.json(200, out -> write(out, entries, after, list, writer)));
+    }
+
+    private static void write(JsonGenerator out, List<Feeds.Entry> entries, long after, String list, Entry writer)
+            throws IOException {
+        long next = entries.isEmpty() ? after : entries.get(entries.size() - 1).position();
+        out.writeStartObject();
+        out.writeArrayFieldStart(list);
+        for (Feeds.Entry entry : entries) {
+            out.writeStartObject();
+            out.writeNumberField("position", entry.position());
+            writer.write(out, entry);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeStringField("next", Long.toString(next));
+        out.writeEndObject();
+    }
+
+    private static void expired(JsonGenerator out, Feeds.Entry entry) throws IOException {
+        ReservationExpired event = ReservationExpired.unpack(entry.body());
+        out.writeStringField("reservation", event.reservation());
+        out.writeStringField("channel", event.channel());
+        out.writeStringField("campaign", event.campaign());
+        out.writeStringField("treatment", event.treatment());
+        out.writeStringField("grantedAt", event.grantedAt().toString());
+        out.writeStringField("expiredAt", event.expiredAt().toString());
+        out.writeStringField("noticedAt", entry.at().toString());
+    }
+
+    private static void audited(JsonGenerator out, Feeds.Entry entry) throws IOException {
+        AuditEntry audit = AuditEntry.unpack(entry.at(), entry.body());
+        out.writeStringField("at", audit.at().toString());
+        out.writeStringField("action", audit.action().name());
+        out.writeStringField("by", audit.by());
+        out.writeStringField("subject", audit.subject());
+        out.writeStringField("reason", audit.reason());
+        out.writeObjectFieldStart("counts");
+        for (Map.Entry<String, Long> count : audit.counts().entrySet()) {
+            out.writeNumberField(count.getKey(), count.getValue());
+        }
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,132 @@
+package io.tact.server;
+
+import io.tact.decisionlog.DryRunLog;
+import io.tact.lifecycle.Sweeper;
+import io.tact.metrics.TactMetrics;
+import io.tact.port.DecisionLog;
+import io.tact.port.Feeds;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one timer of a node: dry runs go to the log four times a second, what is due is swept every second, what is too old is
+ * pruned every minute, all in small steps one after the other on a thread of its own. A step that fails is tried again next
+ * time. Every node of a cluster may do the same.
+ */
+final class Upkeep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final long FLUSH_MILLIS = 250;
+    private static final long SWEEP_MILLIS = 1_000;
+    private static final long PRUNE_MILLIS = 60_000;
+    private static final int STEP = 256;
+
+    /** So many steps in a row, then others have their turn. */
+    private static final int MOST_STEPS = 64;
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    /** What is done in steps. */
+    private interface Step {
+        /** How much was done; less than {@link #STEP} if nothing is left. */
+        CompletionStage<Integer> run(Instant now);
+    }
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "upkeep");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final DryRunLog dryRuns;
+    private final Clock clock;
+
+    private Upkeep(DryRunLog dryRuns, Clock clock) {
+        this.dryRuns = dryRuns;
+        this.clock = clock;
+    }
+
+    /** Where everything is kept. */
+    record Keepers(DryRunLog dryRuns, Sweeper sweeper, DecisionLog log, Feeds feeds) {}
+
+    /** Starts the timer; what was due while no node ran is swept at once. */
+    static Upkeep start(Keepers keepers, Kept kept, TactMetrics metrics, Clock clock) {
+        Upkeep upkeep = new Upkeep(keepers.dryRuns(), clock);
+        upkeep.every(
+                FLUSH_MILLIS, "logging of dry runs", now -> keepers.dryRuns().flush(STEP));
+        upkeep.every(SWEEP_MILLIS, "sweeping", now -> keepers.sweeper()
+                .sweep(now, STEP)
+                .thenApply(swept -> {
+                    metrics.expired(swept.expired());
+                    return swept.looked();
+                }));
+        upkeep.every(
+                PRUNE_MILLIS,
+                "pruning of dry runs",
+                now -> counted(
+                        metrics,
+                        "DRY_RUN",
+                        keepers.log().prune(DecisionLog.Kind.DRY_RUN, now.minus(kept.dryRuns()), STEP)));
+        upkeep.every(
+                PRUNE_MILLIS,
+                "pruning of decisions",
+                now -> counted(
+                        metrics,
+                        "DECISION",
+                        keepers.log().prune(DecisionLog.Kind.RESERVING, now.minus(kept.decisions()), STEP)));
+        upkeep.every(
+                PRUNE_MILLIS,
+                "pruning of events",
+                now -> counted(
+                        metrics, "EVENT", keepers.feeds().prune(Feeds.Feed.EVENTS, now.minus(kept.events()), STEP)));
+        return upkeep;
+    }
+
+    private static CompletionStage<Integer> counted(TactMetrics metrics, String kind, CompletionStage<Integer> pruned) {
+        return pruned.thenApply(entries -> {
+            metrics.pruned(kind, entries);
+            return entries;
+        });
+    }
+
+    private void every(long millis, String what, Step step) {
+        timer.scheduleWithFixedDelay(() -> run(what, step), 0, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void run(String what, Step step) {
+        try {
+            int done = STEP;
+            for (int i = 0; i < MOST_STEPS && done >= STEP; i++) {
+                done = step.run(clock.instant()).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | CompletionException | TimeoutException e) {
+            LOG.warn("{} failed; it is tried again", what, e);
+        } catch (RuntimeException e) {
+            LOG.error("{} failed unexpectedly; it is tried again", what, e);
+        }
+    }
+
+    /** Ends after the dry runs that wait are logged, if they can be. */
+    @Override
+    public void close() {
+        timer.execute(() -> run("logging of dry runs", now -> dryRuns.flush(STEP)));
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(2 * PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            timer.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.tact.decisionlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tact.arbitration.DecisionInputs;
+import io.tact.arbitration.DecisionInputsCodec;
+import io.tact.history.ContactHistory;
+import io.tact.history.LedgerKey;
+import io.tact.policy.RegisterExtract;
+import io.tact.port.DecisionRow;
+import io.tact.port.InMemoryContactStore;
+import io.tact.ruleset.RulesetVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class DryRunLogTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123456Z");
+
+    private final InMemoryContactStore.Disk disk = new InMemoryContactStore.Disk();
+    private final InMemoryContactStore store = new InMemoryContactStore(disk);
+    private final AtomicInteger dropped = new AtomicInteger();
+    private final DryRunLog log = new DryRunLog(store, 3, dropped::incrementAndGet);
+
+    private static DryRunLog.Entry entry() {
+        DecisionInputs inputs = new DecisionInputs(
+                Instant.parse("2031-01-01T00:00:00Z"),
+                new RulesetVersion("r", "00"),
+                1,
+                "anna",
+                ContactHistory.empty(LedgerKey.ofSubscriber("anna")),
+                new byte[] {7},
+                RegisterExtract.NONE);
+        return new DryRunLog.Entry(NOW, inputs, new byte[] {1, 2});
+    }
+
+    private int flush(DryRunLog from, int most) {
+        return from.flush(most).toCompletableFuture().join();
+    }
+
+    @Test
+    void whatWaitedLongestIsWrittenFirstUnderTheInstantAtWhichItWasAsked() {
+        log.add("d1", entry());
+        log.add("d2", entry());
+
+        assertThat(flush(log, 1)).isEqualTo(1);
+
+        DecisionRow row = store.decision("d1").toCompletableFuture().join().orElseThrow();
+        assertThat(row.at()).isEqualTo(Instant.parse("2026-11-23T10:00:00.123Z"));
+        assertThat(row.subscriber()).isEqualTo("anna");
+        assertThat(row.answer()).containsExactly(1, 2);
+        assertThat(DecisionInputsCodec.decode(row.inputs()).at()).isEqualTo(Instant.parse("2031-01-01T00:00:00Z"));
+        assertThat(log.find("d1")).isEmpty();
+        assertThat(log.find("d2")).isPresent();
+        assertThat(flush(log, 10)).isEqualTo(1);
+        assertThat(flush(log, 10)).isZero();
+    }
+
+    @Test
+    void theNewOneIsDroppedWhereTooManyWait() {
+        for (int i = 0; i < 5; i++) {
+            log.add("d" + i, entry());
+        }
+
+        assertThat(dropped).hasValue(2);
+        assertThat(log.size()).isEqualTo(3);
+        assertThat(flush(log, 10)).isEqualTo(3);
+        assertThat(store.decision("d4").toCompletableFuture().join()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeWrittenGoesOnWaiting() {
+        log.add("d1", entry());
+        store.close();
+        assertThat(log.flush(10)).failsWithin(Duration.ofSeconds(10));
+        assertThat(log.find("d1")).isPresent();
+
+        InMemoryContactStore again = new InMemoryContactStore(disk);
+        DryRunLog next = new DryRunLog(again, 3, dropped::incrementAndGet);
+        log.find("d1").ifPresent(waiting -> next.add("d1", waiting));
+        assertThat(flush(next, 10)).isEqualTo(1);
+    }
+}
