@@ -64,6 +64,11 @@ final class WindowEnds {
     /** The instant a length of time after another; {@link Judge#NEVER} if that is out of range. */
     static long after(long at, Span length, LocalClock clock) {
         try {
+            Period period = length.period();
+            if (period.toTotalMonths() == 0) {
+                long days = period.getDays() == 0 ? at : clock.plusDays(at, period.getDays());
+                return Math.addExact(days, length.duration().toMillis());
+            }
             return length.after(Instant.ofEpochMilli(at), clock.zone()).toEpochMilli();
         } catch (DateTimeException | ArithmeticException outOfRange) {
             return Judge.NEVER;
