@@ -19,6 +19,9 @@ final class LocalClock {
 
     private static final Map<ZoneId, LocalClock> CLOCKS = new ConcurrentHashMap<>();
 
+    /** More than any clock is ever put forward or back: so far from a change, midnight comes once. */
+    private static final long AROUND = 2 * DAY_MILLIS;
+
     /** How many stretches a clock remembers; when full it starts over. */
     private static final int REMEMBERED = 8;
 
@@ -109,6 +112,15 @@ final class LocalClock {
 
     /** The first instant from which on the clock shows that day or a later one for good. */
     long startOf(LocalDate day) {
+        long epochDay = day.toEpochDay();
+        if (Math.abs(epochDay) < FAR / DAY_MILLIS) {
+            for (Stretch stretch : stretches) {
+                long start = epochDay * DAY_MILLIS - stretch.offset();
+                if (stretch.holds(start - AROUND) && stretch.holds(start + AROUND)) {
+                    return start;
+                }
+            }
+        }
         ZonedDateTime first = day.atStartOfDay(zone);
         ZonedDateTime second = first.withLaterOffsetAtOverlap();
         boolean shownTooEarly = second.minusNanos(1).toLocalDate().isBefore(day);
@@ -119,6 +131,11 @@ final class LocalClock {
     long nextTransition(long instant) {
         if (rules.isFixedOffset()) {
             return Judge.NEVER;
+        }
+        for (Stretch stretch : stretches) {
+            if (stretch.holds(instant) && stretch.until() < FAR) {
+                return stretch.until();
+            }
         }
         ZoneOffsetTransition next = rules.nextTransition(Instant.ofEpochMilli(instant));
         return next == null ? Judge.NEVER : next.getInstant().toEpochMilli();

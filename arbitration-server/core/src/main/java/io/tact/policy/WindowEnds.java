@@ -75,6 +75,13 @@ final class WindowEnds {
         }
     }
 
+    /** Whether an instant is before that which lies a length of time after another. */
+    static boolean isWithin(long instant, long since, Span length, LocalClock clock) {
+        // The exact instant is asked for only where the shortest and the longest such time differ.
+        return instant - shortest(length) < since
+                || (instant - longest(length) < since && instant < after(since, length, clock));
+    }
+
     private static Span length(Window window) {
         if (window instanceof Window.Rolling rolling) {
             return rolling.length();
