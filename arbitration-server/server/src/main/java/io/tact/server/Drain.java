@@ -13,6 +13,7 @@ final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
     private final Duration length;
+    private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /** @param length how long; zero for no time at all */
@@ -25,15 +26,14 @@ final class Drain {
         return begun.get() ? Optional.of("the node was told to stop") : Optional.empty();
     }
 
-    /** Says not ready from now on, and returns when the time is over. Only the first call waits. */
+    /** Says not ready from now on, and returns when the time is over. Only the first call waits; an interrupt ends it. */
     void await() {
         if (!begun.compareAndSet(false, true) || length.isZero()) {
             return;
         }
         LOG.info("told to stop: not ready, connections end in {}", length);
         try {
-            boolean never = new CountDownLatch(1).await(length.toMillis(), TimeUnit.MILLISECONDS);
-            assert !never;
+            over.await(length.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
