@@ -5,6 +5,7 @@ import io.tact.lifecycle.Sweeper;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.DecisionLog;
 import io.tact.port.Feeds;
+import io.tact.server.config.RetentionSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
@@ -57,7 +58,7 @@ final class Upkeep implements AutoCloseable {
     record Keepers(DryRunLog dryRuns, Sweeper sweeper, DecisionLog log, Feeds feeds) {}
 
     /** Starts the timer; what was due while no node ran is swept at once. */
-    static Upkeep start(Keepers keepers, Kept kept, TactMetrics metrics, Clock clock) {
+    static Upkeep start(Keepers keepers, RetentionSettings retention, TactMetrics metrics, Clock clock) {
         Upkeep upkeep = new Upkeep(keepers.dryRuns(), clock);
         upkeep.every(
                 FLUSH_MILLIS, "logging of dry runs", now -> keepers.dryRuns().flush(STEP));
@@ -73,19 +74,21 @@ final class Upkeep implements AutoCloseable {
                 now -> counted(
                         metrics,
                         "DRY_RUN",
-                        keepers.log().prune(DecisionLog.Kind.DRY_RUN, now.minus(kept.dryRuns()), STEP)));
+                        keepers.log().prune(DecisionLog.Kind.DRY_RUN, now.minus(retention.dryRuns()), STEP)));
         upkeep.every(
                 PRUNE_MILLIS,
                 "pruning of decisions",
                 now -> counted(
                         metrics,
                         "DECISION",
-                        keepers.log().prune(DecisionLog.Kind.RESERVING, now.minus(kept.decisions()), STEP)));
+                        keepers.log().prune(DecisionLog.Kind.RESERVING, now.minus(retention.decisions()), STEP)));
         upkeep.every(
                 PRUNE_MILLIS,
                 "pruning of events",
                 now -> counted(
-                        metrics, "EVENT", keepers.feeds().prune(Feeds.Feed.EVENTS, now.minus(kept.events()), STEP)));
+                        metrics,
+                        "EVENT",
+                        keepers.feeds().prune(Feeds.Feed.EVENTS, now.minus(retention.events()), STEP)));
         return upkeep;
     }
 

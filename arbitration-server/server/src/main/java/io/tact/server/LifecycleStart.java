@@ -1,0 +1,58 @@
+package io.tact.server;
+
+import io.tact.arbitration.Accounts;
+import io.tact.decisionlog.DryRunLog;
+import io.tact.http.Lifecycle;
+import io.tact.http.Services;
+import io.tact.lifecycle.ErasedAddresses;
+import io.tact.lifecycle.Erasures;
+import io.tact.lifecycle.Sweeper;
+import io.tact.metrics.TactMetrics;
+import io.tact.port.ContactLedger;
+import io.tact.port.DurableStore;
+import io.tact.port.OperatorStore;
+import io.tact.registers.KeyedHash;
+import io.tact.server.config.RetentionSettings;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+
+/** Wires what is kept, told and erased in the course of time. */
+final class LifecycleStart {
+    private static final int DRY_RUNS_WAITING = 4_096;
+
+    private LifecycleStart() {}
+
+    /** @throws StartupException if the key of their hashes cannot be read */
+    static ErasedAddresses addresses(DurableStore store, OperatorStore keys) throws StartupException {
+        try {
+            return new ErasedAddresses(
+                    store::refused, KeyedHash.of(keys).toCompletableFuture().join());
+        } catch (CompletionException | IllegalArgumentException e) {
+            throw new StartupException("the key of erased addresses cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    static Lifecycle lifecycle(
+            DurableStore store,
+            ContactLedger ledger,
+            Accounts accounts,
+            ErasedAddresses addresses,
+            Duration retention,
+            TactMetrics metrics) {
+        DryRunLog dryRuns = new DryRunLog(store, DRY_RUNS_WAITING, metrics::droppedDryRun);
+        metrics.watchQueue("dry-runs", dryRuns::size);
+        return new Lifecycle(
+                store, dryRuns, store, new Erasures(ledger, accounts, store, addresses, retention), addresses);
+    }
+
+    /** Starts the timer. */
+    static Upkeep upkeep(Services services, DurableStore store, RetentionSettings retention) {
+        Lifecycle lifecycle = services.lifecycle();
+        Sweeper sweeper = new Sweeper(store::due, services.ledger(), services.accounts(), lifecycle.erasures());
+        return Upkeep.start(
+                new Upkeep.Keepers(lifecycle.dryRuns(), sweeper, store, store),
+                retention,
+                services.metrics(),
+                services.clock());
+    }
+}
