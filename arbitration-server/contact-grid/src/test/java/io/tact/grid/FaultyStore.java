@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A store that fails when told to, and counts its loads. */
+/** A store that fails when told to, and counts its loads and commits. */
 final class FaultyStore implements ContactStore {
     enum Fault {
         NONE,
@@ -23,6 +23,7 @@ final class FaultyStore implements ContactStore {
     }
 
     final AtomicInteger loads = new AtomicInteger();
+    final AtomicInteger commits = new AtomicInteger();
     volatile Fault fault = Fault.NONE;
     private final ContactStore store;
 
@@ -43,6 +44,7 @@ final class FaultyStore implements ContactStore {
 
     @Override
     public CompletionStage<CommitResult> commit(StoreCommit commit) {
+        commits.incrementAndGet();
         return switch (fault) {
             case NONE -> store.commit(commit);
             case BEFORE_COMMITTING -> failed();
