@@ -121,7 +121,6 @@ final class SampleAccount {
                     ContactState.DELIVERED,
                     List.of()));
         }
-        return new ContactHistory(
-                LedgerKey.ofSubscriber(subscriber), 1, Instant.EPOCH, List.of(owner), contacts);
+        return new ContactHistory(LedgerKey.ofSubscriber(subscriber), 1, Instant.EPOCH, List.of(owner), contacts);
     }
 }

@@ -34,8 +34,8 @@ final class GuardedLedger implements ContactLedger {
 
     @Override
     public CompletionStage<CommitResult> commit(
-            long epoch, List<LedgerRecord> changed, @Nullable DecisionRow decision) {
-        return guarded(() -> ledger.commit(epoch, changed, decision));
+            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
+        return guarded(() -> ledger.commit(epoch, changed, unmoved, decision));
     }
 
     private <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> call) {

@@ -10,6 +10,7 @@ import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.DecisionRow;
+import io.tact.port.RecordVersion;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
 import io.tact.port.StoredRecord;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,7 +127,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
 
     @Override
     public CompletionStage<CommitResult> commit(
-            long epoch, List<LedgerRecord> changed, @Nullable DecisionRow decision) {
+            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
         List<RecordWrite> writes = new ArrayList<>(changed.size());
         List<Ownership.Place> places = new ArrayList<>(changed.size());
         for (LedgerRecord record : changed) {
@@ -133,7 +135,10 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
             writes.add(new RecordWrite(record.key(), record.version(), bytes));
             places.add(ownership.placeOf(record.key()));
         }
-        return store.commit(new StoreCommit(epoch, writes, decision))
+        List<RecordVersion> read = unmoved.stream()
+                .map(record -> new RecordVersion(record.key(), record.version()))
+                .toList();
+        return store.commit(new StoreCommit(epoch, writes, read, decision))
                 .handle((result, failure) -> {
                     if (failure != null) {
                         return unknown(changed, decision, failure);
@@ -146,7 +151,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
                             answer = installed == null ? answer : answer.thenCombine(installed, (r, done) -> r);
                         }
                     } else if (result instanceof CommitResult.Conflict conflict) {
-                        changed.stream()
+                        Stream.concat(changed.stream(), unmoved.stream())
                                 .filter(r -> r.key().equals(conflict.key()))
                                 .forEach(r -> forget(r.key(), r.version()));
                     }

@@ -66,6 +66,18 @@ class HazelcastContactLedgerTest {
     }
 
     @Test
+    void aDecisionThatChangesNothingIsRefusedWhereTheRecordMovedOn() {
+        get(ledger.commit(0, List.of(history(0, 1)), null));
+        behindTheGrid(1, 5);
+        assertThat(get(ledger.commit(0, List.of(), List.of(history(1, 1)), row("d1", "nothing"))))
+                .isEqualTo(new CommitResult.Conflict(KEY));
+        LedgerRecord now = get(ledger.read(KEY)).orElseThrow();
+        assertThat(now.version()).isEqualTo(2);
+        assertThat(get(ledger.commit(0, List.of(), List.of(now), row("d1", "nothing"))))
+                .isEqualTo(new CommitResult.Committed());
+    }
+
+    @Test
     void whatWasNeverStoredIsAbsent() {
         assertThat(get(ledger.read(KEY))).isEmpty();
     }
@@ -211,7 +223,12 @@ class HazelcastContactLedgerTest {
 
     private static DecisionRow row(String id, @Nullable String answer) {
         return new DecisionRow(
-                id, new byte[] {1, 2}, "S-1", String.valueOf(answer).getBytes(UTF_8), new byte[] {3});
+                id,
+                Instant.EPOCH,
+                new byte[] {1, 2},
+                "S-1",
+                String.valueOf(answer).getBytes(UTF_8),
+                new byte[] {3});
     }
 
     private static void failsToDecide(CompletionStage<?> stage) {

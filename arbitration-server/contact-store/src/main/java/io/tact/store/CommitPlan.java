@@ -3,6 +3,7 @@ package io.tact.store;
 import io.tact.history.LedgerKey;
 import io.tact.port.CommitResult;
 import io.tact.port.DecisionRow;
+import io.tact.port.RecordVersion;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
 import java.util.Arrays;
@@ -53,6 +54,11 @@ public final class CommitPlan {
         for (RecordWrite write : commit.writes()) {
             if (version(write.key()) != write.fromVersion()) {
                 return new CommitResult.Conflict(write.key());
+            }
+        }
+        for (RecordVersion read : commit.unmoved()) {
+            if (version(read.key()) != read.version()) {
+                return new CommitResult.Conflict(read.key());
             }
         }
         commit.writes().forEach(write -> versions.put(write.key(), write.toVersion()));

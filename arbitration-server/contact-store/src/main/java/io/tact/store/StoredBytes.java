@@ -8,14 +8,16 @@ import io.tact.port.RecordWrite;
 import io.tact.port.StoredRecord;
 import io.tact.ruleset.RulesetVersion;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 
 /**
  * What lies under a key in the store. A record is its version (8 octets, big-endian) and its packed bytes. Decisions and
- * the activation begin with a format octet, 1.
+ * the activation begin with an octet that says their format.
  */
 public final class StoredBytes {
     static final int VERSION_LENGTH = Long.BYTES;
-    private static final int FORMAT = 1;
+    private static final int DECISION_FORMAT = 2;
+    private static final int ACTIVATION_FORMAT = 1;
 
     private StoredBytes() {}
 
@@ -39,7 +41,8 @@ public final class StoredBytes {
 
     public static byte[] of(DecisionRow row) {
         PackedWriter out = new PackedWriter();
-        out.octet(FORMAT);
+        out.octet(DECISION_FORMAT);
+        out.time(row.at(), Instant.EPOCH);
         out.blob(row.fingerprint());
         out.text(row.subscriber());
         out.blob(row.answer());
@@ -48,17 +51,20 @@ public final class StoredBytes {
     }
 
     public static DecisionRow decision(String id, byte[] stored) {
-        PackedReader in = reader(stored);
+        PackedReader in = new PackedReader(stored);
+        int format = format(in, DECISION_FORMAT);
+        // Format 1 did not say when.
+        Instant at = format == 1 ? Instant.EPOCH : in.time(Instant.EPOCH);
         byte[] fingerprint = in.blob();
         String subscriber = in.text();
-        DecisionRow row = new DecisionRow(id, fingerprint, subscriber, in.blob(), in.blob());
+        DecisionRow row = new DecisionRow(id, at, fingerprint, subscriber, in.blob(), in.blob());
         in.end();
         return row;
     }
 
     public static byte[] of(Activation activation) {
         PackedWriter out = new PackedWriter();
-        out.octet(FORMAT);
+        out.octet(ACTIVATION_FORMAT);
         out.unsigned(activation.epoch());
         out.text(activation.version().name());
         out.text(activation.version().hash());
@@ -66,19 +72,19 @@ public final class StoredBytes {
     }
 
     public static Activation activation(byte[] stored) {
-        PackedReader in = reader(stored);
+        PackedReader in = new PackedReader(stored);
+        format(in, ACTIVATION_FORMAT);
         Activation activation = new Activation(in.unsigned(), new RulesetVersion(in.text(), in.text()));
         in.end();
         return activation;
     }
 
-    private static PackedReader reader(byte[] stored) {
-        PackedReader in = new PackedReader(stored);
+    private static int format(PackedReader in, int newest) {
         int format = in.octet();
-        if (format != FORMAT) {
+        if (format < 1 || format > newest) {
             throw new IllegalArgumentException(
                     "stored format " + format + " is not known. Maybe a newer version of Tact wrote it");
         }
-        return in;
+        return format;
     }
 }

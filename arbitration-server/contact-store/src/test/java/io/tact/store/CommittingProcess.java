@@ -9,6 +9,7 @@ import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -40,6 +41,7 @@ final class CommittingProcess {
     static StoreCommit commit(long number) {
         byte[] bytes = ("record " + number + " ").repeat(40).getBytes(UTF_8);
         RecordWrite write = new RecordWrite(key(number), 0, bytes);
-        return new StoreCommit(0, List.of(write), new DecisionRow("d-" + number, new byte[] {1}, "S", bytes, bytes));
+        return new StoreCommit(
+                0, List.of(write), new DecisionRow("d-" + number, Instant.EPOCH, new byte[] {1}, "S", bytes, bytes));
     }
 }

@@ -175,18 +175,22 @@ public final class Arbiter {
         }
         List<Contact> reservations =
                 decided.decision().selected().stream().map(Selection::contact).toList();
-        List<LedgerRecord> changed = reservations.isEmpty()
-                ? List.of()
-                : List.of(found.history()
+        boolean changes = !reservations.isEmpty();
+        List<LedgerRecord> changed = changes
+                ? List.of(found.history()
                         .plus(reservations)
-                        .settledAt(decided.decision().at(), retention));
+                        .settledAt(decided.decision().at(), retention))
+                : List.of();
+        // That there is nothing to send is as true as the record it was read from.
+        List<LedgerRecord> unmoved = changes ? List.of() : List.of(found.history());
         DecisionRow row = new DecisionRow(
                 call.id(),
+                decided.decision().at(),
                 call.fingerprint(),
                 found.subscriber().id(),
                 decided.body(),
                 DecisionInputsCodec.encode(decided.inputs()));
-        return ledger.commit(decided.decision().epoch(), changed, row)
+        return ledger.commit(decided.decision().epoch(), changed, unmoved, row)
                 .thenCompose(result -> answer(call, decided, result, attempt));
     }
 

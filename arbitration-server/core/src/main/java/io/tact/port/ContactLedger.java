@@ -21,8 +21,16 @@ public interface ContactLedger {
      * stored with the next one.
      *
      * @param epoch the ruleset epoch decided under; 0 if none was asked
+     * @param unmoved records that do not change and must still be at the version they were read at, or it is a conflict
      */
-    CompletionStage<CommitResult> commit(long epoch, List<LedgerRecord> changed, @Nullable DecisionRow decision);
+    CompletionStage<CommitResult> commit(
+            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision);
+
+    /** As above, depending on nothing but what it changes. */
+    default CompletionStage<CommitResult> commit(
+            long epoch, List<LedgerRecord> changed, @Nullable DecisionRow decision) {
+        return commit(epoch, changed, List.of(), decision);
+    }
 
     /** The decision of that id; empty if there is none. */
     CompletionStage<Optional<DecisionRow>> decision(String id);

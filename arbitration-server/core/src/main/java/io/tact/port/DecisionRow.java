@@ -1,12 +1,15 @@
 package io.tact.port;
 
+import java.time.Instant;
+
 /**
  * One decision as it was recorded: the idempotency row and what is needed to explain it later.
  *
  * @param id the decision's id, derived from the client and the idempotency key where there is one
+ * @param at the instant it was made for, to the millisecond
  * @param fingerprint a digest of the request; another request under the same id is refused
  * @param subscriber the subscriber it is about
  * @param answer the answer as it was given
  * @param inputs what it was decided from, packed: see {@code DecisionInputs}
  */
-public record DecisionRow(String id, byte[] fingerprint, String subscriber, byte[] answer, byte[] inputs) {}
+public record DecisionRow(String id, Instant at, byte[] fingerprint, String subscriber, byte[] answer, byte[] inputs) {}

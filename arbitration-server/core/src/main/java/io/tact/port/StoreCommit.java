@@ -8,10 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch the ruleset epoch it was decided under; 0 if no ruleset was asked
  * @param writes the records to write; may be empty
+ * @param unmoved records that are not written and must still be at the version that was read, or nothing holds
  * @param decision the decision to record, if it is one
  */
-public record StoreCommit(long epoch, List<RecordWrite> writes, @Nullable DecisionRow decision) {
+public record StoreCommit(
+        long epoch, List<RecordWrite> writes, List<RecordVersion> unmoved, @Nullable DecisionRow decision) {
     public StoreCommit {
         writes = List.copyOf(writes);
+        unmoved = List.copyOf(unmoved);
+    }
+
+    /** One that depends on nothing but what it writes. */
+    public StoreCommit(long epoch, List<RecordWrite> writes, @Nullable DecisionRow decision) {
+        this(epoch, writes, List.of(), decision);
     }
 }

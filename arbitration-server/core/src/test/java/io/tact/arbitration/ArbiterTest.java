@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -96,6 +97,21 @@ class ArbiterTest {
                         d.decision().selected())
                 .isEmpty());
         assertThat(again).isInstanceOf(Answer.Replayed.class);
+    }
+
+    @Test
+    void saysNothingOnlyOfTheRecordAsItIs() {
+        decide(call("d1", "1", Sample.request("S-1", 2, true)));
+        ContactHistory full = (ContactHistory) Objects.requireNonNull(ledger.get(LedgerKey.ofSubscriber("S-1")));
+        ContactHistory freed =
+                new ContactHistory(full.key(), full.version() + 1, full.floor(), full.subscribers(), List.of());
+        ledger.afterRead(full.key(), () -> ledger.put(freed));
+
+        Answer answer = decide(call("d2", "2", Sample.request("S-1", 1, true)));
+
+        assertThat(answer).isInstanceOfSatisfying(Answer.Decided.class, d -> assertThat(
+                        d.decision().selected())
+                .hasSize(1));
     }
 
     @Test

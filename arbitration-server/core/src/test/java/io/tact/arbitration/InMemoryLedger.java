@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory that keeps the port's promises, and can be told to fail. */
@@ -61,14 +62,15 @@ final class InMemoryLedger implements ContactLedger {
 
     @Override
     public synchronized CompletionStage<CommitResult> commit(
-            long epoch, List<LedgerRecord> changed, @Nullable DecisionRow decision) {
+            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
         }
-        return CompletableFuture.completedFuture(tryCommit(epoch, changed, decision));
+        return CompletableFuture.completedFuture(tryCommit(epoch, changed, unmoved, decision));
     }
 
-    private CommitResult tryCommit(long epoch, List<LedgerRecord> changed, @Nullable DecisionRow decision) {
+    private CommitResult tryCommit(
+            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
         DecisionRow known = decision == null ? null : decisions.get(decision.id());
         if (known != null && decision != null) {
             return Arrays.equals(known.fingerprint(), decision.fingerprint())
@@ -78,7 +80,8 @@ final class InMemoryLedger implements ContactLedger {
         if (epoch != 0 && activeEpoch != 0 && epoch != activeEpoch) {
             return new CommitResult.StaleEpoch(activeEpoch);
         }
-        for (LedgerRecord record : changed) {
+        for (LedgerRecord record :
+                Stream.concat(changed.stream(), unmoved.stream()).toList()) {
             LedgerRecord stored = records.get(record.key());
             if (record.version() != (stored == null ? 0 : stored.version())) {
                 return new CommitResult.Conflict(record.key());

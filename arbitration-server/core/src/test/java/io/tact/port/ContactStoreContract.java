@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tact.history.LedgerKey;
 import io.tact.ruleset.RulesetVersion;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,30 @@ public abstract class ContactStoreContract {
         assertThat(get(store.load(ANNA))).isEmpty();
         assertThat(text(BELA)).isEqualTo("1 b");
         assertThat(get(store.decision("d1"))).isEmpty();
+    }
+
+    @Test
+    void aDecisionThatChangesNothingHoldsOnlyWhileWhatItReadHasNotMoved() {
+        commit(write(ANNA, 0, "one"));
+        commit(write(ANNA, 1, "two"));
+        assertThat(get(store.commit(unmoved(ANNA, 1, "d1")))).isEqualTo(new CommitResult.Conflict(ANNA));
+        assertThat(get(store.decision("d1"))).isEmpty();
+        assertThat(get(store.commit(unmoved(ANNA, 2, "d1")))).isEqualTo(new CommitResult.Committed());
+        assertThat(get(store.commit(unmoved(BELA, 1, "d2")))).isEqualTo(new CommitResult.Conflict(BELA));
+        assertThat(get(store.commit(unmoved(BELA, 0, "d2")))).isEqualTo(new CommitResult.Committed());
+        assertThat(text(ANNA)).isEqualTo("2 two");
+    }
+
+    @Test
+    void whatOneCommitOfAGroupWritesHasMovedForTheNext() {
+        CompletionStage<CommitResult> writing = store.commit(new StoreCommit(0, List.of(write(ANNA, 0, "a")), null));
+        CompletionStage<CommitResult> reading = store.commit(unmoved(ANNA, 0, "d1"));
+        assertThat(get(writing)).isEqualTo(new CommitResult.Committed());
+        assertThat(get(reading)).isEqualTo(new CommitResult.Conflict(ANNA));
+    }
+
+    private static StoreCommit unmoved(LedgerKey key, long version, String id) {
+        return new StoreCommit(0, List.of(), List.of(new RecordVersion(key, version)), row(id, "print", "nothing"));
     }
 
     @Test
@@ -295,9 +320,12 @@ public abstract class ContactStoreContract {
 
     private static DecisionRow row(String id, String fingerprint, @Nullable String answer) {
         return new DecisionRow(
-                id, fingerprint.getBytes(UTF_8), "anna", (answer == null ? "" : answer).getBytes(UTF_8), new byte[] {
-                    0, 1, -1
-                });
+                id,
+                Instant.parse("2026-11-28T09:30:00.123Z"),
+                fingerprint.getBytes(UTF_8),
+                "anna",
+                (answer == null ? "" : answer).getBytes(UTF_8),
+                new byte[] {0, 1, -1});
     }
 
     private static <T> T get(CompletionStage<T> stage) {

@@ -80,6 +80,12 @@ public final class InMemoryContactStore implements ContactStore {
                 return new CommitResult.Conflict(write.key());
             }
         }
+        for (RecordVersion read : commit.unmoved()) {
+            StoredRecord stored = disk.records.get(read.key());
+            if ((stored == null ? 0 : stored.version()) != read.version()) {
+                return new CommitResult.Conflict(read.key());
+            }
+        }
         return null;
     }
 

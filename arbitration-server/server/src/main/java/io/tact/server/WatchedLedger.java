@@ -32,8 +32,8 @@ final class WatchedLedger implements ContactLedger {
 
     @Override
     public CompletionStage<CommitResult> commit(
-            long epoch, List<LedgerRecord> changed, @Nullable DecisionRow decision) {
-        return closed(() -> ledger.commit(epoch, changed, decision))
+            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
+        return closed(() -> ledger.commit(epoch, changed, unmoved, decision))
                 .whenComplete((result, failure) ->
                         metrics.committed(failure == null ? result.getClass().getSimpleName() : "Unknown"));
     }

@@ -8,6 +8,7 @@ import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.DecisionRow;
+import io.tact.port.RecordVersion;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
 import java.util.List;
@@ -34,11 +35,14 @@ final class StoreLedger implements ContactLedger {
 
     @Override
     public CompletionStage<CommitResult> commit(
-            long epoch, List<LedgerRecord> changed, @Nullable DecisionRow decision) {
+            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
         List<RecordWrite> writes = changed.stream()
                 .map(r -> new RecordWrite(r.key(), r.version(), RecordCodec.encode(r, r.version() + 1)))
                 .toList();
-        return store.commit(new StoreCommit(epoch, writes, decision));
+        List<RecordVersion> read = unmoved.stream()
+                .map(r -> new RecordVersion(r.key(), r.version()))
+                .toList();
+        return store.commit(new StoreCommit(epoch, writes, read, decision));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -131,7 +132,7 @@ public final class StoreComparison {
 
     private CompletionStage<CommitResult> commit(ContactLedger ledger, LedgerKey key) {
         String id = "decision-" + decisions.incrementAndGet();
-        DecisionRow row = new DecisionRow(id, new byte[32], "S", answer, inputs);
+        DecisionRow row = new DecisionRow(id, Instant.EPOCH, new byte[32], "S", answer, inputs);
         return ledger.read(key).thenCompose(read -> {
             long version = read.map(LedgerRecord::version).orElse(0L);
             // A redirect with a long text packs to about the size of an ordinary history, at little cost of its own.
