@@ -29,21 +29,24 @@ public final class HttpInterface {
 
     static Map<String, Operation> operations(Contract contract, Services services) {
         Map<String, Operation> operations = new HashMap<>();
-        operations.put("decide", new DecideHandler(services));
+        Forwarding forwarding = new Forwarding(services);
+        Subject subscriber = Subject.inPath();
+        Subject reserved = Subject.ofReservation(services.ledger());
+        operations.put("decide", forwarding.withKey(Subject.inBody(), new DecideHandler(services)));
         operations.put("readDecision", new ReadDecisionHandler(services));
-        operations.put("confirmReservation", SettleHandler.confirm(services));
-        operations.put("releaseReservation", SettleHandler.release(services));
+        operations.put("confirmReservation", forwarding.repeatable(reserved, SettleHandler.confirm(services)));
+        operations.put("releaseReservation", forwarding.repeatable(reserved, SettleHandler.release(services)));
         operations.put("reportOutcomes", new OutcomesHandler(services));
-        operations.put("putSubscriber", new PutSubscriberHandler(services));
-        operations.put("getSubscriber", new GetSubscriberHandler(services));
-        operations.put("listContacts", new ContactsHandler(services));
+        operations.put("putSubscriber", forwarding.repeatable(subscriber, new PutSubscriberHandler(services)));
+        operations.put("getSubscriber", forwarding.repeatable(subscriber, new GetSubscriberHandler(services)));
+        operations.put("listContacts", forwarding.repeatable(subscriber, new ContactsHandler(services)));
         operations.put("importSubscribers", new ImportHandler(new SubscriberLines(services), services.metrics()));
         operations.put("importContacts", new ImportHandler(new ContactLines(services), services.metrics()));
-        operations.put("readAllowance", new AllowanceHandler(services));
+        operations.put("readAllowance", forwarding.repeatable(subscriber, new AllowanceHandler(services)));
         SuppressionsHandler suppressions = new SuppressionsHandler(services);
-        operations.put("putSuppression", suppressions::put);
-        operations.put("listSuppressions", suppressions::list);
-        operations.put("liftSuppression", suppressions::lift);
+        operations.put("putSuppression", forwarding.repeatable(subscriber, suppressions::put));
+        operations.put("listSuppressions", forwarding.repeatable(subscriber, suppressions::list));
+        operations.put("liftSuppression", forwarding.repeatable(subscriber, suppressions::lift));
         SuspensionsHandler suspensions = new SuspensionsHandler(services);
         operations.put("putSuspension", suspensions::put);
         operations.put("listSuspensions", suspensions::list);

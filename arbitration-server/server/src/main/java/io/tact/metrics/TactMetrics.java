@@ -86,6 +86,14 @@ public final class TactMetrics {
         count("tact.commits", "result", result, "Commits to the contact ledger by result", 1);
     }
 
+    /**
+     * A request was handed on to the node that owns its record: {@code ANSWERED} by it, served here because it was
+     * {@code NOT_SENT} or its answer was {@code LOST}, or refused because what became of it is {@code UNKNOWN}.
+     */
+    public void forwarded(String result) {
+        count("tact.forwarded", "result", result, "Requests handed on to another node by how that ended", 1);
+    }
+
     /** Lines of an import were taken or refused. */
     public void imported(String kind, long accepted, long rejected) {
         count("tact.import.accepted.lines", "kind", kind, "Lines of imports that were accepted", accepted);
@@ -114,6 +122,16 @@ public final class TactMetrics {
     public void watchSuspensions(Supplier<Number> count) {
         Gauge.builder("tact.suspensions", count)
                 .description("Suspensions that are set")
+                .register(registry);
+    }
+
+    /** Watches how many members this node sees and how many partitions of the grid it owns. */
+    public void watchCluster(Supplier<Number> members, Supplier<Number> partitions) {
+        Gauge.builder("tact.cluster.members", members)
+                .description("Members that this node sees, itself included")
+                .register(registry);
+        Gauge.builder("tact.cluster.partitions.owned", partitions)
+                .description("Partitions of the grid that this node owns")
                 .register(registry);
     }
 
