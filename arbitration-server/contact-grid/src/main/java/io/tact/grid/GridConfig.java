@@ -127,12 +127,12 @@ final class GridConfig {
     }
 
     private static void listen(Config config, String bind, int port) {
-        NetworkConfig network = config.getNetworkConfig().setPort(port);
-        boolean any = bind.equals(Membership.ANY);
-        config.setProperty("hazelcast.socket.bind.any", Boolean.toString(any));
-        if (!any) {
-            network.getInterfaces().setEnabled(true).addInterface(bind);
-        }
+        config.setProperty("hazelcast.socket.bind.any", "false");
+        config.getNetworkConfig()
+                .setPort(port)
+                .getInterfaces()
+                .setEnabled(true)
+                .addInterface(bind);
     }
 
     /**

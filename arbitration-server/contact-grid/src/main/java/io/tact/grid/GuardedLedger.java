@@ -2,6 +2,7 @@ package io.tact.grid;
 
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
+import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.CouldNotDecideException;
@@ -34,8 +35,12 @@ final class GuardedLedger implements ContactLedger {
 
     @Override
     public CompletionStage<CommitResult> commit(
-            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
-        return guarded(() -> ledger.commit(epoch, changed, unmoved, decision));
+            long epoch,
+            List<LedgerRecord> changed,
+            List<LedgerRecord> unmoved,
+            @Nullable DecisionRow decision,
+            Alongside alongside) {
+        return guarded(() -> ledger.commit(epoch, changed, unmoved, decision, alongside));
     }
 
     private <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> call) {

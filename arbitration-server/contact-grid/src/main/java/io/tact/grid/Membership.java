@@ -37,7 +37,7 @@ public sealed interface Membership {
     /**
      * By the addresses that a headless service's name resolves to.
      *
-     * @param bind the address of this machine to listen on for members; {@link #ANY} for the pod's own
+     * @param bind the pod's address
      * @param port the port on which every member listens, 1 to 65535
      * @param service the service's full DNS name
      * @param minimumMembers more than half of all members
@@ -51,9 +51,6 @@ public sealed interface Membership {
             }
         }
     }
-
-    /** Whatever address of this machine the others can reach. */
-    String ANY = "0.0.0.0";
 
     private static void check(String bind, int port, int minimumMembers) {
         if (bind.isBlank()) {

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is counted, and the page that Prometheus reads. */
 public final class TactMetrics {
@@ -37,6 +38,7 @@ public final class TactMetrics {
     private final Map<Reason.Code, Counter> reasons = new EnumMap<>(Reason.Code.class);
     private final Timer decisionTime;
     private final Counter dropped;
+    private @Nullable Gauge activation;
 
     public TactMetrics() {
         decisionTime = Timer.builder("tact.decision")
@@ -136,8 +138,12 @@ public final class TactMetrics {
     }
 
     /** Says which ruleset is active. */
-    public void activated(RulesetVersion version, long epoch) {
-        Gauge.builder("tact.ruleset.info", () -> 1)
+    public synchronized void activated(RulesetVersion version, long epoch) {
+        Gauge before = activation;
+        if (before != null) {
+            registry.remove(before);
+        }
+        activation = Gauge.builder("tact.ruleset.info", () -> 1)
                 .description("The active ruleset; always 1")
                 .tag("name", version.name())
                 .tag("version", version.hash())
