@@ -109,10 +109,7 @@ final class GridConfig {
         join.getTcpIpConfig().setEnabled(false);
         if (membership instanceof Membership.TcpIp tcpIp) {
             listen(config, tcpIp.bind(), tcpIp.port());
-            join.getTcpIpConfig()
-                    .setEnabled(true)
-                    .setMembers(tcpIp.members())
-                    .setConnectionTimeoutSeconds(3);
+            join.getTcpIpConfig().setEnabled(true).setMembers(tcpIp.members()).setConnectionTimeoutSeconds(3);
         } else if (membership instanceof Membership.Kubernetes kubernetes) {
             listen(config, kubernetes.bind(), kubernetes.port());
             join.getKubernetesConfig()
@@ -128,11 +125,7 @@ final class GridConfig {
 
     private static void listen(Config config, String bind, int port) {
         config.setProperty("hazelcast.socket.bind.any", "false");
-        config.getNetworkConfig()
-                .setPort(port)
-                .getInterfaces()
-                .setEnabled(true)
-                .addInterface(bind);
+        config.getNetworkConfig().setPort(port).getInterfaces().setEnabled(true).addInterface(bind);
     }
 
     /**

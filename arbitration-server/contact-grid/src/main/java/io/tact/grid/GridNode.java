@@ -50,6 +50,7 @@ public final class GridNode implements AutoCloseable {
             ForkJoinPool.defaultForkJoinWorkerThreadFactory,
             null,
             true);
+
     private static final int ATTEMPTS = 30;
     private static final int FORGETTING_SECONDS = 5;
 

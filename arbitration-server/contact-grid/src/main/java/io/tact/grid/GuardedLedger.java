@@ -45,9 +45,7 @@ final class GuardedLedger implements ContactLedger {
 
     private <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> call) {
         Optional<String> why = refusal.get();
-        return why.isEmpty()
-                ? call.get()
-                : CompletableFuture.failedFuture(new CouldNotDecideException(why.get()));
+        return why.isEmpty() ? call.get() : CompletableFuture.failedFuture(new CouldNotDecideException(why.get()));
     }
 
     @Override

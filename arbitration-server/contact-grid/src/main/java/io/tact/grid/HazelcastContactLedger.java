@@ -84,9 +84,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
             }
             if (!overtaken && found.isPresent()) {
                 local.offer(
-                        found.get().record(),
-                        found.get().place(),
-                        found.get().packedLength());
+                        found.get().record(), found.get().place(), found.get().packedLength());
             }
             mine.complete(found.map(Found::record));
         });
@@ -151,8 +149,8 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
                     CompletableFuture<CommitResult> answer = CompletableFuture.completedFuture(result);
                     if (result instanceof CommitResult.Committed) {
                         for (int i = 0; i < writes.size(); i++) {
-                            CompletableFuture<Void> installed =
-                                    install(changed.get(i), places.get(i), writes.get(i).bytes());
+                            CompletableFuture<Void> installed = install(
+                                    changed.get(i), places.get(i), writes.get(i).bytes());
                             answer = installed == null ? answer : answer.thenCombine(installed, (r, done) -> r);
                         }
                     } else if (result instanceof CommitResult.Conflict conflict) {

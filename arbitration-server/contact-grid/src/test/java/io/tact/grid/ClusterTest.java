@@ -68,7 +68,8 @@ class ClusterTest {
             left.commit(key, 0);
             cluster.kill(cluster.node(1));
 
-            String why = "this node sees 1 of at least 2 members. Maybe the others are down, or it is cut off from them";
+            String why =
+                    "this node sees 1 of at least 2 members. Maybe the others are down, or it is cut off from them";
             assertThat(left.grid().unhealthy()).contains(why);
             assertThat(left.ledger().read(key))
                     .failsWithin(PATIENCE)

@@ -8,10 +8,10 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
+import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.history.TypicalHistory;
-import io.tact.history.ContactHistory;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.InMemoryContactStore;
@@ -65,7 +65,8 @@ final class TestCluster implements AutoCloseable {
             start(i);
         }
         await().atMost(PATIENCE).until(() -> nodes.values().stream()
-                .allMatch(n -> n.grid().membersSeen() == size && n.grid().unhealthy().isEmpty()));
+                .allMatch(n ->
+                        n.grid().membersSeen() == size && n.grid().unhealthy().isEmpty()));
     }
 
     Node start(int index) {
@@ -122,16 +123,16 @@ final class TestCluster implements AutoCloseable {
     void kill(Node node) {
         nodes.values().remove(node);
         node.grid().member().getLifecycleService().terminate();
-        await().atMost(PATIENCE).until(() -> nodes.values().stream()
-                .allMatch(n -> n.grid().membersSeen() == nodes.size()));
+        await().atMost(PATIENCE)
+                .until(() -> nodes.values().stream().allMatch(n -> n.grid().membersSeen() == nodes.size()));
     }
 
     /** Ends a member in order. */
     void stop(Node node) {
         nodes.values().remove(node);
         node.grid().close();
-        await().atMost(PATIENCE).until(() -> nodes.values().stream()
-                .allMatch(n -> n.grid().membersSeen() == nodes.size()));
+        await().atMost(PATIENCE)
+                .until(() -> nodes.values().stream().allMatch(n -> n.grid().membersSeen() == nodes.size()));
     }
 
     /** Has two members take each other for lost; they find each other again after a second. */
@@ -142,8 +143,8 @@ final class TestCluster implements AutoCloseable {
 
     private static void suspect(Node one, Node other) {
         MemberImpl lost = (MemberImpl) other.grid().member().getCluster().getLocalMember();
-        clusterService(one.grid().member()).suspectMember(
-                clusterService(one.grid().member()).getMember(lost.getAddress()), "cut off", false);
+        clusterService(one.grid().member())
+                .suspectMember(clusterService(one.grid().member()).getMember(lost.getAddress()), "cut off", false);
     }
 
     private static ClusterServiceImpl clusterService(HazelcastInstance member) {

@@ -72,7 +72,6 @@ class TwoMembersTest {
         cluster.node(1).grid().listen(word -> heard.add("1 " + word));
         cluster.node(0).grid().tell("suspensions");
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(heard).containsExactlyInAnyOrder("0 suspensions", "1 suspensions"));
+                .untilAsserted(() -> assertThat(heard).containsExactlyInAnyOrder("0 suspensions", "1 suspensions"));
     }
 }

@@ -60,8 +60,8 @@ final class Forwarding {
                     .thenCompose(peer -> peer.isEmpty()
                             ? operation.serve(exchange)
                             : on(context, client.send(context.owner(), peer.get(), exchange, hops + 1))
-                                    .thenCompose(sent -> after(
-                                            sent, peer.get(), exchange, repeatable.test(exchange), operation)));
+                                    .thenCompose(sent ->
+                                            after(sent, peer.get(), exchange, repeatable.test(exchange), operation)));
         };
     }
 
@@ -72,7 +72,8 @@ final class Forwarding {
 
     private CompletionStage<Optional<Peer>> to(Subject subject, Exchange exchange) {
         return subject.of(exchange)
-                .thenCompose(key -> key.isEmpty() ? CompletableFuture.completedFuture(Optional.<Peer>empty()) : owner(key.get()))
+                .thenCompose(key ->
+                        key.isEmpty() ? CompletableFuture.completedFuture(Optional.<Peer>empty()) : owner(key.get()))
                 .exceptionally(failure -> Optional.empty());
     }
 

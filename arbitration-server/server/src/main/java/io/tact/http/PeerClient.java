@@ -26,7 +26,13 @@ final class PeerClient {
     private static final int WAITING = 256;
 
     private static final List<String> ASKED = List.of(
-            "Content-Type", "Idempotency-Key", "Accept", "Accept-Language", "Authorization", "traceparent", "tracestate");
+            "Content-Type",
+            "Idempotency-Key",
+            "Accept",
+            "Accept-Language",
+            "Authorization",
+            "traceparent",
+            "tracestate");
     private static final List<String> ANSWERED = List.of("Idempotent-Replay", "Retry-After");
 
     private @Nullable HttpClient client;
@@ -77,14 +83,14 @@ final class PeerClient {
     private static void exchange(HttpClientRequest request, byte[] body, CompletableFuture<Sent> sent) {
         request.send(Buffer.buffer(body))
                 .compose(response -> response.body().map(bytes -> reply(response, bytes)))
-                .onComplete(answered -> sent.complete(
-                        answered.succeeded() ? new Sent.Answered(answered.result()) : new Sent.Lost()));
+                .onComplete(answered ->
+                        sent.complete(answered.succeeded() ? new Sent.Answered(answered.result()) : new Sent.Lost()));
     }
 
     private static Reply reply(HttpClientResponse response, Buffer body) {
         String type = response.getHeader("Content-Type");
-        Reply reply = new Reply(
-                response.statusCode(), type == null ? Reply.JSON : type, body.getBytes(), java.util.Map.of());
+        Reply reply =
+                new Reply(response.statusCode(), type == null ? Reply.JSON : type, body.getBytes(), java.util.Map.of());
         for (String name : ANSWERED) {
             String value = response.getHeader(name);
             reply = value == null ? reply : reply.with(name, value);
@@ -97,7 +103,10 @@ final class PeerClient {
         HttpClient known = client;
         if (known == null) {
             known = vertx.createHttpClient(
-                    new HttpClientOptions().setKeepAlive(true).setPipelining(false).setTcpNoDelay(true),
+                    new HttpClientOptions()
+                            .setKeepAlive(true)
+                            .setPipelining(false)
+                            .setTcpNoDelay(true),
                     new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_PEER).setMaxWaitQueueSize(WAITING));
             client = known;
         }

@@ -44,8 +44,7 @@ public final class SharedRegisters implements AutoCloseable {
     /** Begins to look after registers that were just opened; does not close them. */
     public static SharedRegisters of(OperatorRegisters registers) {
         SharedRegisters shared = new SharedRegisters(registers, System::nanoTime);
-        shared.thread.scheduleWithFixedDelay(
-                shared::reload, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        shared.thread.scheduleWithFixedDelay(shared::reload, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return shared;
     }
 

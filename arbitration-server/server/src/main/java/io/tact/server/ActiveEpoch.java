@@ -83,10 +83,15 @@ final class ActiveEpoch implements Supplier<ActiveRuleset> {
         RulesetVersion mine = active.ruleset().version();
         if (!now.version().equals(mine)) {
             if (foreign == null) {
-                LOG.warn("epoch {} is of {} {}, which this node does not have", now.epoch(), now.version().name(), now.version().hash());
+                LOG.warn(
+                        "epoch {} is of {} {}, which this node does not have",
+                        now.epoch(),
+                        now.version().name(),
+                        now.version().hash());
             }
-            foreign = "this node has ruleset " + mine.name() + " version " + mine.hash() + ", and " + now.version().name()
-                    + " version " + now.version().hash() + " is active. Maybe start it again with that one";
+            foreign = "this node has ruleset " + mine.name() + " version " + mine.hash() + ", and "
+                    + now.version().name() + " version " + now.version().hash()
+                    + " is active. Maybe start it again with that one";
             return;
         }
         if (now.epoch() > active.epoch()) {

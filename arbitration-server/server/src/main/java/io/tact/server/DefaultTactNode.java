@@ -82,8 +82,8 @@ final class DefaultTactNode implements TactNode {
         RulesetStart.requireRemembered(compiled.ruleset(), config.retention().contacts());
         OpenStore store = parts.add(opening.open(config));
         GridNode grid = parts.add(GridStart.start(GridStart.settings(config.memory(), config.cluster())));
-        OperatorRegisters registers = parts.add(StoreStart.registers(
-                store.operators(), config.store(), clock, () -> grid.tell(Belonging.REGISTERS)));
+        OperatorRegisters registers = parts.add(
+                StoreStart.registers(store.operators(), config.store(), clock, () -> grid.tell(Belonging.REGISTERS)));
         TactMetrics metrics = new TactMetrics();
         ActiveEpoch active = activate(compiled, store, metrics);
         Geography.openCalendars(compiled.ruleset().policy(), LocalDate.now(clock.withZone(ZoneOffset.UTC)));
@@ -102,8 +102,7 @@ final class DefaultTactNode implements TactNode {
                 ledger,
                 grid.owners(),
                 new Accounts(ledger, retention),
-                new Arbiter(
-                        ledger, active, shared == null ? registers::current : shared::current, workers, retention),
+                new Arbiter(ledger, active, shared == null ? registers::current : shared::current, workers, retention),
                 active,
                 registers,
                 workers,
@@ -112,8 +111,7 @@ final class DefaultTactNode implements TactNode {
                 readiness,
                 retention,
                 clock);
-        Belonging belonging =
-                shared == null ? null : parts.add(new Belonging(grid, shared, active, readiness));
+        Belonging belonging = shared == null ? null : parts.add(new Belonging(grid, shared, active, readiness));
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
         parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         int port = HttpStart.listen(config.http(), vertx, services, cores);

@@ -53,16 +53,25 @@ class ForwardingHttpTest {
 
     @Test
     void everythingAboutOneSubscriberGoesThereButImportsAndBatchesDoNot() {
-        String reservation = json(here.decide(ASK)).at("/selected/0/reservation/id").asText();
-        assertThat(here.post("/v1/reservations/" + reservation + "/confirm", "").statusCode()).isEqualTo(200);
-        assertThat(here.post("/v1/reservations/" + reservation + "/release", "").statusCode()).isEqualTo(409);
-        assertThat(here.put("/v1/subscribers/S-1", "{'language': 'de'}").statusCode()).isEqualTo(200);
-        assertThat(json(here.get("/v1/subscribers/S-1")).path("language").asText()).isEqualTo("de");
-        assertThat(json(here.get("/v1/subscribers/S-1/contacts?limit=1")).path("contacts")).hasSize(1);
+        String reservation =
+                json(here.decide(ASK)).at("/selected/0/reservation/id").asText();
+        assertThat(here.post("/v1/reservations/" + reservation + "/confirm", "").statusCode())
+                .isEqualTo(200);
+        assertThat(here.post("/v1/reservations/" + reservation + "/release", "").statusCode())
+                .isEqualTo(409);
+        assertThat(here.put("/v1/subscribers/S-1", "{'language': 'de'}").statusCode())
+                .isEqualTo(200);
+        assertThat(json(here.get("/v1/subscribers/S-1")).path("language").asText())
+                .isEqualTo("de");
+        assertThat(json(here.get("/v1/subscribers/S-1/contacts?limit=1")).path("contacts"))
+                .hasSize(1);
         assertThat(here.get("/v1/subscribers/S-1/allowance").statusCode()).isEqualTo(200);
-        assertThat(here.put("/v1/subscribers/S-1/suppressions/x", "{'reason': 'asked'}").statusCode()).isEqualTo(201);
+        assertThat(here.put("/v1/subscribers/S-1/suppressions/x", "{'reason': 'asked'}")
+                        .statusCode())
+                .isEqualTo(201);
         assertThat(here.get("/v1/subscribers/S-1/suppressions").body()).contains("asked");
-        assertThat(here.post("/v1/subscribers/S-1/suppressions/x/lift", "{'reason': 'over'}").statusCode())
+        assertThat(here.post("/v1/subscribers/S-1/suppressions/x/lift", "{'reason': 'over'}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(forwarded("ANSWERED")).isEqualTo(10);
 
@@ -80,8 +89,7 @@ class ForwardingHttpTest {
         here.owners.set(key -> Optional.empty());
         here.put("/v1/subscribers/S-2", "{'account': 'A-1'}");
         here.owners.set(key -> key.equals(LedgerKey.ofAccount("A-1")) ? Optional.empty() : Optional.of(owner.peer()));
-        owner.owners.set(
-                key -> key.equals(LedgerKey.ofAccount("A-1")) ? Optional.of(here.peer()) : Optional.empty());
+        owner.owners.set(key -> key.equals(LedgerKey.ofAccount("A-1")) ? Optional.of(here.peer()) : Optional.empty());
 
         assertThat(here.decide("{'subscriber': {'id': 'S-2'}}").statusCode()).isEqualTo(200);
 
@@ -102,7 +110,9 @@ class ForwardingHttpTest {
     @Test
     void aClientCanOnlySwitchHandingOnOff() {
         for (String hops : new String[] {"2", "0", "-1", "1000000000000", "x"}) {
-            assertThat(here.decide("{'subscriber': {'id': 'S-1'}}", "Tact-Hops", hops).statusCode()).isEqualTo(200);
+            assertThat(here.decide("{'subscriber': {'id': 'S-1'}}", "Tact-Hops", hops)
+                            .statusCode())
+                    .isEqualTo(200);
         }
         assertThat(decidedBy(here)).isEqualTo(5);
     }
@@ -116,7 +126,9 @@ class ForwardingHttpTest {
         assertThat(here.get("/v1/subscribers/S-1").statusCode()).isEqualTo(200);
 
         assertThat(decidedBy(here)).isEqualTo(1);
-        assertThat(forwarded("NOT_SENT")).as("then it is left alone for a while").isEqualTo(1);
+        assertThat(forwarded("NOT_SENT"))
+                .as("then it is left alone for a while")
+                .isEqualTo(1);
     }
 
     @Test
@@ -128,17 +140,20 @@ class ForwardingHttpTest {
             HttpResponse<String> unknown = here.decide(ASK);
             assertThat(unknown.statusCode()).isEqualTo(503);
             assertThat(json(unknown).path("detail").asText())
-                    .isEqualTo("the node that has this subscriber did not answer: whether it decided is not known. Maybe"
-                            + " send an Idempotency-Key: then the same can be asked again");
+                    .isEqualTo(
+                            "the node that has this subscriber did not answer: whether it decided is not known. Maybe"
+                                    + " send an Idempotency-Key: then the same can be asked again");
             assertThat(decidedBy(here)).isZero();
 
             here.owners.set(key -> Optional.of(lostToo.peer()));
-            assertThat(json(here.decide(ASK, "Idempotency-Key", "k-1")).path("selected")).hasSize(1);
+            assertThat(json(here.decide(ASK, "Idempotency-Key", "k-1")).path("selected"))
+                    .hasSize(1);
             here.owners.set(key -> Optional.of(lostAgain.peer()));
             assertThat(here.get("/v1/subscribers/S-1").statusCode()).isEqualTo(200);
             assertThat(forwarded("LOST")).isEqualTo(2);
             assertThat(forwarded("UNKNOWN")).isEqualTo(1);
-            assertThat(lost.taken.get() + lostToo.taken.get() + lostAgain.taken.get()).isEqualTo(3);
+            assertThat(lost.taken.get() + lostToo.taken.get() + lostAgain.taken.get())
+                    .isEqualTo(3);
         }
     }
 
@@ -146,8 +161,11 @@ class ForwardingHttpTest {
     void anOwnerThatIsStoppedIsNotWaitedForLong() throws IOException {
         try (Silent stopped = new Silent(false)) {
             here.owners.set(key -> Optional.of(stopped.peer()));
-            assertThat(json(here.decide(ASK, "Idempotency-Key", "k-1")).path("selected")).hasSize(1);
-            assertThat(here.decide(ASK).statusCode()).as("nor asked again at once").isEqualTo(200);
+            assertThat(json(here.decide(ASK, "Idempotency-Key", "k-1")).path("selected"))
+                    .hasSize(1);
+            assertThat(here.decide(ASK).statusCode())
+                    .as("nor asked again at once")
+                    .isEqualTo(200);
             assertThat(stopped.taken).hasValue(1);
         }
     }

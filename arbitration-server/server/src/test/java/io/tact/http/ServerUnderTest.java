@@ -49,8 +49,8 @@ final class ServerUnderTest implements AutoCloseable {
     final InMemoryContactStore store;
     final StoreLedger ledger;
     final InMemoryOperatorStore operatorStore = new InMemoryOperatorStore(new InMemoryOperatorStore.Disk());
-    final OperatorRegisters registers = OperatorRegisters.open(
-            operatorStore, LIST_ENTRIES, Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
+    final OperatorRegisters registers =
+            OperatorRegisters.open(operatorStore, LIST_ENTRIES, Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
     final int port;
 
     private final Vertx vertx = Vertx.vertx();

@@ -119,7 +119,8 @@ class ListRegisterTest {
         ListRegister other = open(CAPACITY);
         load("a", "+33612345678");
         get(other.reload());
-        assertThat(java.util.Objects.requireNonNull(other.find("a")).contains("+33612345678")).isTrue();
+        assertThat(java.util.Objects.requireNonNull(other.find("a")).contains("+33612345678"))
+                .isTrue();
         DoNotCallList before = find("a");
         get(lists.reload());
         assertThat(find("a")).as("is not read again").isSameAs(before);
@@ -128,7 +129,9 @@ class ListRegisterTest {
         builder.add("+33612345679");
         get(other.replace("a", MONDAY, builder));
         load("b", "+33612345670");
-        assertThat(find("a").contains("+33612345679")).as("seen with the next change").isTrue();
+        assertThat(find("a").contains("+33612345679"))
+                .as("seen with the next change")
+                .isTrue();
         get(other.reload());
         assertThat(other.all()).extracting(DoNotCallList::name).containsExactly("a", "b");
         assertThat(pieces()).hasSize(2);
@@ -143,7 +146,8 @@ class ListRegisterTest {
         load("a", "+33612345678");
         get(store.put("list-key", "sip", new byte[16]));
         ListRegister other = open(CAPACITY);
-        assertThat(java.util.Objects.requireNonNull(other.find("a")).contains("+33612345678")).isTrue();
+        assertThat(java.util.Objects.requireNonNull(other.find("a")).contains("+33612345678"))
+                .isTrue();
         other.close();
     }
 

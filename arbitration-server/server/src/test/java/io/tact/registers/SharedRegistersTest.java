@@ -52,7 +52,8 @@ class SharedRegistersTest {
         set(here, "one");
         set(there, "two");
         assertThat(there.suspensions().current()).extracting(Suspension::id).containsExactly("one", "two");
-        assertThat(here.suspensions().remove("two").toCompletableFuture().join()).isPresent();
+        assertThat(here.suspensions().remove("two").toCompletableFuture().join())
+                .isPresent();
         shared.reload();
         assertThat(shared.current().suspensions()).extracting(Suspension::id).containsExactly("one");
     }
@@ -72,8 +73,7 @@ class SharedRegistersTest {
     }
 
     private static void set(OperatorRegisters registers, String id) {
-        Suspension suspension =
-                new Suspension(id, Suspension.Target.CAMPAIGN, "HELLO", "enough", NOW, null);
+        Suspension suspension = new Suspension(id, Suspension.Target.CAMPAIGN, "HELLO", "enough", NOW, null);
         registers.suspensions().set(suspension).toCompletableFuture().join();
     }
 }

@@ -107,9 +107,11 @@ class NodeConfigurationTest {
     void memoryIsASharedOfTheHeapUnlessItIsSaid() throws Exception {
         assertThat(GridStart.settings(MemorySettings.SHARES, null, 800L << 20))
                 .isEqualTo(GridStart.settings(new MemorySettings(100, 100), null, 800L << 20));
-        assertThat(GridStart.settings(new MemorySettings(64, 0), null, 800L << 20).gridMebibytes())
+        assertThat(GridStart.settings(new MemorySettings(64, 0), null, 800L << 20)
+                        .gridMebibytes())
                 .isEqualTo(64);
-        assertThat(GridStart.settings(new MemorySettings(64, 0), null, 800L << 20).localMebibytes())
+        assertThat(GridStart.settings(new MemorySettings(64, 0), null, 800L << 20)
+                        .localMebibytes())
                 .isZero();
     }
 
