@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ record Exported(Map<String, Map<String, Set<String>>> labels) {
                 return;
             }
             assertThat(labels).as(expression).containsKey(metric);
-            Map<String, Set<String>> has = labels.get(metric);
+            Map<String, Set<String>> has = Objects.requireNonNull(labels.get(metric));
             known.addAll(has.keySet());
             matchers.forEach((label, wanted) -> assertLabel(expression, metric, has, label, wanted));
         });
@@ -55,7 +56,7 @@ record Exported(Map<String, Map<String, Set<String>>> labels) {
             return;
         }
         assertThat(has).as(expression).containsKey(label);
-        Set<String> values = new HashSet<>(has.get(label));
+        Set<String> values = new HashSet<>(Objects.requireNonNull(has.get(label)));
         if (metric.equals("tact_commits_total")) {
             Arrays.stream(CommitResult.class.getPermittedSubclasses()).forEach(c -> values.add(c.getSimpleName()));
             values.add("Unknown");

@@ -11,10 +11,12 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -137,13 +139,13 @@ final class Binder {
             return Bound.BROKEN;
         }
         String key = said.get(0);
-        Class<?> chosen = alternatives.get(key);
+        Class<?> chosen = Objects.requireNonNull(alternatives.get(key));
         String place = path + "." + key;
         if (!Key.chosenBy(chosen).bare()) {
             return map(chosen, place, node.path(key));
         }
         Key only = Key.of(chosen).get(0);
-        Setting setting = java.util.Objects.requireNonNull(only.setting());
+        Setting setting = Objects.requireNonNull(only.setting());
         Bound value = plain(only, setting, place, node.path(key));
         return value.whole() ? made(chosen, new Object[] {value.value()}, place + " ", place) : Bound.BROKEN;
     }
@@ -167,7 +169,7 @@ final class Binder {
     }
 
     /** Tells of what is no map, and of keys that are not known. */
-    private boolean isMap(String path, JsonNode node, java.util.Collection<String> known) {
+    private boolean isMap(String path, JsonNode node, Collection<String> known) {
         if (!node.isObject()) {
             problems.add((path.isEmpty() ? "the file" : path) + " must be a map of keys: " + String.join(", ", known));
             return false;
@@ -181,7 +183,7 @@ final class Binder {
         return true;
     }
 
-    private static String nearest(String name, java.util.Collection<String> known) {
+    private static String nearest(String name, Collection<String> known) {
         Optional<String> nearest = known.stream()
                 .min(Comparator.comparingInt(key -> EditDistance.between(name, key)))
                 .filter(key -> EditDistance.between(name, key) <= Math.max(2, name.length() / 3));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The YAML file that says what one node needs to know. */
@@ -61,14 +62,19 @@ public final class ConfigFile {
         }
     }
 
-    /** Parts that are whole each may still not go together: that is told along with what is wrong elsewhere. */
+    /** Parts that are whole may still not go together: that is told along with what is wrong elsewhere. */
     private static void addWhyNotTogether(Binder binder) {
-        HttpSettings http = binder.part("http", HttpSettings.class);
-        StoreSettings store = binder.part("store", StoreSettings.class);
-        if (http != null && store != null && binder.isWhole("cluster")) {
-            NodeConfig.whyNotTogether(http, store, binder.part("cluster", ClusterSettings.class))
-                    .filter(why -> !binder.problems().contains(why))
-                    .ifPresent(binder.problems()::add);
+        if (!binder.isWhole("cluster")) {
+            return;
         }
+        ClusterSettings cluster = binder.part("cluster", ClusterSettings.class);
+        StoreSettings store = binder.part("store", StoreSettings.class);
+        HttpSettings http = binder.part("http", HttpSettings.class);
+        Stream.of(
+                        store == null ? Optional.<String>empty() : NodeConfig.whyNotTogether(store, cluster),
+                        http == null ? Optional.<String>empty() : NodeConfig.whyUnreachable(http, cluster))
+                .flatMap(Optional::stream)
+                .filter(why -> !binder.problems().contains(why))
+                .forEach(binder.problems()::add);
     }
 }

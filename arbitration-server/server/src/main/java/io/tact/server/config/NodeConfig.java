@@ -52,9 +52,10 @@ public record NodeConfig(
     /** @throws IllegalArgumentException if a value is out of range, or two do not go together; the message names it */
     public NodeConfig {
         Range.require(NodeConfig.class, "drain", drain);
-        whyNotTogether(http, store, cluster).ifPresent(why -> {
-            throw new IllegalArgumentException(why);
-        });
+        Optional<String> why = whyNotTogether(store, cluster).or(() -> whyUnreachable(http, cluster));
+        if (why.isPresent()) {
+            throw new IllegalArgumentException(why.get());
+        }
     }
 
     /** One alone on an embedded store, that listens on the loopback address only; the rest is as by default. */
@@ -80,18 +81,23 @@ public record NodeConfig(
                 ruleset, new HttpSettings(host, port, http.advertise()), store, cluster, memory, retention, drain);
     }
 
-    /** Why these do not go together; nothing if they do. */
-    static Optional<String> whyNotTogether(HttpSettings http, StoreSettings store, @Nullable ClusterSettings cluster) {
-        if (cluster == null || !cluster.membership().mayBeSeveral()) {
-            return Optional.empty();
-        }
-        if (store instanceof StoreSettings.Embedded) {
-            return Optional.of("store.embedded cannot be with a cluster of more than one: the embedded store serves one"
-                    + " process; several nodes need PostgreSQL. Maybe store.postgresql");
-        }
-        return http.isReachable()
-                ? Optional.empty()
-                : Optional.of("http.advertise must say where other nodes reach this one: " + http.host()
-                        + " is every address. Maybe 10.0.0.11:" + http.port());
+    /** Why a store cannot be with a cluster; nothing if it can. */
+    static Optional<String> whyNotTogether(StoreSettings store, @Nullable ClusterSettings cluster) {
+        return store instanceof StoreSettings.Embedded && areSeveral(cluster)
+                ? Optional.of("store.embedded cannot be with a cluster of more than one: the embedded store serves one"
+                        + " process; several nodes need PostgreSQL. Maybe store.postgresql")
+                : Optional.empty();
+    }
+
+    /** Why the other nodes of a cluster do not know where to go; nothing if they do. */
+    static Optional<String> whyUnreachable(HttpSettings http, @Nullable ClusterSettings cluster) {
+        return areSeveral(cluster) && !http.isReachable()
+                ? Optional.of("http.advertise must say where other nodes reach this one: " + http.host()
+                        + " is every address. Maybe 10.0.0.11:" + http.port())
+                : Optional.empty();
+    }
+
+    private static boolean areSeveral(@Nullable ClusterSettings cluster) {
+        return cluster != null && cluster.membership().mayBeSeveral();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,7 +96,7 @@ class ConfigFileTest {
         assertThat(config.store())
                 .isInstanceOfSatisfying(StoreSettings.PostgreSql.class, store -> assertThat(store.password())
                         .isEqualTo(new Secret("12345")));
-        assertThat(config.cluster().bind()).isEqualTo("10.1.1.1");
+        assertThat(cluster(config).bind()).isEqualTo("10.1.1.1");
     }
 
     @Test
@@ -107,16 +108,16 @@ class ConfigFileTest {
                 cluster: {kubernetes: {service: tact-members.tact.svc.cluster.local}, minimumMembers: 2}
                 """);
 
-        assertThat(config.cluster().membership())
+        assertThat(cluster(config).membership())
                 .isEqualTo(new MembershipSettings.Kubernetes("tact-members.tact.svc.cluster.local"));
-        assertThat(config.cluster().quorum()).isEqualTo(2);
+        assertThat(cluster(config).quorum()).isEqualTo(2);
     }
 
     @Test
     void aMajorityOfTheMembersMustBeSeen() throws Exception {
         Files.writeString(folder.resolve("secret"), "x");
-        assertThat(read(WHOLE.replace("  minimumMembers: 3\n", "")).cluster().quorum())
-                .isEqualTo(2);
+        NodeConfig config = read(WHOLE.replace("  minimumMembers: 3\n", ""));
+        assertThat(cluster(config).quorum()).isEqualTo(2);
     }
 
     @Test
@@ -164,10 +165,8 @@ class ConfigFileTest {
 
     @Test
     void aClusterOfOneMayHaveTheEmbeddedStore() throws Exception {
-        assertThat(read(ALONE + "cluster: {members: [\"127.0.0.1:5701\"]}\n")
-                        .cluster()
-                        .quorum())
-                .isEqualTo(1);
+        NodeConfig config = read(ALONE + "cluster: {members: [\"127.0.0.1:5701\"]}\n");
+        assertThat(cluster(config).quorum()).isEqualTo(1);
     }
 
     @Test
@@ -257,6 +256,10 @@ class ConfigFileTest {
                         + " cannot be read: there is no such file. Maybe the path is relative to another folder");
         assertThat(catchThrowableOfType(BrokenConfigException.class, () -> ConfigFile.read(folder, name -> null)))
                 .hasMessageContaining("Maybe it is a folder");
+    }
+
+    private static ClusterSettings cluster(NodeConfig config) {
+        return Objects.requireNonNull(config.cluster());
     }
 
     private NodeConfig read(String yaml) throws IOException, BrokenConfigException {
