@@ -66,7 +66,8 @@ public final class GridNode implements AutoCloseable {
     private final ITopic<String> news;
     private final IExecutorService forgetting;
     private final ExecutorService hop = Executors.newFixedThreadPool(HOPS, daemon("grid-read"));
-    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(daemon("grid-lease"));
+    // One thread for the lease, one for what may take longer.
+    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2, daemon("grid-ticks"));
     private final long started = System.nanoTime();
     private volatile boolean settled;
 
@@ -79,6 +80,8 @@ public final class GridNode implements AutoCloseable {
         this.news = member.getTopic(GridConfig.NEWS);
         this.forgetting = member.getExecutorService(GridConfig.FORGETTING);
         held.onForget(this::distrustAll);
+        // Partitions get their owners when first asked for: here, not on a caller's event loop.
+        ownership.owned();
         member.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
                 merged();

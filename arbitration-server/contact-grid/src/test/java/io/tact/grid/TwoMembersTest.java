@@ -3,12 +3,15 @@ package io.tact.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.map.EntryProcessor;
 import io.tact.grid.TestCluster.Node;
 import io.tact.history.LedgerKey;
 import io.tact.port.Peer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,5 +76,34 @@ class TwoMembersTest {
         cluster.node(0).grid().tell("suspensions");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(heard).containsExactlyInAnyOrder("0 suspensions", "1 suspensions"));
+    }
+
+    @Test
+    void anOwnerThatDoesNotAnswerHoldsNobodyUpAndHasItWhenItIsBack() throws Exception {
+        Node owner = cluster.node(0);
+        Node other = cluster.node(1);
+        LedgerKey key = cluster.keysOf(owner, 3).get(2);
+        other.commit(key, 0);
+        assertThat(owner.read(key)).isEqualTo(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        owner.grid().records().submitToKey(key.value(), (EntryProcessor<String, byte[], Void>) entry -> {
+            stopped.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return null;
+        });
+        assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+        try {
+            other.commit(key, 1);
+            assertThat(other.read(key)).as("from the store").isEqualTo(2);
+        } finally {
+            goOn.countDown();
+        }
+        await().atMost(PATIENCE).until(() -> owner.read(key) == 2);
+        owner.commit(key, 2);
     }
 }

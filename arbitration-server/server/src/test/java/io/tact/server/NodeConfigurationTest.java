@@ -117,8 +117,6 @@ class NodeConfigurationTest {
 
     @Test
     void whatCannotBeFollowedYetIsRefusedInsteadOfIgnored() throws Exception {
-        assertThat(refused(ALONE + "cluster: {members: [\"127.0.0.1:5701\"]}\n"))
-                .hasMessageContaining("cluster of the configuration cannot be followed");
         assertThat(refused("ruleset: greeting\nstore: {postgresql: {url: \"jdbc:postgresql://127.0.0.1:1/tact\"}}\n"))
                 .hasMessageContaining("store.postgresql of the configuration cannot be followed");
         assertThat(refused(ALONE + "retention: {dryRuns: P1D}\n")).hasMessageContaining("retention.dryRuns");
