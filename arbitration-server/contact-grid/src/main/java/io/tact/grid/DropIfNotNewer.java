@@ -1,5 +1,7 @@
 package io.tact.grid;
 
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
@@ -9,12 +11,13 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a record out of the grid if its version is not above a given one. */
-final class DropIfNotNewer implements EntryProcessor<String, byte[], Void>, IdentifiedDataSerializable {
+/** Takes a record out of the grid, and of what its owner holds, if its version is not above a given one. */
+final class DropIfNotNewer
+        implements EntryProcessor<String, byte[], Void>, IdentifiedDataSerializable, HazelcastInstanceAware {
     private static final long serialVersionUID = 1L;
 
     private long version;
-    private transient boolean dropped;
+    private transient @Nullable HazelcastInstance member;
 
     DropIfNotNewer(long version) {
         this.version = version;
@@ -24,16 +27,21 @@ final class DropIfNotNewer implements EntryProcessor<String, byte[], Void>, Iden
     @SuppressWarnings("NullAway") // setting null is Hazelcast's way to remove
     public @Nullable Void process(Map.Entry<String, byte[]> entry) {
         byte[] there = entry.getValue();
-        dropped = there != null && RecordCodec.versionOf(there) <= version;
-        if (dropped) {
+        if (there != null && RecordCodec.versionOf(there) <= version) {
             entry.setValue(null);
         }
+        Held.on(member).overtaken(entry.getKey(), version);
         return null;
     }
 
     @Override
     public @Nullable EntryProcessor<String, byte[], Void> getBackupProcessor() {
-        return dropped ? new SetBytes(null) : null;
+        return null;
+    }
+
+    @Override
+    public void setHazelcastInstance(HazelcastInstance instance) {
+        member = instance;
     }
 
     @Override

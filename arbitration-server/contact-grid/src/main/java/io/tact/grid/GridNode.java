@@ -1,126 +1,263 @@
 package io.tact.grid;
 
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.config.Config;
-import com.hazelcast.config.EvictionConfig;
-import com.hazelcast.config.EvictionPolicy;
-import com.hazelcast.config.InMemoryFormat;
-import com.hazelcast.config.JoinConfig;
-import com.hazelcast.config.MapConfig;
-import com.hazelcast.config.MaxSizePolicy;
-import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IExecutorService;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.internal.util.ConcurrencyUtil;
 import com.hazelcast.map.IMap;
+import com.hazelcast.topic.ITopic;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
+import io.tact.port.Owners;
+import io.tact.port.Peer;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * This node's member of the grid: alone, found by nobody, listening on an ephemeral port of the loopback interface only.
+ * This node's member of the grid. Safe for any thread.
  *
  * <p>Hazelcast completes futures on an executor that starts a thread for each where the common pool has no parallelism, as
- * on two cores. So the whole process is told to complete them on the thread that has the answer; code that must not run on
- * a partition thread hops off by itself.
+ * on two cores. So the whole process is told to complete them on a pool of its own. (To complete them on the thread that has
+ * the answer would be cheaper, but Hazelcast itself makes remote calls from there, and refuses them.)
+ *
+ * <p>What the grid holds is trusted only while nothing could have passed it by. After two halves of the cluster have met
+ * again all of it is forgotten; what a lost member owned is gone with it; what this member held of a partition that moved is
+ * forgotten; and after this process did not run for seconds it asks the store until it knows that it is still a member.
  */
 public final class GridNode implements AutoCloseable {
-    private static final String RECORDS = "records";
-    private static final String LOOPBACK = "127.0.0.1";
+    private static final Logger LOG = LoggerFactory.getLogger(GridNode.class);
+    private static final int HOPS = 2;
+
+    /** Where Hazelcast completes futures unless told otherwise; two threads at least, for some of its tasks wait for others. */
+    static final Executor COMPLETIONS = new ForkJoinPool(
+            Math.max(2, Runtime.getRuntime().availableProcessors()),
+            ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+            null,
+            true);
+
+    private static final int ATTEMPTS = 30;
+    private static final int FORGETTING_SECONDS = 5;
+
+    /** A member joins the others long before; it is not held up for ever by records on the move. */
+    private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final HazelcastInstance member;
     private final GridSettings settings;
-    private final ExecutorService hop;
+    private final Held held;
+    private final Lease lease = new Lease(System::nanoTime);
+    private final Ownership ownership;
+    private final Members members;
+    private final ITopic<String> news;
+    private final IExecutorService forgetting;
+    private final ExecutorService hop = Executors.newFixedThreadPool(HOPS, daemon("grid-read"));
+    // One thread for the lease, one for what may take longer.
+    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2, daemon("grid-ticks"));
+    private final long started = System.nanoTime();
+    private volatile boolean settled;
 
-    private GridNode(HazelcastInstance member, GridSettings settings, ExecutorService hop) {
+    private GridNode(HazelcastInstance member, GridSettings settings, Held held) {
         this.member = member;
         this.settings = settings;
-        this.hop = hop;
+        this.held = held;
+        this.ownership = Ownership.of(member, lease);
+        this.members = new Members(member, settings.membership().minimumMembers());
+        this.news = member.getTopic(GridConfig.NEWS);
+        this.forgetting = member.getExecutorService(GridConfig.FORGETTING);
+        held.onForget(this::distrustAll);
+        // Partitions get their owners when first asked for: here, not on a caller's event loop.
+        ownership.owned();
+        member.getLifecycleService().addLifecycleListener(event -> {
+            if (event.getState() == LifecycleState.MERGED) {
+                merged();
+            }
+        });
+        member.getCluster().addMembershipListener(new Departures());
+        long every = Lease.RENEWED_EVERY.toMillis();
+        ticks.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
     }
 
-    /** Starts a member. Takes a second or two; not for an event loop. */
+    /**
+     * Starts a member and joins it to the others, if any are up. Takes seconds; not for an event loop.
+     *
+     * @throws CannotJoinException if the port is taken, or the others do not take it in
+     */
     public static GridNode start(GridSettings settings) {
-        ConcurrencyUtil.setDefaultAsyncExecutor(ConcurrencyUtil.CALLER_RUNS);
-        HazelcastInstance member = Hazelcast.newHazelcastInstance(config(settings));
-        ExecutorService hop = Executors.newFixedThreadPool(2, task -> {
-            Thread thread = new Thread(task, "grid-read");
+        return start(settings, GridConfig.of(settings));
+    }
+
+    static GridNode start(GridSettings settings, Config config) {
+        ConcurrencyUtil.setDefaultAsyncExecutor(COMPLETIONS);
+        Held held = new Held();
+        config.getUserContext().put(Held.context(), held);
+        try {
+            return new GridNode(Hazelcast.newHazelcastInstance(config), settings, held);
+        } catch (RuntimeException e) {
+            throw new CannotJoinException(
+                    "the member of cluster \"" + settings.name() + "\" cannot start: " + e.getMessage()
+                            + ". Maybe its port is in use, or the others have another configuration",
+                    e);
+        }
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
-        });
-        return new GridNode(member, settings, hop);
+        };
     }
 
-    private static Config config(GridSettings settings) {
-        Config config = new Config()
-                .setClusterName(settings.name())
-                .setProperty("hazelcast.logging.type", "slf4j")
-                .setProperty("hazelcast.phone.home.enabled", "false")
-                .setProperty("hazelcast.shutdownhook.enabled", "false")
-                .setProperty("hazelcast.socket.bind.any", "false")
-                .setProperty("hazelcast.discovery.enabled", "false")
-                .setProperty("hazelcast.wait.seconds.before.join", "0")
-                .setProperty("hazelcast.max.wait.seconds.before.join", "0")
-                .setProperty("hazelcast.health.monitoring.level", "OFF")
-                .setProperty("hazelcast.operation.thread.count", "2")
-                .setProperty("hazelcast.operation.generic.thread.count", "2")
-                .setProperty("hazelcast.io.thread.count", "1")
-                .setProperty("hazelcast.event.thread.count", "1")
-                .setProperty("hazelcast.operation.responsethread.count", "0");
-        config.getMetricsConfig().setEnabled(false);
-        config.getJetConfig().setEnabled(false);
-        config.getSerializationConfig().addDataSerializableFactory(GridSerialization.FACTORY, new GridSerialization());
-        alone(config.getNetworkConfig());
-        config.addMapConfig(records(settings));
-        return config;
+    private void tick() {
+        try {
+            if (lease.renew()) {
+                LOG.warn("this process did not run for a while; until it knows what it missed, the store is asked");
+                distrustAll();
+            }
+            held.sweep();
+        } catch (RuntimeException e) {
+            LOG.warn("the grid could not be looked after: {}", e.toString());
+        }
     }
 
-    private static void alone(NetworkConfig network) {
-        network.setPort(0).setPortAutoIncrement(false).setPublicAddress(null);
-        network.getInterfaces().setEnabled(true).addInterface(LOOPBACK);
-        JoinConfig join = network.getJoin();
-        join.getAutoDetectionConfig().setEnabled(false);
-        join.getMulticastConfig().setEnabled(false);
-        join.getTcpIpConfig().setEnabled(false);
+    private void distrustAll() {
+        ownership.distrustAll();
+        held.sweep();
     }
 
-    private static MapConfig records(GridSettings settings) {
-        return new MapConfig(RECORDS)
-                .setInMemoryFormat(InMemoryFormat.BINARY)
-                .setBackupCount(1)
-                .setReadBackupData(false)
-                .setStatisticsEnabled(false)
-                .setPerEntryStatsEnabled(false)
-                .setEvictionConfig(new EvictionConfig()
-                        .setEvictionPolicy(EvictionPolicy.LRU)
-                        .setMaxSizePolicy(MaxSizePolicy.USED_HEAP_SIZE)
-                        .setSize(settings.gridMebibytes()));
+    /** Two halves have met: either may have gone on without the other, so all that the grid holds is read anew. */
+    private void merged() {
+        LOG.warn("this member was cut off and is back; what the grid holds is forgotten");
+        distrustAll();
+        members.announceAgain();
+        ticks.execute(() -> forgetEverywhere(ATTEMPTS));
     }
 
-    /** The ledger of this node over a store. */
+    /** First the grid, then what members hold of it, so that none of it comes back. */
+    private void forgetEverywhere(int attempts) {
+        try {
+            records().clear();
+            for (Future<?> done : forgetting.submitToAllMembers(new Forget()).values()) {
+                done.get(FORGETTING_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (RuntimeException | ExecutionException | TimeoutException e) {
+            LOG.warn("the grid could not be emptied: {}", e.toString());
+            if (attempts > 1 && !ticks.isShutdown()) {
+                ticks.schedule(() -> forgetEverywhere(attempts - 1), 1, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The ledger of this node over a store. It refuses while this member sees too few others. */
     public ContactLedger ledger(ContactStore store) {
-        return new HazelcastContactLedger(records(), store, hop, (long) settings.localMebibytes() << 20);
+        HazelcastContactLedger ledger = new HazelcastContactLedger(
+                new GridRecords(records(), hop), ownership, store, (long) settings.localMebibytes() << 20);
+        held.add(ledger);
+        return new GuardedLedger(ledger, members::tooFew);
     }
 
-    /** Whether the member can be used; why not, otherwise. */
+    /** Who owns which record. */
+    public Owners owners() {
+        return members;
+    }
+
+    /** Tells the other members where this node takes requests. They send it some, until told otherwise. Cheap if known. */
+    public void announce(Peer here) {
+        members.announce(here);
+    }
+
+    /** Tells the other members to send no more requests. */
+    public void withdraw() {
+        members.announce(null);
+    }
+
+    /** Tells every member a word, this one too, soon; it may get lost. */
+    public void tell(String word) {
+        news.publish(word);
+    }
+
+    /** Has the words of all members heard, on a thread of the grid that must not be blocked. */
+    public void listen(Consumer<String> listener) {
+        news.addMessageListener(message -> listener.accept(message.getMessageObject()));
+    }
+
+    /** How many members this one sees, itself included. */
+    public int membersSeen() {
+        return members.seen();
+    }
+
+    /** How many of the grid's partitions are this member's. */
+    public int partitionsOwned() {
+        return ownership.owned();
+    }
+
+    /**
+     * Whether the member can be used; why not, otherwise. Once it has its share of the records, others coming and going do
+     * not change that.
+     */
     public Optional<String> unhealthy() {
-        return member.getLifecycleService().isRunning()
-                ? Optional.empty()
-                : Optional.of("the grid's member has stopped");
+        if (!member.getLifecycleService().isRunning()) {
+            return Optional.of("the grid's member has stopped");
+        }
+        Optional<String> tooFew = members.tooFew();
+        return tooFew.isPresent() || isSettled()
+                ? tooFew
+                : Optional.of("this node is taking over its share of the records. Maybe ask again in a few seconds");
+    }
+
+    private boolean isSettled() {
+        if (!settled) {
+            settled = members.seen() == 1
+                    || member.getPartitionService().isLocalMemberSafe()
+                    || System.nanoTime() - started > SETTLING_NANOS;
+        }
+        return settled;
     }
 
     IMap<String, byte[]> records() {
-        return member.getMap(RECORDS);
+        return member.getMap(GridConfig.RECORDS);
+    }
+
+    Ownership ownership() {
+        return ownership;
     }
 
     HazelcastInstance member() {
         return member;
     }
 
-    /** Leaves the grid. Close what uses its ledgers first. Idempotent. */
+    /** Leaves the cluster and hands this member's records over, in 15 seconds at most. Close what uses it first. Idempotent. */
     @Override
     public void close() {
+        ticks.shutdownNow();
         member.shutdown();
         hop.shutdown();
+    }
+
+    private final class Departures implements MembershipListener {
+        @Override
+        public void memberAdded(MembershipEvent event) {}
+
+        @Override
+        public void memberRemoved(MembershipEvent event) {
+            distrustAll();
+        }
     }
 }

@@ -10,14 +10,16 @@ final class GridSerialization implements DataSerializableFactory {
     static final int FACTORY = 7200;
     static final int INSTALL = 1;
     static final int DROP = 2;
-    static final int SET = 3;
+    static final int MERGE = 4;
+    static final int FORGET = 5;
 
     @Override
     public IdentifiedDataSerializable create(int classId) {
         return switch (classId) {
             case INSTALL -> new InstallIfNewer(new byte[0]);
             case DROP -> new DropIfNotNewer(0);
-            case SET -> new SetBytes(null);
+            case MERGE -> new NewestVersionWins();
+            case FORGET -> new Forget();
             default -> throw new IllegalArgumentException("grid command " + classId + " is not known");
         };
     }

@@ -1,7 +1,5 @@
 package io.tact.grid;
 
-import com.hazelcast.map.EntryProcessor;
-import com.hazelcast.map.IMap;
 import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
@@ -26,29 +24,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledger of one node: the records it used last, then the grid, then the store.
+ * The ledger of one node: the records it owns and used last, then the grid, then the store.
  *
- * <p>A read that finds its record on this node completes at once, on the caller's thread; one that must ask the grid or
- * the store completes on one of their threads that may run callers' code for a moment. A commit goes to the store; once
- * durable it is held here and sent to the grid before its future completes. What the grid answers on one node follows the
- * order in which it was asked, so a later read never sees less.
+ * <p>A read that finds its record held here completes at once, on the caller's thread; one that must ask the grid or the
+ * store completes on one of their threads that may run callers' code for a moment. A commit goes to the store; once durable
+ * it is held here and sent to the grid before its future completes. What the grid answers on one node follows the order in
+ * which it was asked, so a later read never sees less. If another member owns the record, the commit's future completes when
+ * that member has it too, so whoever asks there next sees it; one that does not answer is waited for a second at most.
  *
  * <p>What is held may still be behind another node's commit. The store notices, since every write names the version it was
  * read at; the ledger then forgets what it held, and the next read is the store's.
  */
-public final class HazelcastContactLedger implements ContactLedger {
+public final class HazelcastContactLedger implements ContactLedger, Held.Holder {
     private static final Logger LOG = LoggerFactory.getLogger(HazelcastContactLedger.class);
 
-    private final IMap<String, byte[]> grid;
+    private final GridRecords grid;
+    private final Ownership ownership;
     private final ContactStore store;
-    private final Executor hop;
     private final LocalRecords local;
 
     /** Reads under way. A commit of the record takes its read out, so that what it found is not held. */
@@ -56,15 +54,15 @@ public final class HazelcastContactLedger implements ContactLedger {
 
     /**
      * @param grid the committed records
+     * @param ownership which of them are this node's
      * @param store the truth
-     * @param hop where to go on after the grid answered, so that no caller's code runs on a partition thread
      * @param localBytes how much heap the records used last may take, by estimate
      */
-    HazelcastContactLedger(IMap<String, byte[]> grid, ContactStore store, Executor hop, long localBytes) {
+    HazelcastContactLedger(GridRecords grid, Ownership ownership, ContactStore store, long localBytes) {
         this.grid = grid;
+        this.ownership = ownership;
         this.store = store;
-        this.hop = hop;
-        this.local = new LocalRecords(localBytes);
+        this.local = new LocalRecords(localBytes, ownership::isTrusted);
     }
 
     @Override
@@ -85,7 +83,8 @@ public final class HazelcastContactLedger implements ContactLedger {
                 return;
             }
             if (!overtaken && found.isPresent()) {
-                local.offer(found.get().record(), found.get().packedLength());
+                local.offer(
+                        found.get().record(), found.get().place(), found.get().packedLength());
             }
             mine.complete(found.map(Found::record));
         });
@@ -95,42 +94,33 @@ public final class HazelcastContactLedger implements ContactLedger {
     /** As {@link #fetch}, but never throws: whoever waits for the read must be told. */
     private CompletionStage<Optional<Found>> fetched(LedgerKey key) {
         try {
-            return fetch(key);
+            return fetch(key, ownership.placeOf(key));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(new CouldNotDecideException("a record could not be read", e));
         }
     }
 
-    private record Found(LedgerRecord record, int packedLength) {
-        static Found of(LedgerKey key, byte[] bytes) {
-            return new Found(RecordCodec.decode(key, bytes), bytes.length);
+    private record Found(LedgerRecord record, Ownership.Place place, int packedLength) {
+        static Found of(LedgerKey key, Ownership.Place place, byte[] bytes) {
+            return new Found(RecordCodec.decode(key, bytes), place, bytes.length);
         }
     }
 
-    private CompletionStage<Optional<Found>> fetch(LedgerKey key) {
-        CompletionStage<byte[]> asked;
-        try {
-            asked = grid.getAsync(key.value());
-        } catch (RuntimeException e) {
-            asked = CompletableFuture.failedFuture(e);
+    private CompletionStage<Optional<Found>> fetch(LedgerKey key, Ownership.Place place) {
+        if (!ownership.isAwake()) {
+            return load(key, place);
         }
-        return asked.handleAsync(
-                        (bytes, failure) -> {
-                            if (failure != null) {
-                                LOG.warn("the grid did not answer a read; the store will", failure);
-                            }
-                            return failure == null && bytes != null
-                                    ? CompletableFuture.completedFuture(Optional.of(Found.of(key, bytes)))
-                                    : load(key);
-                        },
-                        hop)
-                .thenCompose(found -> found);
+        return grid.find(key, ownership.isMine(place))
+                .thenCompose(bytes -> bytes == null
+                        ? load(key, place)
+                        : CompletableFuture.completedFuture(Optional.of(Found.of(key, place, bytes))));
     }
 
-    private CompletionStage<Optional<Found>> load(LedgerKey key) {
+    private CompletionStage<Optional<Found>> load(LedgerKey key, Ownership.Place place) {
         return store.load(key).thenApply(stored -> {
-            stored.map(StoredRecord::bytes).ifPresent(bytes -> tell(key, new InstallIfNewer(bytes)));
-            return stored.map(s -> Found.of(key, s.bytes()));
+            stored.map(StoredRecord::bytes)
+                    .ifPresent(bytes -> grid.tell(key, new InstallIfNewer(bytes, ownership.isMine(place))));
+            return stored.map(s -> Found.of(key, place, s.bytes()));
         });
     }
 
@@ -142,9 +132,11 @@ public final class HazelcastContactLedger implements ContactLedger {
             @Nullable DecisionRow decision,
             Alongside alongside) {
         List<RecordWrite> writes = new ArrayList<>(changed.size());
+        List<Ownership.Place> places = new ArrayList<>(changed.size());
         for (LedgerRecord record : changed) {
             byte[] bytes = RecordCodec.encode(record, record.version() + 1);
             writes.add(new RecordWrite(record.key(), record.version(), bytes));
+            places.add(ownership.placeOf(record.key()));
         }
         List<RecordVersion> read = unmoved.stream()
                 .map(record -> new RecordVersion(record.key(), record.version()))
@@ -154,24 +146,32 @@ public final class HazelcastContactLedger implements ContactLedger {
                     if (failure != null) {
                         return unknown(changed, decision, failure);
                     }
+                    CompletableFuture<CommitResult> answer = CompletableFuture.completedFuture(result);
                     if (result instanceof CommitResult.Committed) {
                         for (int i = 0; i < writes.size(); i++) {
-                            install(changed.get(i), writes.get(i).bytes());
+                            CompletableFuture<Void> installed = install(
+                                    changed.get(i), places.get(i), writes.get(i).bytes());
+                            answer = installed == null ? answer : answer.thenCombine(installed, (r, done) -> r);
                         }
                     } else if (result instanceof CommitResult.Conflict conflict) {
                         Stream.concat(changed.stream(), unmoved.stream())
                                 .filter(r -> r.key().equals(conflict.key()))
                                 .forEach(r -> forget(r.key(), r.version()));
                     }
-                    return CompletableFuture.completedFuture(result);
+                    return answer;
                 })
                 .thenCompose(answer -> answer);
     }
 
-    private void install(LedgerRecord read, byte[] bytes) {
+    /** @return completed when the member that owns it has it; null if that is this one */
+    private @Nullable CompletableFuture<Void> install(LedgerRecord read, Ownership.Place place, byte[] bytes) {
         reading.remove(read.key());
-        local.offer(committed(read), bytes.length);
-        tell(read.key(), new InstallIfNewer(bytes));
+        local.offer(committed(read), place, bytes.length);
+        if (ownership.isMine(place)) {
+            grid.tell(read.key(), new InstallIfNewer(bytes, true));
+            return null;
+        }
+        return grid.told(read.key(), new InstallIfNewer(bytes));
     }
 
     /** The record as it is now in the store: what was written, one version on. */
@@ -186,17 +186,19 @@ public final class HazelcastContactLedger implements ContactLedger {
     }
 
     private void forget(LedgerKey key, long version) {
-        reading.remove(key);
-        local.drop(key, version);
-        tell(key, new DropIfNotNewer(version));
+        overtaken(key, version);
+        grid.tell(key, new DropIfNotNewer(version));
     }
 
-    private void tell(LedgerKey key, EntryProcessor<String, byte[], Void> command) {
-        try {
-            grid.submitToKey(key.value(), command);
-        } catch (RuntimeException e) {
-            LOG.warn("the grid did not take a record; the store has it", e);
-        }
+    @Override
+    public void overtaken(LedgerKey key, long version) {
+        reading.remove(key);
+        local.drop(key, version);
+    }
+
+    @Override
+    public void sweep() {
+        local.sweep();
     }
 
     /** Nobody knows whether it was committed: the store is asked for the decision, and otherwise nothing may be sent. */

@@ -1,5 +1,7 @@
 package io.tact.grid;
 
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
@@ -10,32 +12,49 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts packed bytes in the grid unless as new a version is there. Backups are given the bytes and compare nothing. Doing
- * it twice does no harm.
+ * Puts packed bytes in the grid unless as new a version is there, and has the owner forget what it holds of an older one.
+ * Doing it twice does no harm.
  */
-final class InstallIfNewer implements EntryProcessor<String, byte[], Void>, IdentifiedDataSerializable {
+final class InstallIfNewer
+        implements EntryProcessor<String, byte[], Void>, IdentifiedDataSerializable, HazelcastInstanceAware {
     private static final long serialVersionUID = 1L;
 
     private byte[] bytes;
-    private transient boolean installed;
+    private transient boolean ownersOwn;
+    private transient @Nullable HazelcastInstance member;
 
+    /** By any member. */
     InstallIfNewer(byte[] bytes) {
+        this(bytes, false);
+    }
+
+    /** @param ownersOwn whether the owner itself sends it, and has seen to what it holds */
+    InstallIfNewer(byte[] bytes, boolean ownersOwn) {
         this.bytes = bytes;
+        this.ownersOwn = ownersOwn;
     }
 
     @Override
     public @Nullable Void process(Map.Entry<String, byte[]> entry) {
         byte[] there = entry.getValue();
-        installed = there == null || RecordCodec.versionOf(there) < RecordCodec.versionOf(bytes);
-        if (installed) {
+        long version = RecordCodec.versionOf(bytes);
+        if (there == null || RecordCodec.versionOf(there) < version) {
             entry.setValue(bytes);
+        }
+        if (!ownersOwn) {
+            Held.on(member).overtaken(entry.getKey(), version - 1);
         }
         return null;
     }
 
     @Override
     public @Nullable EntryProcessor<String, byte[], Void> getBackupProcessor() {
-        return installed ? new SetBytes(bytes) : null;
+        return null;
+    }
+
+    @Override
+    public void setHazelcastInstance(HazelcastInstance instance) {
+        member = instance;
     }
 
     @Override

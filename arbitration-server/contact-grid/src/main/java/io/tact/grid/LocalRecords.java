@@ -5,11 +5,13 @@ import io.tact.history.LedgerRecord;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The records this node used last, unpacked, so that reading one costs no thread change. Bounded by an estimate of the
- * heap they take; the ones used longest ago go first. Versions never go back. Safe for any thread.
+ * heap they take; the ones used longest ago go first. Versions never go back. Only records that this node owns are held, and
+ * no longer than it does. Safe for any thread.
  */
 final class LocalRecords {
     private static final int SEGMENTS = 32;
@@ -21,18 +23,24 @@ final class LocalRecords {
 
     private static final int HEAP_AT_LEAST = 1024;
 
-    private record Held(LedgerRecord record, long weight) {}
+    private record Kept(LedgerRecord record, Ownership.Place place, long weight) {}
 
     private static final class Segment {
-        final Map<LedgerKey, Held> held = new LinkedHashMap<>(16, 0.75f, true);
+        final Map<LedgerKey, Kept> held = new LinkedHashMap<>(16, 0.75f, true);
         long weight;
     }
 
     private final Segment[] segments = new Segment[SEGMENTS];
     private final long largestSegment;
 
-    /** @param largest how many bytes of heap to take at most, by estimate */
-    LocalRecords(long largest) {
+    private final Predicate<Ownership.Place> trusted;
+
+    /**
+     * @param largest how many bytes of heap to take at most, by estimate
+     * @param trusted whether what was looked at in that place still holds
+     */
+    LocalRecords(long largest, Predicate<Ownership.Place> trusted) {
+        this.trusted = trusted;
         largestSegment = largest / SEGMENTS;
         for (int i = 0; i < SEGMENTS; i++) {
             segments[i] = new Segment();
@@ -42,23 +50,35 @@ final class LocalRecords {
     @Nullable LedgerRecord get(LedgerKey key) {
         Segment segment = segment(key);
         synchronized (segment) {
-            Held found = segment.held.get(key);
-            return found == null ? null : found.record();
+            Kept found = segment.held.get(key);
+            if (found == null || trusted.test(found.place())) {
+                return found == null ? null : found.record();
+            }
+            segment.held.remove(key);
+            segment.weight -= found.weight();
+            return null;
         }
     }
 
-    /** Holds a committed record unless as new a one is held. */
-    void offer(LedgerRecord record, int packedLength) {
+    /**
+     * Holds a committed record unless as new a one is held.
+     *
+     * @param place where it belongs, asked before it was read or written
+     */
+    void offer(LedgerRecord record, Ownership.Place place, int packedLength) {
+        if (!trusted.test(place)) {
+            return;
+        }
         long weight = HEAP_AT_LEAST + (long) HEAP_PER_BYTE * packedLength;
         Segment segment = segment(record.key());
         synchronized (segment) {
-            Held before = segment.held.get(record.key());
-            if (before != null && before.record().version() >= record.version()) {
+            Kept before = segment.held.get(record.key());
+            if (before != null && before.record().version() >= record.version() && trusted.test(before.place())) {
                 return;
             }
-            segment.held.put(record.key(), new Held(record, weight));
+            segment.held.put(record.key(), new Kept(record, place, weight));
             segment.weight += weight - (before == null ? 0 : before.weight());
-            Iterator<Held> oldest = segment.held.values().iterator();
+            Iterator<Kept> oldest = segment.held.values().iterator();
             while (segment.weight > largestSegment) {
                 segment.weight -= oldest.next().weight();
                 oldest.remove();
@@ -70,10 +90,23 @@ final class LocalRecords {
     void drop(LedgerKey key, long version) {
         Segment segment = segment(key);
         synchronized (segment) {
-            Held before = segment.held.get(key);
+            Kept before = segment.held.get(key);
             if (before != null && before.record().version() <= version) {
                 segment.held.remove(key);
                 segment.weight -= before.weight();
+            }
+        }
+    }
+
+    /** Forgets everything that is not trusted any more. */
+    void sweep() {
+        for (Segment segment : segments) {
+            synchronized (segment) {
+                segment.held.values().removeIf(kept -> {
+                    boolean gone = !trusted.test(kept.place());
+                    segment.weight -= gone ? kept.weight() : 0;
+                    return gone;
+                });
             }
         }
     }

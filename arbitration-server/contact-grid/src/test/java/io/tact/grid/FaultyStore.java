@@ -1,6 +1,7 @@
 package io.tact.grid;
 
 import io.tact.history.LedgerKey;
+import io.tact.port.Activation;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactStore;
 import io.tact.port.DecisionRow;
@@ -13,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A store that fails when told to, and counts its loads. */
+/** A store that fails when told to, and counts its loads and commits. */
 final class FaultyStore implements ContactStore {
     enum Fault {
         NONE,
@@ -23,6 +24,7 @@ final class FaultyStore implements ContactStore {
     }
 
     final AtomicInteger loads = new AtomicInteger();
+    final AtomicInteger commits = new AtomicInteger();
     volatile Fault fault = Fault.NONE;
     private final ContactStore store;
 
@@ -43,6 +45,7 @@ final class FaultyStore implements ContactStore {
 
     @Override
     public CompletionStage<CommitResult> commit(StoreCommit commit) {
+        commits.incrementAndGet();
         return switch (fault) {
             case NONE -> store.commit(commit);
             case BEFORE_COMMITTING -> failed();
@@ -57,6 +60,11 @@ final class FaultyStore implements ContactStore {
     @Override
     public CompletionStage<Long> activate(RulesetVersion version) {
         return store.activate(version);
+    }
+
+    @Override
+    public CompletionStage<Optional<Activation>> active() {
+        return store.active();
     }
 
     @Override

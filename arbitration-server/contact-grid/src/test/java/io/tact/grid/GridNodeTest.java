@@ -18,7 +18,7 @@ class GridNodeTest {
 
     @BeforeAll
     static void startNode() {
-        node = GridNode.start(new GridSettings("node-test", 2, 1));
+        node = GridNode.start(new GridSettings("node-test", 2, 1, new Membership.Alone()));
     }
 
     @AfterAll
@@ -28,7 +28,7 @@ class GridNodeTest {
 
     @Test
     void startsNoThreadPerCompletion() {
-        assertThat(ConcurrencyUtil.getDefaultAsyncExecutor()).isSameAs(ConcurrencyUtil.CALLER_RUNS);
+        assertThat(ConcurrencyUtil.getDefaultAsyncExecutor()).isSameAs(GridNode.COMPLETIONS);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long before = threads.getTotalStartedThreadCount();
         List<CompletableFuture<?>> asked = new ArrayList<>();
@@ -47,7 +47,7 @@ class GridNodeTest {
         assertThat(node.member().getCluster().getMembers()).hasSize(1);
         assertThat(node.member().getCluster().getLocalMember().getAddress().getHost())
                 .isEqualTo("127.0.0.1");
-        GridNode other = GridNode.start(new GridSettings("node-test", 2, 1));
+        GridNode other = GridNode.start(new GridSettings("node-test", 2, 1, new Membership.Alone()));
         try {
             assertThat(other.member().getCluster().getMembers()).hasSize(1);
         } finally {

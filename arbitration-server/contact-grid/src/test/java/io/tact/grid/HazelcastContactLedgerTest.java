@@ -49,7 +49,7 @@ class HazelcastContactLedgerTest {
 
     @BeforeAll
     static void startNode() {
-        node = GridNode.start(new GridSettings("ledger-test", 32, 4));
+        node = GridNode.start(new GridSettings("ledger-test", 32, 4, new Membership.Alone()));
     }
 
     @AfterAll
@@ -195,7 +195,8 @@ class HazelcastContactLedgerTest {
 
     @Test
     void whatIsCommittedIsReadEvenWhenNothingIsHeldHereAndReadsRaceWithIt() {
-        ContactLedger gridOnly = new HazelcastContactLedger(node.records(), store, Runnable::run, 0);
+        ContactLedger gridOnly =
+                new HazelcastContactLedger(new GridRecords(node.records(), Runnable::run), node.ownership(), store, 0);
         for (int round = 0; round < 500; round++) {
             CompletionStage<Optional<LedgerRecord>> racing = gridOnly.read(KEY);
             get(gridOnly.commit(0, List.of(history(round, 1)), null));

@@ -3,6 +3,7 @@ package io.tact.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tact.history.LedgerKey;
+import io.tact.port.Activation;
 import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.CouldNotDecideException;
@@ -396,6 +397,11 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     public CompletionStage<SortedSet<String>> ids(String kind) {
         byte[] prefix = OperatorValues.prefix(kind);
         return onReader(() -> operatorValues.ids(prefix));
+    }
+
+    @Override
+    public CompletionStage<Optional<Activation>> active() {
+        return onReader(() -> Optional.ofNullable(active).map(now -> new Activation(now.epoch(), now.version())));
     }
 
     private long epoch() {

@@ -15,7 +15,7 @@ final class DecideHandler implements Operation {
     /** Who asks, until clients have identities. */
     static final String ANONYMOUS = "anonymous";
 
-    private static final String KEY = "Idempotency-Key";
+    static final String KEY = "Idempotency-Key";
     private static final int MAX_KEY = 255;
 
     private final Services services;

@@ -15,6 +15,11 @@ public record Readiness(Map<String, Supplier<Optional<String>>> checks) {
         checks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(checks));
     }
 
+    /** Whether no check has a reason why not. */
+    public boolean isReady() {
+        return ask().values().stream().allMatch(Optional::isEmpty);
+    }
+
     /** Asks every check. A check that fails itself is a reason too. */
     Map<String, Optional<String>> ask() {
         Map<String, Optional<String>> answers = new LinkedHashMap<>();

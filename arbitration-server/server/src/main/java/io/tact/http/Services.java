@@ -5,6 +5,7 @@ import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.ContactLedger;
+import io.tact.port.Owners;
 import io.tact.registers.OperatorRegisters;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * What the handlers call.
  *
  * @param ledger where decisions are recorded
+ * @param owners which node is best asked about whom
  * @param accounts where subscribers are found and changed
  * @param arbiter who decides
  * @param active the ruleset that is active
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
  */
 public record Services(
         ContactLedger ledger,
+        Owners owners,
         Accounts accounts,
         Arbiter arbiter,
         Supplier<ActiveRuleset> active,

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is counted, and the page that Prometheus reads. */
 public final class TactMetrics {
@@ -39,6 +40,7 @@ public final class TactMetrics {
     private final Counter dropped;
     private final Counter erasures;
     private final Counter expirations;
+    private @Nullable Gauge activation;
 
     public TactMetrics() {
         decisionTime = Timer.builder("tact.decision")
@@ -109,6 +111,14 @@ public final class TactMetrics {
         count("tact.commits", "result", result, "Commits to the contact ledger by result", 1);
     }
 
+    /**
+     * A request was handed on to the node that owns its record: {@code ANSWERED} by it, served here because it was
+     * {@code NOT_SENT} or its answer was {@code LOST}, or refused because what became of it is {@code UNKNOWN}.
+     */
+    public void forwarded(String result) {
+        count("tact.forwarded", "result", result, "Requests handed on to another node by how that ended", 1);
+    }
+
     /** Lines of an import were taken or refused. */
     public void imported(String kind, long accepted, long rejected) {
         count("tact.import.accepted.lines", "kind", kind, "Lines of imports that were accepted", accepted);
@@ -140,9 +150,23 @@ public final class TactMetrics {
                 .register(registry);
     }
 
+    /** Watches how many members this node sees and how many partitions of the grid it owns. */
+    public void watchCluster(Supplier<Number> members, Supplier<Number> partitions) {
+        Gauge.builder("tact.cluster.members", members)
+                .description("Members that this node sees, itself included")
+                .register(registry);
+        Gauge.builder("tact.cluster.partitions.owned", partitions)
+                .description("Partitions of the grid that this node owns")
+                .register(registry);
+    }
+
     /** Says which ruleset is active. */
-    public void activated(RulesetVersion version, long epoch) {
-        Gauge.builder("tact.ruleset.info", () -> 1)
+    public synchronized void activated(RulesetVersion version, long epoch) {
+        Gauge before = activation;
+        if (before != null) {
+            registry.remove(before);
+        }
+        activation = Gauge.builder("tact.ruleset.info", () -> 1)
                 .description("The active ruleset; always 1")
                 .tag("name", version.name())
                 .tag("version", version.hash())

@@ -2,6 +2,8 @@ package io.tact.registers;
 
 import io.tact.policy.DoNotCallLists;
 import io.tact.port.OperatorStore;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,26 +22,42 @@ public final class ListRegister implements AutoCloseable {
     /** The most entries of one list, whatever the capacity. */
     private static final long MOST = 50_000_000;
 
+    /** What was begun longer ago than this and did not come to its end never will. */
+    private static final Duration UPLOADS_END_WITHIN = Duration.ofDays(1);
+
     private final ListStore store;
     private final long capacity;
     private final ChangeThread changes = new ChangeThread("lists");
     private final AtomicBoolean loading = new AtomicBoolean();
+    private final Clock clock;
+    private final Runnable changed;
     private volatile Map<String, DoNotCallList> current;
-    private long lastGeneration;
 
-    private ListRegister(ListStore store, long capacity, List<DoNotCallList> stored) {
+    private ListRegister(ListStore store, long capacity, Clock clock, Runnable changed) {
         this.store = store;
         this.capacity = capacity;
-        Map<String, DoNotCallList> byName = new TreeMap<>();
-        stored.forEach(list -> byName.put(list.name(), list));
-        this.current = byName;
-        this.lastGeneration =
-                stored.stream().mapToLong(DoNotCallList::generation).max().orElse(0);
+        this.clock = clock;
+        this.changed = changed;
+        this.current = store.load(Map.of());
     }
 
-    static ListRegister open(OperatorStore store, long capacity) {
+    /**
+     * @param clock for the names of what is stored
+     * @param changed told of every change made here
+     */
+    static ListRegister open(OperatorStore store, long capacity, Clock clock, Runnable changed) {
         ListStore lists = new ListStore(store);
-        return new ListRegister(lists, capacity, lists.load());
+        ListRegister register = new ListRegister(lists, capacity, clock, changed);
+        lists.removeOrphans(Generation.before(clock.instant().minus(UPLOADS_END_WITHIN)));
+        return register;
+    }
+
+    /** Reads what is in the store, whoever put it there: lists that are not known yet as a whole. Fails if that cannot be. */
+    CompletionStage<Void> reload() {
+        return changes.run(() -> {
+            current = store.load(current);
+            return null;
+        });
     }
 
     /** What decisions read: it does not change when a list does. */
@@ -80,8 +98,9 @@ public final class ListRegister implements AutoCloseable {
      */
     public CompletionStage<DoNotCallList> replace(String name, Instant asOf, ListBuilder built) {
         return changes.run(() -> {
+                    current = store.load(current);
                     DoNotCallList before = current.get(name);
-                    DoNotCallList list = store.save(name, asOf, ++lastGeneration, built.hashes());
+                    DoNotCallList list = store.save(name, asOf, Generation.next(clock.instant()), built);
                     put(name, list);
                     forget(before);
                     return list;
@@ -96,6 +115,7 @@ public final class ListRegister implements AutoCloseable {
      */
     public CompletionStage<Optional<DoNotCallList>> remove(String name) {
         return changes.run(() -> {
+            current = store.load(current);
             DoNotCallList before = current.get(name);
             if (before != null) {
                 store.removeHead(name);
@@ -114,6 +134,7 @@ public final class ListRegister implements AutoCloseable {
             next.put(name, list);
         }
         current = next;
+        changed.run();
     }
 
     /** What is not in force any more costs space only: if it cannot be removed now, it is at the next start. */

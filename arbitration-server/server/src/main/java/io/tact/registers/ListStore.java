@@ -8,34 +8,40 @@ import io.tact.port.OperatorStore;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Do-not-call lists in the store. A list's hashes are pieces under the number of their generation; a head names the
- * generation that is in force: {@code octet format (1) · time asOf · unsigned generation · unsigned entries}. The head is
- * written last, so a list is there whole or not at all, and pieces without a head are what an upload left that did not come
- * to its end. Blocks; for one thread at a time.
+ * generation that is in force: {@code octet format (2) · time asOf · unsigned generation · unsigned entries · blob key}, the
+ * key being that of its hashes; format 1 has no key, its lists have the common one. The head is written last, so a list is
+ * there whole or not at all, and pieces without a head are what an upload left that did not come to its end, or not yet.
+ * Blocks; for one thread at a time, on each of several nodes.
  */
 final class ListStore {
     private static final String HEADS = "list";
     private static final String PIECES = "list-piece";
     private static final String KEY = "list-key";
     private static final String ONLY = "sip";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int WITHOUT_KEY = 1;
+    private static final int LOOKS = 5;
     private static final int HASHES_PER_PIECE = 65_536;
 
     private final OperatorStore store;
+    private final byte[] key;
     private final ListHash hash;
 
     ListStore(OperatorStore store) {
         this.store = store;
-        this.hash = new ListHash(key(store));
+        this.key = key(store);
+        this.hash = new ListHash(key);
     }
 
     private static byte[] key(OperatorStore store) {
@@ -53,30 +59,78 @@ final class ListStore {
         return hash;
     }
 
-    /** Every list in force. What belongs to none is removed. */
-    List<DoNotCallList> load() {
-        Set<String> pieces = await(store.ids(PIECES));
-        List<DoNotCallList> lists = new ArrayList<>();
-        Set<String> orphans = new TreeSet<>(pieces);
-        await(store.all(HEADS)).forEach((name, head) -> {
-            DoNotCallList list = load(name, head, pieces);
-            lists.add(list);
-            orphans.removeIf(piece -> piece.startsWith(prefix(list.generation())));
-        });
-        orphans.forEach(piece -> await(store.remove(PIECES, piece)));
+    /**
+     * Every list in force, by name. One that another node replaces meanwhile is read again.
+     *
+     * @param known lists that need not be read again if they are still in force
+     */
+    Map<String, DoNotCallList> load(Map<String, DoNotCallList> known) {
+        for (int look = 1; ; look++) {
+            Map<String, byte[]> heads = await(store.all(HEADS));
+            try {
+                return load(heads, known);
+            } catch (IllegalArgumentException damaged) {
+                if (look == LOOKS || isSame(heads, await(store.all(HEADS)))) {
+                    throw damaged;
+                }
+            }
+        }
+    }
+
+    private static boolean isSame(Map<String, byte[]> some, Map<String, byte[]> others) {
+        return some.keySet().equals(others.keySet())
+                && some.entrySet().stream().allMatch(e -> Arrays.equals(e.getValue(), others.get(e.getKey())));
+    }
+
+    private Map<String, DoNotCallList> load(Map<String, byte[]> heads, Map<String, DoNotCallList> known) {
+        Map<String, DoNotCallList> lists = new TreeMap<>();
+        Set<String> pieces = Set.of();
+        for (Map.Entry<String, byte[]> head : heads.entrySet()) {
+            DoNotCallList before = known.get(head.getKey());
+            if (before != null && before.generation() == generation(head.getKey(), head.getValue())) {
+                lists.put(head.getKey(), before);
+            } else {
+                pieces = pieces.isEmpty() ? await(store.ids(PIECES)) : pieces;
+                lists.put(head.getKey(), load(head.getKey(), head.getValue(), pieces));
+            }
+        }
         return lists;
     }
 
-    private DoNotCallList load(String name, byte[] head, Set<String> pieces) {
+    /** Removes what belongs to no list and was stored under numbers below one. */
+    void removeOrphans(long below) {
+        Set<String> inForce = new TreeSet<>();
+        await(store.all(HEADS)).forEach((name, head) -> inForce.add(prefix(generation(name, head))));
+        for (String piece : await(store.ids(PIECES))) {
+            boolean old = piece.compareTo(prefix(below)) < 0;
+            if (old && inForce.stream().noneMatch(piece::startsWith)) {
+                await(store.remove(PIECES, piece));
+            }
+        }
+    }
+
+    private static PackedReader open(String name, byte[] head) {
         PackedReader in = new PackedReader(head);
         int format = in.octet();
-        if (format != FORMAT) {
+        if (format != FORMAT && format != WITHOUT_KEY) {
             throw new IllegalArgumentException(
                     "list " + name + " has format " + format + ". Maybe a newer version of Tact stored it");
         }
+        return in;
+    }
+
+    private static long generation(String name, byte[] head) {
+        PackedReader in = open(name, head);
+        in.time(Instant.EPOCH);
+        return in.unsigned();
+    }
+
+    private DoNotCallList load(String name, byte[] head, Set<String> pieces) {
+        PackedReader in = open(name, head);
         Instant asOf = in.time(Instant.EPOCH);
         long generation = in.unsigned();
         long entries = in.unsigned();
+        ListHash hashed = head[0] == WITHOUT_KEY ? hash : new ListHash(in.blob());
         in.end();
         HashParts hashes = new HashParts();
         for (String piece : pieces) {
@@ -95,11 +149,12 @@ final class ListStore {
             throw new IllegalArgumentException("list " + name + " is damaged: it has " + hashes.size()
                     + " entries, not " + entries + ". Maybe restore the data folder from a backup");
         }
-        return new DoNotCallList(name, asOf, generation, hash, hashes);
+        return new DoNotCallList(name, asOf, generation, hashed, hashes);
     }
 
     /** Makes a list durable beside the one in force, and then puts it in its place. */
-    DoNotCallList save(String name, Instant asOf, long generation, HashParts hashes) {
+    DoNotCallList save(String name, Instant asOf, long generation, ListBuilder built) {
+        HashParts hashes = built.hashes();
         for (int part = 0; part < HashParts.PARTS; part++) {
             long[] sorted = hashes.sorted(part);
             for (int from = 0; from < sorted.length; from += HASHES_PER_PIECE) {
@@ -118,12 +173,13 @@ final class ListStore {
         return list;
     }
 
-    private static byte[] head(DoNotCallList list) {
+    private byte[] head(DoNotCallList list) {
         PackedWriter out = new PackedWriter();
         out.octet(FORMAT);
         out.time(list.asOf(), Instant.EPOCH);
         out.unsigned(list.generation());
         out.unsigned(list.entries());
+        out.blob(key);
         return out.toByteArray();
     }
 

@@ -2,6 +2,8 @@ package io.tact.registers;
 
 import io.tact.policy.Registers;
 import io.tact.port.OperatorStore;
+import java.time.Clock;
+import java.util.concurrent.CompletionStage;
 
 /** The registers of a node. Safe for any thread. */
 public final class OperatorRegisters implements AutoCloseable {
@@ -19,10 +21,18 @@ public final class OperatorRegisters implements AutoCloseable {
      * @param store where they are kept; not closed with them
      * @param capacity how many entries all lists may have together; one takes 8 bytes of heap, and while a list is replaced
      *     both count
+     * @param clock for the names of what is stored
+     * @param changed told of every change made here, once it is durable; on a thread that it must not block
      * @throws IllegalArgumentException if what is stored is damaged
      */
-    public static OperatorRegisters open(OperatorStore store, long capacity) {
-        return new OperatorRegisters(SuspensionRegister.open(store), ListRegister.open(store, capacity));
+    public static OperatorRegisters open(OperatorStore store, long capacity, Clock clock, Runnable changed) {
+        return new OperatorRegisters(
+                SuspensionRegister.open(store, changed), ListRegister.open(store, capacity, clock, changed));
+    }
+
+    /** Reads anew what is in the store, whoever put it there. Fails if that cannot be; then all is as before. */
+    public CompletionStage<Void> reload() {
+        return suspensions.reload().thenCombine(lists.reload(), (one, other) -> one);
     }
 
     /** What decisions read at this moment. Cheap. */

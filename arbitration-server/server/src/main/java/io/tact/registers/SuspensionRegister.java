@@ -18,17 +18,32 @@ public final class SuspensionRegister implements AutoCloseable {
 
     private final OperatorStore store;
     private final ChangeThread changes = new ChangeThread("suspensions");
+    private final Runnable changed;
     private volatile List<Suspension> current;
 
-    private SuspensionRegister(OperatorStore store, List<Suspension> stored) {
+    private SuspensionRegister(OperatorStore store, Runnable changed) {
         this.store = store;
-        this.current = sorted(stored);
+        this.changed = changed;
+        this.current = stored();
     }
 
-    static SuspensionRegister open(OperatorStore store) {
+    /** @param changed told of every change made here */
+    static SuspensionRegister open(OperatorStore store, Runnable changed) {
+        return new SuspensionRegister(store, changed);
+    }
+
+    private List<Suspension> stored() {
         List<Suspension> stored = new ArrayList<>();
         ChangeThread.await(store.all(KIND)).forEach((id, bytes) -> stored.add(SuspensionBytes.read(id, bytes)));
-        return new SuspensionRegister(store, stored);
+        return sorted(stored);
+    }
+
+    /** Reads what is in the store, whoever put it there. Fails if that cannot be. */
+    CompletionStage<Void> reload() {
+        return changes.run(() -> {
+            current = stored();
+            return null;
+        });
     }
 
     /** How a suspension was taken. */
@@ -52,6 +67,7 @@ public final class SuspensionRegister implements AutoCloseable {
      */
     public CompletionStage<Taken> set(Suspension said) {
         return changes.run(() -> {
+            current = stored();
             Suspension before = find(said.id());
             if (before == null && current.size() >= MOST) {
                 return new Taken.TooMany();
@@ -78,6 +94,7 @@ public final class SuspensionRegister implements AutoCloseable {
      */
     public CompletionStage<Optional<Suspension>> remove(String id) {
         return changes.run(() -> {
+            current = stored();
             Suspension before = find(id);
             if (before != null) {
                 ChangeThread.await(store.remove(KIND, id));
@@ -98,6 +115,7 @@ public final class SuspensionRegister implements AutoCloseable {
             all.add(by);
         }
         current = sorted(all);
+        changed.run();
     }
 
     private static List<Suspension> sorted(List<Suspension> all) {

@@ -11,11 +11,12 @@ import io.tact.lifecycle.ErasedAddresses;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.ContactLedger;
-import io.tact.port.DurableStore;
+import io.tact.port.Peer;
 import io.tact.registers.OperatorRegisters;
+import io.tact.registers.SharedRegisters;
 import io.tact.ruleset.RulesetVersion;
+import io.tact.server.config.Address;
 import io.tact.server.config.NodeConfig;
-import io.tact.store.RocksDbContactStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
@@ -27,56 +28,106 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A node of its own: embedded store, grid of one member, one ruleset. */
+/** A node: durable store, member of the grid, one ruleset. */
 final class DefaultTactNode implements TactNode {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultTactNode.class);
 
     private final OpenedParts parts;
     private final Drain drain;
+    private final Runnable leave;
     private final int port;
-    private final RulesetVersion ruleset;
-    private final long epoch;
+    private final ActiveEpoch active;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private DefaultTactNode(OpenedParts parts, Drain drain, int port, RulesetVersion ruleset, long epoch) {
+    private DefaultTactNode(OpenedParts parts, Drain drain, Runnable leave, int port, ActiveEpoch active) {
         this.parts = parts;
         this.drain = drain;
+        this.leave = leave;
         this.port = port;
-        this.ruleset = ruleset;
-        this.epoch = epoch;
+        this.active = active;
     }
 
-    static TactNode start(NodeConfig config) throws StartupException {
+    /** Opens what a node keeps its truth in. */
+    @FunctionalInterface
+    interface StoreOpening {
+        OpenStore open(NodeConfig config) throws StartupException;
+    }
+
+    static TactNode start(NodeConfig config, Clock clock) throws StartupException {
+        NotWired.refuse(config);
+        return start(config, clock, StoreStart::open);
+    }
+
+    static TactNode start(NodeConfig config, Clock clock, StoreOpening opening) throws StartupException {
         OpenedParts parts = new OpenedParts();
         try {
-            return start(config, parts);
+            return start(config, clock, opening, parts);
         } catch (StartupException | RuntimeException e) {
             parts.close();
             throw e;
         }
     }
 
-    private static TactNode start(NodeConfig config, OpenedParts parts) throws StartupException {
-        NotWired.refuse(config);
+    private static TactNode start(NodeConfig config, Clock clock, StoreOpening opening, OpenedParts parts)
+            throws StartupException {
         HttpStart.requireAddress(config.http().host());
         Geography.openInBackground();
         CompiledRuleset compiled = RulesetStart.compile(config.ruleset());
         parts.add(compiled.evaluator());
         RulesetStart.requireRemembered(compiled.ruleset(), config.retention().contacts());
-        RocksDbContactStore store = parts.add(StoreStart.open(config));
-        GridNode grid = parts.add(GridNode.start(GridStart.settings(config.memory())));
-        OperatorRegisters registers = parts.add(StoreStart.registers(store, config.store()));
-        RulesetVersion version = compiled.ruleset().version();
-        long epoch = store.activate(version).toCompletableFuture().join();
-        ActiveRuleset active = new ActiveRuleset(compiled, epoch, Geography.locator());
-        Geography.openCalendars(compiled.ruleset().policy(), LocalDate.now(ZoneOffset.UTC));
+        OpenStore store = parts.add(opening.open(config));
+        GridNode grid = parts.add(GridStart.start(GridStart.settings(config.memory(), config.cluster())));
+        OperatorRegisters registers = parts.add(
+                StoreStart.registers(store.operators(), config.store(), clock, () -> grid.tell(Belonging.REGISTERS)));
+        TactMetrics metrics = new TactMetrics();
+        ActiveEpoch active = activate(compiled, store, metrics);
+        Geography.openCalendars(compiled.ruleset().policy(), LocalDate.now(clock.withZone(ZoneOffset.UTC)));
 
         Drain drain = new Drain(config.drain());
         int cores = Runtime.getRuntime().availableProcessors();
-        TactMetrics metrics = new TactMetrics();
+        RulesWorkers workers = parts.add(new RulesWorkers(cores));
+        metrics.watchQueue("rules", workers::waiting);
+        metrics.watchSuspensions(() -> registers.suspensions().current().size());
+        metrics.watchCluster(grid::membersSeen, grid::partitionsOwned);
+        SharedRegisters shared = config.cluster() == null ? null : parts.add(SharedRegisters.of(registers));
+        Readiness readiness = new Readiness(checks(drain, store, grid, active, shared));
+        ContactLedger ledger = new WatchedLedger(grid.ledger(store.contacts()), metrics, active::refresh);
+        Duration retention = config.retention().contacts();
+        ErasedAddresses addresses = LifecycleStart.addresses(store.contacts(), store.operators());
+        Accounts accounts = new Accounts(ledger, retention, addresses);
+        Services services = new Services(
+                ledger,
+                grid.owners(),
+                accounts,
+                new Arbiter(ledger, active, shared == null ? registers::current : shared::current, workers, retention),
+                active,
+                registers,
+                workers,
+                LifecycleStart.lifecycle(store.contacts(), ledger, accounts, addresses, retention, metrics),
+                metrics,
+                readiness,
+                retention,
+                clock);
+        parts.add(LifecycleStart.upkeep(services, store.contacts(), config.retention()));
+        Belonging belonging = shared == null ? null : parts.add(new Belonging(grid, shared, active, readiness));
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
+        parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        int port = HttpStart.listen(config.http(), vertx, services, cores);
+        if (belonging != null) {
+            Address here = config.http().advertised(port);
+            belonging.begin(new Peer(here.host(), here.port()));
+        }
+        tell(config, active.own(), port);
+        return new DefaultTactNode(parts, drain, belonging == null ? () -> {} : belonging::leave, port, active);
+    }
+
+    private static ActiveEpoch activate(CompiledRuleset compiled, OpenStore store, TactMetrics metrics) {
+        RulesetVersion version = compiled.ruleset().version();
+        long epoch = store.contacts().activate(version).toCompletableFuture().join();
         metrics.activated(version, epoch);
         DataVersions data = Geography.versions();
         metrics.restsOn(Map.of(
@@ -85,30 +136,34 @@ final class DefaultTactNode implements TactNode {
                 "numbers", data.numbers(),
                 "number_areas", data.numberAreas(),
                 "holidays", data.holidays()));
-        RulesWorkers workers = parts.add(new RulesWorkers(cores));
-        metrics.watchQueue("rules", workers::waiting);
-        metrics.watchSuspensions(() -> registers.suspensions().current().size());
-        ErasedAddresses addresses = LifecycleStart.addresses(store, store);
-        Services services = services(
-                active,
-                registers,
-                workers,
-                metrics,
-                store,
-                grid,
-                addresses,
-                config.retention().contacts(),
-                drain);
-        parts.add(LifecycleStart.upkeep(services, store, config.retention()));
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
-        parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
-        int port = HttpStart.listen(config.http(), vertx, services, cores);
+        return new ActiveEpoch(
+                store.contacts(),
+                epoch,
+                number -> new ActiveRuleset(compiled, number, Geography.locator()),
+                taken -> metrics.activated(version, taken.epoch()));
+    }
+
+    private static Map<String, Supplier<Optional<String>>> checks(
+            Drain drain, OpenStore store, GridNode grid, ActiveEpoch active, @Nullable SharedRegisters shared) {
+        Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
+        checks.put("node", drain::unready);
+        checks.put("store", store.contacts()::unhealthy);
+        checks.put("grid", grid::unhealthy);
+        checks.put("ruleset", active::unhealthy);
+        if (shared != null) {
+            checks.put("registers", shared::unhealthy);
+        }
+        return checks;
+    }
+
+    private static void tell(NodeConfig config, ActiveRuleset active, int port) {
         LOG.info(
                 "ruleset {} version {} epoch {} is active, {} treatments",
-                version.name(),
-                version.hash(),
-                epoch,
-                compiled.ruleset().catalogue().size());
+                active.ruleset().version().name(),
+                active.ruleset().version().hash(),
+                active.epoch(),
+                active.ruleset().catalogue().size());
+        DataVersions data = Geography.versions();
         LOG.info(
                 "clocks are of tzdata {}, zones of countries of {}, numbers of libphonenumber {} and its geocoder {},"
                         + " holidays of Jollyday {}",
@@ -121,38 +176,6 @@ final class DefaultTactNode implements TactNode {
                 "listening on {}:{}; no client is asked who it is yet, so keep it private",
                 config.http().host(),
                 port);
-        return new DefaultTactNode(parts, drain, port, version, epoch);
-    }
-
-    private static Services services(
-            ActiveRuleset active,
-            OperatorRegisters registers,
-            RulesWorkers workers,
-            TactMetrics metrics,
-            DurableStore store,
-            GridNode grid,
-            ErasedAddresses addresses,
-            Duration retention,
-            Drain drain) {
-        ContactLedger ledger = new WatchedLedger(grid.ledger(store), metrics);
-        Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
-        checks.put("node", drain::unready);
-        checks.put("store", store::unhealthy);
-        checks.put("grid", grid::unhealthy);
-        checks.put("ruleset", Optional::empty);
-        Accounts accounts = new Accounts(ledger, retention, addresses);
-        return new Services(
-                ledger,
-                accounts,
-                new Arbiter(ledger, () -> active, registers::current, workers, retention),
-                () -> active,
-                registers,
-                workers,
-                LifecycleStart.lifecycle(store, ledger, accounts, addresses, retention, metrics),
-                metrics,
-                new Readiness(checks),
-                retention,
-                Clock.systemUTC());
     }
 
     @Override
@@ -162,12 +185,12 @@ final class DefaultTactNode implements TactNode {
 
     @Override
     public RulesetVersion ruleset() {
-        return ruleset;
+        return active.own().ruleset().version();
     }
 
     @Override
     public long epoch() {
-        return epoch;
+        return active.own().epoch();
     }
 
     @Override
@@ -177,6 +200,7 @@ final class DefaultTactNode implements TactNode {
 
     @Override
     public void close() {
+        leave.run();
         drain.await();
         parts.close();
         closed.countDown();

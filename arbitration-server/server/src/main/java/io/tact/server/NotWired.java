@@ -9,9 +9,6 @@ final class NotWired {
 
     /** @throws StartupException if the configuration asks for what this node cannot do; the message names the keys */
     static void refuse(NodeConfig config) throws StartupException {
-        if (config.cluster() != null) {
-            throw refused("cluster", "nodes do not form a cluster yet", "leave it out for one node alone");
-        }
         if (config.store() instanceof StoreSettings.PostgreSql) {
             throw refused("store.postgresql", "PostgreSQL cannot be used yet", "store.embedded");
         }

@@ -7,6 +7,7 @@ import io.tact.server.config.NodeConfig;
 import io.tact.server.config.StoreSettings;
 import io.tact.store.CannotOpenStoreException;
 import io.tact.store.RocksDbContactStore;
+import java.time.Clock;
 
 /** Opens the durable store and what operators set in it. */
 final class StoreStart {
@@ -16,19 +17,25 @@ final class StoreStart {
     private StoreStart() {}
 
     /** @throws StartupException if the store cannot be opened; the message names it */
-    static RocksDbContactStore open(NodeConfig config) throws StartupException {
+    static OpenStore open(NodeConfig config) throws StartupException {
         try {
-            return RocksDbContactStore.open(NotWired.embedded(config).folder());
+            RocksDbContactStore store =
+                    RocksDbContactStore.open(NotWired.embedded(config).folder());
+            return new OpenStore(store, store);
         } catch (CannotOpenStoreException e) {
             throw new StartupException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** @throws StartupException if what operators set cannot be read; the message names the store */
-    static OperatorRegisters registers(OperatorStore store, StoreSettings settings) throws StartupException {
+    /**
+     * @param changed told when an operator has changed something here
+     * @throws StartupException if what operators set cannot be read; the message names the store
+     */
+    static OperatorRegisters registers(OperatorStore store, StoreSettings settings, Clock clock, Runnable changed)
+            throws StartupException {
         try {
             long entries = Runtime.getRuntime().maxMemory() / LIST_SHARE_OF_HEAP / Long.BYTES;
-            return OperatorRegisters.open(store, entries);
+            return OperatorRegisters.open(store, entries, clock, changed);
         } catch (IllegalArgumentException | CouldNotDecideException e) {
             throw new StartupException(
                     "the operator's lists and suspensions in " + name(settings) + " cannot be read: " + e.getMessage(),

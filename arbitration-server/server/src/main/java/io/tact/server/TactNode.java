@@ -2,6 +2,7 @@ package io.tact.server;
 
 import io.tact.ruleset.RulesetVersion;
 import io.tact.server.config.NodeConfig;
+import java.time.Clock;
 
 /** One running node. Safe for any thread. */
 public interface TactNode extends AutoCloseable {
@@ -12,7 +13,17 @@ public interface TactNode extends AutoCloseable {
      * @throws StartupException if the port is taken, the data folder cannot be used or the ruleset is broken
      */
     static TactNode start(NodeConfig config) throws StartupException {
-        return DefaultTactNode.start(config);
+        return start(config, Clock.systemUTC());
+    }
+
+    /**
+     * Starts a node whose requests come in when a clock says so.
+     *
+     * @param clock read once per request
+     * @throws StartupException as above
+     */
+    static TactNode start(NodeConfig config, Clock clock) throws StartupException {
+        return DefaultTactNode.start(config, clock);
     }
 
     /** The port it listens on. */

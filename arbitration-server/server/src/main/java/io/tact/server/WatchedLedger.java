@@ -16,14 +16,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger whose commits are counted, and whose every failure says "could not decide". */
+/** A ledger whose commits are counted, that hears of new epochs, and whose every failure says "could not decide". */
 final class WatchedLedger implements ContactLedger {
     private final ContactLedger ledger;
     private final TactMetrics metrics;
+    private final Supplier<CompletionStage<Void>> refreshed;
 
-    WatchedLedger(ContactLedger ledger, TactMetrics metrics) {
+    /** @param refreshed finds out which epoch is active, when a commit came under another */
+    WatchedLedger(ContactLedger ledger, TactMetrics metrics, Supplier<CompletionStage<Void>> refreshed) {
         this.ledger = ledger;
         this.metrics = metrics;
+        this.refreshed = refreshed;
     }
 
     @Override
@@ -40,7 +43,10 @@ final class WatchedLedger implements ContactLedger {
             Alongside alongside) {
         return closed(() -> ledger.commit(epoch, changed, unmoved, decision, alongside))
                 .whenComplete((result, failure) ->
-                        metrics.committed(failure == null ? result.getClass().getSimpleName() : "Unknown"));
+                        metrics.committed(failure == null ? result.getClass().getSimpleName() : "Unknown"))
+                .thenCompose(result -> result instanceof CommitResult.StaleEpoch
+                        ? refreshed.get().thenApply(done -> result)
+                        : CompletableFuture.completedFuture(result));
     }
 
     @Override

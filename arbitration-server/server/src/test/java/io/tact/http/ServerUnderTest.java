@@ -10,11 +10,14 @@ import io.tact.decisionlog.DryRunLog;
 import io.tact.lifecycle.ErasedAddresses;
 import io.tact.lifecycle.Erasures;
 import io.tact.lifecycle.Sweeper;
+import io.tact.history.LedgerKey;
 import io.tact.metrics.TactMetrics;
 import io.tact.policy.PolicyRule;
 import io.tact.port.InMemoryContactStore;
 import io.tact.port.InMemoryOperatorStore;
 import io.tact.registers.KeyedHash;
+import io.tact.port.Owners;
+import io.tact.port.Peer;
 import io.tact.registers.OperatorRegisters;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -32,6 +35,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** A whole HTTP interface on a free port, over a store in memory, and a client that holds every answer to the contract. */
 final class ServerUnderTest implements AutoCloseable {
@@ -45,12 +49,14 @@ final class ServerUnderTest implements AutoCloseable {
     final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
     final AtomicReference<ActiveRuleset> active = new AtomicReference<>();
     final AtomicReference<Optional<String>> unhealthy = new AtomicReference<>(Optional.empty());
-    final InMemoryContactStore store = new InMemoryContactStore(new InMemoryContactStore.Disk());
-    final StoreLedger ledger = new StoreLedger(store);
+    final AtomicReference<Function<LedgerKey, Optional<Peer>>> owners = new AtomicReference<>();
+    final InMemoryContactStore store;
+    final StoreLedger ledger;
     final InMemoryOperatorStore operatorStore = new InMemoryOperatorStore(new InMemoryOperatorStore.Disk());
-    final OperatorRegisters registers = OperatorRegisters.open(operatorStore, LIST_ENTRIES);
     final DryRunLog dryRuns;
     final Sweeper sweeper;
+    final OperatorRegisters registers =
+            OperatorRegisters.open(operatorStore, LIST_ENTRIES, Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
     final int port;
 
     private final Vertx vertx = Vertx.vertx();
@@ -59,6 +65,13 @@ final class ServerUnderTest implements AutoCloseable {
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
 
     ServerUnderTest() {
+        this(new InMemoryContactStore.Disk());
+    }
+
+    /** One of several over a store. */
+    ServerUnderTest(InMemoryContactStore.Disk disk) {
+        store = new InMemoryContactStore(disk);
+        ledger = new StoreLedger(store);
         long epoch = store.activate(TestRuleset.VERSION).toCompletableFuture().join();
         active.set(rules.activated(TestRuleset.VERSION, epoch));
         TactMetrics metrics = new TactMetrics();
@@ -73,6 +86,7 @@ final class ServerUnderTest implements AutoCloseable {
         dryRuns = new DryRunLog(store, 3, metrics::droppedDryRun);
         Services services = new Services(
                 ledger,
+                new Told(),
                 accounts,
                 new Arbiter(ledger, active::get, registers::current, workers, retention),
                 active::get,
@@ -87,6 +101,22 @@ final class ServerUnderTest implements AutoCloseable {
                 .listen(vertx, "127.0.0.1", 0, 2)
                 .toCompletableFuture()
                 .join();
+    }
+
+    private final class Told implements Owners {
+        @Override
+        public boolean areMany() {
+            return owners.get() != null;
+        }
+
+        @Override
+        public Optional<Peer> ownerOf(LedgerKey key) {
+            return java.util.Objects.requireNonNull(owners.get()).apply(key);
+        }
+    }
+
+    Peer peer() {
+        return new Peer("127.0.0.1", port);
     }
 
     private final class Ticking extends Clock {

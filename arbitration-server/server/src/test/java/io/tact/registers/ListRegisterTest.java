@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.tact.policy.DoNotCallLists;
 import io.tact.port.InMemoryOperatorStore;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -17,10 +20,15 @@ import org.junit.jupiter.api.Test;
 
 class ListRegisterTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(MONDAY, ZoneOffset.UTC);
     private static final long CAPACITY = 1_000_000;
 
     private final InMemoryOperatorStore store = new InMemoryOperatorStore(new InMemoryOperatorStore.Disk());
-    private ListRegister lists = ListRegister.open(store, CAPACITY);
+    private ListRegister lists = open(CAPACITY);
+
+    private ListRegister open(long capacity) {
+        return ListRegister.open(store, capacity, CLOCK, () -> {});
+    }
 
     @AfterEach
     void close() {
@@ -99,19 +107,64 @@ class ListRegisterTest {
     }
 
     @Test
+    void whatAnotherNodeIsStillUploadingIsLeftAlone() {
+        String fresh = String.format("%016x/00/0000", Generation.next(MONDAY.minus(Duration.ofHours(1))));
+        get(store.put("list-piece", fresh, new byte[800]));
+        reopen();
+        assertThat(pieces()).containsExactly(fresh);
+    }
+
+    @Test
+    void twoNodesReplaceListsAndEachReadsWhatTheOtherDid() {
+        ListRegister other = open(CAPACITY);
+        load("a", "+33612345678");
+        get(other.reload());
+        assertThat(java.util.Objects.requireNonNull(other.find("a")).contains("+33612345678"))
+                .isTrue();
+        DoNotCallList before = find("a");
+        get(lists.reload());
+        assertThat(find("a")).as("is not read again").isSameAs(before);
+
+        ListBuilder builder = other.begin().orElseThrow();
+        builder.add("+33612345679");
+        get(other.replace("a", MONDAY, builder));
+        load("b", "+33612345670");
+        assertThat(find("a").contains("+33612345679"))
+                .as("seen with the next change")
+                .isTrue();
+        get(other.reload());
+        assertThat(other.all()).extracting(DoNotCallList::name).containsExactly("a", "b");
+        assertThat(pieces()).hasSize(2);
+        get(other.remove("a"));
+        get(lists.reload());
+        assertThat(lists.find("a")).isNull();
+        other.close();
+    }
+
+    @Test
+    void aListUnderAnotherNodesKeyIsReadWithThatKey() {
+        load("a", "+33612345678");
+        get(store.put("list-key", "sip", new byte[16]));
+        ListRegister other = open(CAPACITY);
+        assertThat(java.util.Objects.requireNonNull(other.find("a")).contains("+33612345678"))
+                .isTrue();
+        other.close();
+    }
+
+    @Test
     void aListThatLostAPieceIsNotTakenForWhole() {
         load("a", "+33612345678");
         pieces().forEach(piece -> get(store.remove("list-piece", piece)));
         lists.close();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ListRegister.open(store, CAPACITY))
+                .isThrownBy(() -> open(CAPACITY))
                 .withMessage("list a is damaged: it has 0 entries, not 1. Maybe restore the data folder from a backup");
     }
 
     @Test
     void oneListIsUnderWayAtATimeAndTheRoomIsForAllTogether() {
         lists.close();
-        lists = ListRegister.open(store, 3);
+        lists = open(3);
         load("a", "+33612345678", "+33612345679");
         ListBuilder builder = lists.begin().orElseThrow();
         assertThat(lists.begin()).isEmpty();
@@ -143,7 +196,7 @@ class ListRegisterTest {
 
     private void reopen() {
         lists.close();
-        lists = ListRegister.open(store, CAPACITY);
+        lists = open(CAPACITY);
     }
 
     private static <T> T get(CompletionStage<T> stage) {

@@ -105,18 +105,18 @@ class NodeConfigurationTest {
 
     @Test
     void memoryIsASharedOfTheHeapUnlessItIsSaid() throws Exception {
-        assertThat(GridStart.settings(MemorySettings.SHARES, 800L << 20))
-                .isEqualTo(GridStart.settings(new MemorySettings(100, 100), 800L << 20));
-        assertThat(GridStart.settings(new MemorySettings(64, 0), 800L << 20).gridMebibytes())
+        assertThat(GridStart.settings(MemorySettings.SHARES, null, 800L << 20))
+                .isEqualTo(GridStart.settings(new MemorySettings(100, 100), null, 800L << 20));
+        assertThat(GridStart.settings(new MemorySettings(64, 0), null, 800L << 20)
+                        .gridMebibytes())
                 .isEqualTo(64);
-        assertThat(GridStart.settings(new MemorySettings(64, 0), 800L << 20).localMebibytes())
+        assertThat(GridStart.settings(new MemorySettings(64, 0), null, 800L << 20)
+                        .localMebibytes())
                 .isZero();
     }
 
     @Test
     void whatCannotBeFollowedYetIsRefusedInsteadOfIgnored() throws Exception {
-        assertThat(refused(ALONE + "cluster: {members: [\"127.0.0.1:5701\"]}\n"))
-                .hasMessageContaining("cluster of the configuration cannot be followed");
         assertThat(refused("ruleset: greeting\nstore: {postgresql: {url: \"jdbc:postgresql://127.0.0.1:1/tact\"}}\n"))
                 .hasMessageContaining("store.postgresql of the configuration cannot be followed");
     }

@@ -1,6 +1,7 @@
 package io.tact.load.store;
 
 import io.tact.history.LedgerKey;
+import io.tact.port.Activation;
 import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactStore;
@@ -210,6 +211,14 @@ public final class SqliteContactStore implements ContactStore {
             }
             active = next;
             return CompletableFuture.completedFuture(next.epoch());
+        }
+    }
+
+    @Override
+    public CompletionStage<Optional<Activation>> active() {
+        synchronized (writing) {
+            return CompletableFuture.completedFuture(
+                    Optional.ofNullable(active).map(now -> new Activation(now.epoch(), now.version())));
         }
     }
 

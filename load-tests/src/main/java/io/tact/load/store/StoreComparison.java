@@ -2,6 +2,7 @@ package io.tact.load.store;
 
 import io.tact.grid.GridNode;
 import io.tact.grid.GridSettings;
+import io.tact.grid.Membership;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.history.Redirect;
@@ -69,7 +70,7 @@ public final class StoreComparison {
         peers.put("rocksdb", RocksDbContactStore::open);
         peers.put("sqlite", SqliteContactStore::open);
         Map<String, ContactStore> stores = new LinkedHashMap<>();
-        try (GridNode node = GridNode.start(new GridSettings("comparison", 256, 64))) {
+        try (GridNode node = GridNode.start(new GridSettings("comparison", 256, 64, new Membership.Alone()))) {
             Map<String, ContactLedger> ledgers = new LinkedHashMap<>();
             for (Map.Entry<String, Function<Path, ContactStore>> peer : peers.entrySet()) {
                 Path own = Files.createTempDirectory(folder, "comparison-" + peer.getKey());

@@ -1,0 +1,85 @@
+package io.tact.grid;
+
+import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.map.IMap;
+import io.tact.history.LedgerKey;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The committed records in the grid, packed. It never fails and never hangs: what it does not say in time the store knows.
+ * Safe for any thread.
+ */
+final class GridRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(GridRecords.class);
+
+    /** Far more than another member needs that runs, far less than a client waits. */
+    private static final long READ_MILLIS = 500;
+
+    private static final long INSTALL_MILLIS = 1_000;
+
+    private final IMap<String, byte[]> map;
+    private final Executor hop;
+
+    /** @param hop where to go on after another member answered, so that no caller's code runs on a partition thread */
+    GridRecords(IMap<String, byte[]> map, Executor hop) {
+        this.map = map;
+        this.hop = hop;
+    }
+
+    /** The packed record; null if it is not loaded or the grid does not answer. Completes on the hop. */
+    CompletionStage<byte @Nullable []> find(LedgerKey key, boolean mine) {
+        CompletableFuture<byte[]> asked;
+        try {
+            asked = map.getAsync(key.value()).toCompletableFuture();
+        } catch (RuntimeException e) {
+            asked = CompletableFuture.failedFuture(e);
+        }
+        if (!mine) {
+            asked = asked.thenApply(bytes -> bytes).orTimeout(READ_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        return asked.handleAsync(
+                (bytes, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("the grid did not answer a read; the store will: {}", failure.toString());
+                    }
+                    return failure == null ? bytes : null;
+                },
+                hop);
+    }
+
+    /** Sends the owner a command and does not wait. */
+    void tell(LedgerKey key, EntryProcessor<String, byte[], Void> command) {
+        try {
+            map.submitToKey(key.value(), command);
+        } catch (RuntimeException e) {
+            LOG.warn("the grid did not take a record; the store has it: {}", e.toString());
+        }
+    }
+
+    /** Sends the owner a command and completes when it was done, or after a second at most. */
+    CompletableFuture<Void> told(LedgerKey key, EntryProcessor<String, byte[], Void> command) {
+        try {
+            return map.submitToKey(key.value(), command)
+                    .thenApply(done -> true)
+                    .toCompletableFuture()
+                    .completeOnTimeout(false, INSTALL_MILLIS, TimeUnit.MILLISECONDS)
+                    .handleAsync(
+                            (inTime, failure) -> {
+                                if (failure != null || !inTime) {
+                                    LOG.warn("the owner of a record did not take it in time; the store has it");
+                                }
+                                return null;
+                            },
+                            hop);
+        } catch (RuntimeException e) {
+            LOG.warn("the grid did not take a record; the store has it: {}", e.toString());
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.tact.http;
+
+import io.tact.port.Peer;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Hands requests to other nodes, over connections that are kept. Safe for any thread. */
+final class PeerClient {
+    /** A node on the same network that runs takes a connection in milliseconds. */
+    private static final int CONNECT_MILLIS = 500;
+
+    /** What takes longer than this is taken for lost: a node that decides at all takes milliseconds. */
+    private static final int ANSWER_MILLIS = 3_000;
+
+    private static final int CONNECTIONS_PER_PEER = 64;
+    private static final int WAITING = 256;
+
+    private static final List<String> ASKED = List.of(
+            "Content-Type",
+            "Idempotency-Key",
+            "Accept",
+            "Accept-Language",
+            "Authorization",
+            "traceparent",
+            "tracestate");
+    private static final List<String> ANSWERED = List.of("Idempotent-Replay", "Retry-After");
+
+    private @Nullable HttpClient client;
+
+    /** How it went. */
+    sealed interface Sent {
+        /** The other node answered. */
+        record Answered(Reply reply) implements Sent {}
+
+        /** It was not reached: nothing was sent. */
+        record NotSent() implements Sent {}
+
+        /** It was sent, and no answer came: whether it had an effect is not known. */
+        record Lost() implements Sent {}
+    }
+
+    /**
+     * Sends a request as it was received. Never fails.
+     *
+     * @param hops what the other node is told of how often it was handed on
+     */
+    CompletionStage<Sent> send(Vertx vertx, Peer peer, Exchange exchange, int hops) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(exchange.request().method())
+                .setHost(peer.host())
+                .setPort(peer.port())
+                .setURI(exchange.request().uri())
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setIdleTimeout(ANSWER_MILLIS);
+        for (String name : ASKED) {
+            String value = exchange.header(name);
+            if (value != null) {
+                options.putHeader(name, value);
+            }
+        }
+        options.putHeader(Forwarding.HOPS, Integer.toString(hops));
+        CompletableFuture<Sent> sent = new CompletableFuture<>();
+        client(vertx).request(options).onComplete(connected -> {
+            if (connected.failed()) {
+                sent.complete(new Sent.NotSent());
+            } else {
+                exchange(connected.result(), exchange.body(), sent);
+            }
+        });
+        return sent;
+    }
+
+    private static void exchange(HttpClientRequest request, byte[] body, CompletableFuture<Sent> sent) {
+        request.send(Buffer.buffer(body))
+                .compose(response -> response.body().map(bytes -> reply(response, bytes)))
+                .onComplete(answered ->
+                        sent.complete(answered.succeeded() ? new Sent.Answered(answered.result()) : new Sent.Lost()));
+    }
+
+    private static Reply reply(HttpClientResponse response, Buffer body) {
+        String type = response.getHeader("Content-Type");
+        Reply reply =
+                new Reply(response.statusCode(), type == null ? Reply.JSON : type, body.getBytes(), java.util.Map.of());
+        for (String name : ANSWERED) {
+            String value = response.getHeader(name);
+            reply = value == null ? reply : reply.with(name, value);
+        }
+        return reply;
+    }
+
+    /** Made with the first request; it ends with Vert.x. */
+    private synchronized HttpClient client(Vertx vertx) {
+        HttpClient known = client;
+        if (known == null) {
+            known = vertx.createHttpClient(
+                    new HttpClientOptions()
+                            .setKeepAlive(true)
+                            .setPipelining(false)
+                            .setTcpNoDelay(true),
+                    new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_PEER).setMaxWaitQueueSize(WAITING));
+            client = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,245 @@
+package io.tact.http;
+
+import static io.tact.http.ServerUnderTest.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tact.history.LedgerKey;
+import io.tact.port.InMemoryContactStore;
+import io.tact.port.Peer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes over one store. */
+class ForwardingHttpTest {
+    private static final String ASK = "{'subscriber': {'id': 'S-1'}}";
+    private static final String ASK_BY_LINE = "{'limit': 1, 'subscriber': {'msisdn': '+33612345678'}}";
+
+    private final InMemoryContactStore.Disk disk = new InMemoryContactStore.Disk();
+    private final ServerUnderTest here = new ServerUnderTest(disk).withSubscriber();
+    private final ServerUnderTest owner = new ServerUnderTest(disk);
+
+    ForwardingHttpTest() {
+        here.owners.set(key -> Optional.of(owner.peer()));
+        owner.owners.set(key -> Optional.empty());
+    }
+
+    @AfterEach
+    void stop() {
+        here.close();
+        owner.close();
+    }
+
+    @Test
+    void theOwnerDecidesAndItsAnswerIsGivenAsItIs() {
+        HttpResponse<String> first = here.decide(ASK, "Idempotency-Key", "k-1");
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(json(first).path("selected")).hasSize(1);
+        HttpResponse<String> again = here.decide(ASK, "Idempotency-Key", "k-1");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotent-Replay")).hasValue("true");
+        assertThat(json(here.decide(ASK_BY_LINE)).path("selected")).isEmpty();
+
+        assertThat(decidedBy(owner)).isEqualTo(3);
+        assertThat(decidedBy(here)).isZero();
+        assertThat(forwarded("ANSWERED")).isEqualTo(3);
+    }
+
+    @Test
+    void everythingAboutOneSubscriberGoesThereButImportsAndBatchesDoNot() {
+        String reservation =
+                json(here.decide(ASK)).at("/selected/0/reservation/id").asText();
+        assertThat(here.post("/v1/reservations/" + reservation + "/confirm", "").statusCode())
+                .isEqualTo(200);
+        assertThat(here.post("/v1/reservations/" + reservation + "/release", "").statusCode())
+                .isEqualTo(409);
+        assertThat(here.put("/v1/subscribers/S-1", "{'language': 'de'}").statusCode())
+                .isEqualTo(200);
+        assertThat(json(here.get("/v1/subscribers/S-1")).path("language").asText())
+                .isEqualTo("de");
+        assertThat(json(here.get("/v1/subscribers/S-1/contacts?limit=1")).path("contacts"))
+                .hasSize(1);
+        assertThat(here.get("/v1/subscribers/S-1/allowance").statusCode()).isEqualTo(200);
+        assertThat(here.put("/v1/subscribers/S-1/suppressions/x", "{'reason': 'asked'}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(here.get("/v1/subscribers/S-1/suppressions").body()).contains("asked");
+        assertThat(here.post("/v1/subscribers/S-1/suppressions/x/lift", "{'reason': 'over'}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(forwarded("ANSWERED")).isEqualTo(10);
+
+        here.post(
+                "/v1/outcomes",
+                "{'outcomes': [{'reservation': '" + reservation
+                        + "', 'id': 'o-1', 'outcome': 'DELIVERED', 'at': '2026-11-23T10:00:00Z'}]}");
+        here.decide("{'subscriber': {'id': 'S-1'}, 'reserve': false}");
+        here.decide("{'subscriber': 7}");
+        assertThat(forwarded("ANSWERED")).isEqualTo(10);
+    }
+
+    @Test
+    void aSubscriberOfAnAccountIsServedWhereTheAccountIs() {
+        here.owners.set(key -> Optional.empty());
+        here.put("/v1/subscribers/S-2", "{'account': 'A-1'}");
+        here.owners.set(key -> key.equals(LedgerKey.ofAccount("A-1")) ? Optional.empty() : Optional.of(owner.peer()));
+        owner.owners.set(key -> key.equals(LedgerKey.ofAccount("A-1")) ? Optional.of(here.peer()) : Optional.empty());
+
+        assertThat(here.decide("{'subscriber': {'id': 'S-2'}}").statusCode()).isEqualTo(200);
+
+        assertThat(decidedBy(here)).isEqualTo(1);
+        assertThat(decidedBy(owner)).isZero();
+        assertThat(count(owner, "tact_forwarded_total{result=\"ANSWERED\"}")).isEqualTo(1);
+    }
+
+    @Test
+    void nodesThatTakeEachOtherForTheOwnerComeToAnEnd() {
+        owner.owners.set(key -> Optional.of(here.peer()));
+
+        assertThat(here.decide(ASK).statusCode()).isEqualTo(200);
+
+        assertThat(decidedBy(here)).isEqualTo(1);
+    }
+
+    @Test
+    void aClientCanOnlySwitchHandingOnOff() {
+        for (String hops : new String[] {"2", "0", "-1", "1000000000000", "x"}) {
+            assertThat(here.decide("{'subscriber': {'id': 'S-1'}}", "Tact-Hops", hops)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(decidedBy(here)).isEqualTo(5);
+    }
+
+    @Test
+    void whatAnOwnerThatIsDownWasNotSentIsDecidedHere() {
+        int nobody = closedPort();
+        here.owners.set(key -> Optional.of(new Peer("127.0.0.1", nobody)));
+
+        assertThat(json(here.decide(ASK)).path("selected")).hasSize(1);
+        assertThat(here.get("/v1/subscribers/S-1").statusCode()).isEqualTo(200);
+
+        assertThat(decidedBy(here)).isEqualTo(1);
+        assertThat(forwarded("NOT_SENT"))
+                .as("then it is left alone for a while")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whenTheAnswerIsLostOnlyWhatMayBeAskedTwiceIsDoneHere() throws IOException {
+        try (Silent lost = new Silent(true);
+                Silent lostToo = new Silent(true);
+                Silent lostAgain = new Silent(true)) {
+            here.owners.set(key -> Optional.of(lost.peer()));
+            HttpResponse<String> unknown = here.decide(ASK);
+            assertThat(unknown.statusCode()).isEqualTo(503);
+            assertThat(json(unknown).path("detail").asText())
+                    .isEqualTo(
+                            "the node that has this subscriber did not answer: whether it decided is not known. Maybe"
+                                    + " send an Idempotency-Key: then the same can be asked again");
+            assertThat(decidedBy(here)).isZero();
+
+            here.owners.set(key -> Optional.of(lostToo.peer()));
+            assertThat(json(here.decide(ASK, "Idempotency-Key", "k-1")).path("selected"))
+                    .hasSize(1);
+            here.owners.set(key -> Optional.of(lostAgain.peer()));
+            assertThat(here.get("/v1/subscribers/S-1").statusCode()).isEqualTo(200);
+            assertThat(forwarded("LOST")).isEqualTo(2);
+            assertThat(forwarded("UNKNOWN")).isEqualTo(1);
+            assertThat(lost.taken.get() + lostToo.taken.get() + lostAgain.taken.get())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anOwnerThatIsStoppedIsNotWaitedForLong() throws IOException {
+        try (Silent stopped = new Silent(false)) {
+            here.owners.set(key -> Optional.of(stopped.peer()));
+            assertThat(json(here.decide(ASK, "Idempotency-Key", "k-1")).path("selected"))
+                    .hasSize(1);
+            assertThat(here.decide(ASK).statusCode())
+                    .as("nor asked again at once")
+                    .isEqualTo(200);
+            assertThat(stopped.taken).hasValue(1);
+        }
+    }
+
+    /** Takes connections and never answers. */
+    private static final class Silent implements AutoCloseable {
+        final AtomicInteger taken = new AtomicInteger();
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        private final java.util.List<Socket> open = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+        /** @param hangsUp whether it ends the connection once it was sent something */
+        Silent(boolean hangsUp) throws IOException {
+            Thread thread = new Thread(() -> take(hangsUp), "silent");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void take(boolean hangsUp) {
+            try {
+                while (true) {
+                    Socket connection = socket.accept();
+                    open.add(connection);
+                    connection.getInputStream().read();
+                    taken.incrementAndGet();
+                    if (hangsUp) {
+                        connection.close();
+                    }
+                }
+            } catch (IOException e) {
+                // Closed: the test is over.
+            }
+        }
+
+        Peer peer() {
+            return new Peer("127.0.0.1", socket.getLocalPort());
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+            for (Socket connection : open) {
+                connection.close();
+            }
+        }
+    }
+
+    private static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private int forwarded(String result) {
+        return count(here, "tact_forwarded_total{result=\"" + result + "\"}");
+    }
+
+    /** How many requests for a decision a node has ended itself. */
+    private static int decidedBy(ServerUnderTest server) {
+        return server.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("tact_decisions_total{"))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    private static int count(ServerUnderTest server, String metric) {
+        return server.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(metric))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+}
