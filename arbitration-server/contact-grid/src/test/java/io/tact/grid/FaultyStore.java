@@ -1,6 +1,7 @@
 package io.tact.grid;
 
 import io.tact.history.LedgerKey;
+import io.tact.port.Activation;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactStore;
 import io.tact.port.DecisionRow;
@@ -57,6 +58,11 @@ final class FaultyStore implements ContactStore {
     @Override
     public CompletionStage<Long> activate(RulesetVersion version) {
         return store.activate(version);
+    }
+
+    @Override
+    public CompletionStage<Optional<Activation>> active() {
+        return store.active();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tact.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tact.history.LedgerKey;
+import io.tact.port.Activation;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactStore;
 import io.tact.port.CouldNotDecideException;
@@ -66,7 +67,7 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
 
     private boolean closed;
-    private volatile StoredBytes.@Nullable Activation active;
+    private volatile @Nullable Activation active;
     private volatile @Nullable String broken;
 
     private RocksDbContactStore(RocksDbFolder folder) throws RocksDBException {
@@ -157,14 +158,14 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
         return commits.submit(commit);
     }
 
-    private List<CommitResult> write(List<StoreCommit> group) throws Exception {
+    private List<GroupCommit.Outcome> write(List<StoreCommit> group) throws Exception {
         synchronized (writing) {
-            CommitPlan plan = new CommitPlan(truth, epoch());
-            List<CommitResult> results = new ArrayList<>(group.size());
+            CommitPlan<RocksDBException> plan = new CommitPlan<>(truth, epoch());
+            List<GroupCommit.Outcome> outcomes = new ArrayList<>(group.size());
             try (WriteBatch batch = new WriteBatch()) {
                 for (StoreCommit commit : group) {
                     CommitResult result = plan.judge(commit);
-                    results.add(result);
+                    outcomes.add(new GroupCommit.Outcome.Said(result));
                     if (result instanceof CommitResult.Committed) {
                         put(batch, commit);
                     }
@@ -173,7 +174,7 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
                     writeSynced(batch);
                 }
             }
-            return results;
+            return outcomes;
         }
     }
 
@@ -197,7 +198,7 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
         }
     }
 
-    private final CommitPlan.Truth truth = new CommitPlan.Truth() {
+    private final CommitPlan.Truth<RocksDBException> truth = new CommitPlan.Truth<>() {
         private final byte[] version = new byte[StoredBytes.VERSION_LENGTH];
 
         @Override
@@ -220,11 +221,11 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
 
     private long activated(RulesetVersion version) {
         synchronized (writing) {
-            StoredBytes.Activation before = active;
+            Activation before = active;
             if (before != null && before.version().equals(version)) {
                 return before.epoch();
             }
-            StoredBytes.Activation next = new StoredBytes.Activation(epoch() + 1, version);
+            Activation next = new Activation(epoch() + 1, version);
             try (WriteBatch batch = new WriteBatch()) {
                 batch.put(folder.meta, ACTIVE, StoredBytes.of(next));
                 writeSynced(batch);
@@ -267,8 +268,13 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
         return onReader(() -> operatorValues.ids(prefix));
     }
 
+    @Override
+    public CompletionStage<Optional<Activation>> active() {
+        return onReader(() -> Optional.ofNullable(active));
+    }
+
     private long epoch() {
-        StoredBytes.Activation now = active;
+        Activation now = active;
         return now == null ? 0 : now.epoch();
     }
 

@@ -29,6 +29,9 @@ public interface ContactStore extends AutoCloseable {
      */
     CompletionStage<Long> activate(RulesetVersion version);
 
+    /** The activation that holds now, whoever made it; empty if there never was one. */
+    CompletionStage<Optional<Activation>> active();
+
     /** Whether the store can take a commit now; why not, otherwise. */
     Optional<String> unhealthy();
 

@@ -171,6 +171,28 @@ public abstract class ContactStoreContract {
     }
 
     @Test
+    void saysWhatIsActive() {
+        assertThat(get(store.active())).isEmpty();
+        get(store.activate(AUTUMN));
+        assertThat(get(store.active())).contains(new Activation(1, AUTUMN));
+        get(store.activate(WINTER));
+        assertThat(get(store.active())).contains(new Activation(2, WINTER));
+        reopen();
+        assertThat(get(store.active())).contains(new Activation(2, WINTER));
+    }
+
+    @Test
+    void manyActivationsAtOnceAreOneEpochEach() {
+        List<CompletionStage<Long>> activations = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            activations.add(store.activate(new RulesetVersion("retail", "v" + i)));
+        }
+        assertThat(activations.stream().map(ContactStoreContract::get))
+                .containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+        assertThat(get(store.active()).orElseThrow().epoch()).isEqualTo(12);
+    }
+
+    @Test
     void activatingTheActiveVersionChangesNothingNotEvenAfterReopening() {
         assertThat(get(store.activate(AUTUMN))).isEqualTo(1);
         assertThat(get(store.activate(AUTUMN))).isEqualTo(1);

@@ -100,6 +100,13 @@ public final class InMemoryContactStore implements ContactStore {
         }
     }
 
+    @Override
+    public CompletionStage<Optional<Activation>> active() {
+        synchronized (disk) {
+            return answer(Optional.ofNullable(disk.active).map(version -> new Activation(disk.epoch, version)));
+        }
+    }
+
     private <T> CompletionStage<T> answer(T value) {
         return closed
                 ? CompletableFuture.failedFuture(new CouldNotDecideException("the store is closed"))
