@@ -13,8 +13,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * The connections to the database, and what is known of whether it can be used. Blocks; called by the store's own threads.
  *
- * <p>Once it is known that the database cannot be used, everything asked of it fails at once, until {@link #ask} gets an
- * answer.
+ * <p>Once no connection could be had and none is left, everything asked of it fails at once, until {@link #ask} gets an
+ * answer. A connection that breaks is replaced, and fails only what was asked over it.
  */
 final class Database implements AutoCloseable {
 
@@ -51,9 +51,17 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * What is wrong, as far as is known.
+     *
+     * @param message in one line
+     * @param away whether the database cannot be asked anything
+     */
+    private record Trouble(String message, boolean away) {}
+
     private final String place;
     private final HikariDataSource pool;
-    private volatile @Nullable SqlProblem trouble;
+    private volatile @Nullable Trouble trouble;
 
     Database(PostgresSettings settings) {
         place = settings.place();
@@ -104,14 +112,13 @@ final class Database implements AutoCloseable {
 
     /** Why nothing can be asked now; empty if all is well, as far as is known. */
     Optional<String> trouble() {
-        SqlProblem now = trouble;
-        return now == null ? Optional.empty() : Optional.of(now.message());
+        return Optional.ofNullable(trouble).map(Trouble::message);
     }
 
     /** @throws CouldNotDecideException if it is known that the database cannot be used */
     void requireReachable() {
-        SqlProblem now = trouble;
-        if (now != null && now.kind() == SqlProblem.Kind.UNREACHABLE) {
+        Trouble now = trouble;
+        if (now != null && now.away()) {
             throw new CouldNotDecideException(now.message());
         }
     }
@@ -142,8 +149,7 @@ final class Database implements AutoCloseable {
             return pool.getConnection();
         } catch (SQLException e) {
             SqlProblem problem = SqlProblem.of(place, e);
-            boolean someLeft = pool.getHikariPoolMXBean().getTotalConnections() > 0;
-            trouble = someLeft ? new SqlProblem(SqlProblem.Kind.REFUSED, problem.message()) : problem;
+            trouble = new Trouble(problem.message(), pool.getHikariPoolMXBean().getTotalConnections() == 0);
             throw new CouldNotDecideException(problem.message(), e);
         }
     }
@@ -179,6 +185,10 @@ final class Database implements AutoCloseable {
     private void discardUnlessHealthy(Connection connection, Exception e) {
         boolean healthy =
                 !(e instanceof SQLException sql) || SqlProblem.of(place, sql).kind() != SqlProblem.Kind.UNREACHABLE;
+        if (e instanceof SQLException sql && SqlProblem.READ_ONLY.equals(sql.getSQLState())) {
+            // The server has become a standby: the other connections lead there as well.
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
         try {
             if (healthy && !connection.getAutoCommit()) {
                 connection.rollback();
@@ -211,10 +221,7 @@ final class Database implements AutoCloseable {
     }
 
     private UnknownOutcomeException unknown(SQLException e) {
-        SqlProblem problem = SqlProblem.of(place, e);
-        if (problem.kind() == SqlProblem.Kind.UNREACHABLE) {
-            trouble = problem;
-        }
+        trouble = new Trouble(SqlProblem.of(place, e).message(), false);
         return new UnknownOutcomeException(
                 "it is not known whether PostgreSQL at " + place + " committed: " + SqlProblem.line(e), e);
     }
@@ -224,7 +231,7 @@ final class Database implements AutoCloseable {
         if (problem.kind() == SqlProblem.Kind.CONTENDED) {
             return new ContendedException(problem.message(), e);
         }
-        trouble = problem;
+        trouble = new Trouble(problem.message(), false);
         return problem.kind() == SqlProblem.Kind.BLOCKED
                 ? new BlockedException(problem.message(), e)
                 : new CouldNotDecideException(problem.message(), e);
