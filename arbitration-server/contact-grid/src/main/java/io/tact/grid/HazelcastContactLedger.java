@@ -7,6 +7,7 @@ import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.history.RecordCodec;
 import io.tact.history.Redirect;
+import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
@@ -135,7 +136,11 @@ public final class HazelcastContactLedger implements ContactLedger {
 
     @Override
     public CompletionStage<CommitResult> commit(
-            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
+            long epoch,
+            List<LedgerRecord> changed,
+            List<LedgerRecord> unmoved,
+            @Nullable DecisionRow decision,
+            Alongside alongside) {
         List<RecordWrite> writes = new ArrayList<>(changed.size());
         for (LedgerRecord record : changed) {
             byte[] bytes = RecordCodec.encode(record, record.version() + 1);
@@ -144,7 +149,7 @@ public final class HazelcastContactLedger implements ContactLedger {
         List<RecordVersion> read = unmoved.stream()
                 .map(record -> new RecordVersion(record.key(), record.version()))
                 .toList();
-        return store.commit(new StoreCommit(epoch, writes, read, decision))
+        return store.commit(new StoreCommit(epoch, writes, read, decision, alongside))
                 .handle((result, failure) -> {
                     if (failure != null) {
                         return unknown(changed, decision, failure);

@@ -5,6 +5,7 @@ import io.tact.port.CommitResult;
 import io.tact.port.DecisionRow;
 import io.tact.port.RecordVersion;
 import io.tact.port.RecordWrite;
+import io.tact.port.Reminder;
 import io.tact.port.StoreCommit;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,12 +31,16 @@ public final class CommitPlan<E extends Exception> {
 
         /** The decision of that id, or null. */
         @Nullable DecisionRow decision(String id) throws E;
+
+        /** Whether a reminder is set and not settled. */
+        boolean isOpen(Reminder reminder) throws E;
     }
 
     private final Truth<E> truth;
     private final long activeEpoch;
     private final Map<LedgerKey, Long> versions = new HashMap<>();
     private final Map<String, DecisionRow> decisions = new HashMap<>();
+    private final Map<Reminder.Key, Boolean> reminders = new HashMap<>();
 
     public CommitPlan(Truth<E> truth, long activeEpoch) {
         this.truth = truth;
@@ -67,10 +72,18 @@ public final class CommitPlan<E extends Exception> {
                 return new CommitResult.Conflict(read.key());
             }
         }
+        for (Reminder settled : commit.alongside().settled()) {
+            Boolean open = reminders.get(settled.key());
+            if (!(open == null ? truth.isOpen(settled) : open)) {
+                return new CommitResult.Overtaken(settled);
+            }
+        }
         commit.writes().forEach(write -> versions.put(write.key(), write.toVersion()));
         if (decision != null) {
             decisions.put(decision.id(), decision);
         }
+        commit.alongside().settled().forEach(settled -> reminders.put(settled.key(), false));
+        commit.alongside().reminders().forEach(set -> reminders.put(set.key(), true));
         return new CommitResult.Committed();
     }
 

@@ -30,6 +30,7 @@ final class OperatorValues {
     private final RocksDB db;
     private final ColumnFamilyHandle family;
     private final WriteOptions synced;
+    private final Object changing = new Object();
 
     OperatorValues(RocksDB db, ColumnFamilyHandle family, WriteOptions synced) {
         this.db = db;
@@ -72,9 +73,22 @@ final class OperatorValues {
         }
     }
 
+    /** The value that is there now. */
+    byte[] putIfAbsent(byte[] key, byte[] value) {
+        synchronized (changing) {
+            Optional<byte[]> known = find(key);
+            if (known.isEmpty()) {
+                put(key, value);
+            }
+            return known.orElse(value);
+        }
+    }
+
     @Nullable Void put(byte[] key, byte[] value) {
         try {
-            db.put(family, synced, key, value);
+            synchronized (changing) {
+                db.put(family, synced, key, value);
+            }
             return null;
         } catch (RocksDBException e) {
             throw unknown(e);
@@ -83,7 +97,9 @@ final class OperatorValues {
 
     @Nullable Void remove(byte[] key) {
         try {
-            db.delete(family, synced, key);
+            synchronized (changing) {
+                db.delete(family, synced, key);
+            }
             return null;
         } catch (RocksDBException e) {
             throw unknown(e);

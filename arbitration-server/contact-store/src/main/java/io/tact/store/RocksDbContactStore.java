@@ -4,19 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tact.history.LedgerKey;
 import io.tact.port.Activation;
+import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
-import io.tact.port.ContactStore;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.DecisionRow;
+import io.tact.port.DurableStore;
+import io.tact.port.LogPlace;
 import io.tact.port.OperatorStore;
 import io.tact.port.RecordWrite;
+import io.tact.port.RefusedAddress;
+import io.tact.port.Reminder;
 import io.tact.port.StoreCommit;
 import io.tact.port.StoredRecord;
 import io.tact.ruleset.RulesetVersion;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
@@ -42,25 +48,28 @@ import org.rocksdb.WriteOptions;
  * disk; others on two threads of the store. Commits are answered after the sync, on the store's answering thread.
  *
  * <p>What it promises rests on an honest fsync. After a crash a half-written last group, which nobody was told of, is
- * dropped; damage anywhere else is refused at opening rather than passed over. Decisions are kept for ever: there is no
- * retention yet.
+ * dropped; damage anywhere else is refused at opening rather than passed over.
+ *
+ * <p>Whatever reads or changes many keys at once, such as a step of pruning, runs on a thread of its own.
  */
-public final class RocksDbContactStore implements ContactStore, OperatorStore {
+public final class RocksDbContactStore implements DurableStore, OperatorStore {
     private static final int QUEUE = 8192;
     private static final byte[] ACTIVE = "active".getBytes(UTF_8);
     private static final String CLOSED = "the store is closed";
 
     private final RocksDbFolder folder;
     private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final WriteOptions unsynced = new WriteOptions();
     private final ReadOptions anywhere = new ReadOptions();
     private final ReadOptions memoryOnly = new ReadOptions().setReadTier(ReadTier.BLOCK_CACHE_TIER);
-    private final ExecutorService readers = Executors.newFixedThreadPool(2, task -> {
-        Thread thread = new Thread(task, "store-read");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService readers = threads(2, "store-read");
+    private final ExecutorService steps = threads(1, "store-steps");
     private final GroupCommit commits;
     private final OperatorValues operatorValues;
+    private final RocksDbDecisionLog log;
+    private final RocksDbReminders reminders;
+    private final RocksDbFeeds feeds;
+    private final RocksDbRefused refused;
     private final Object writing = new Object();
 
     /** Readers share it; closing excludes them, since RocksDB must not be asked after it is closed. */
@@ -74,8 +83,21 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
         this.folder = folder;
         byte[] stored = folder.db.get(folder.meta, ACTIVE);
         active = stored == null ? null : StoredBytes.activation(stored);
-        commits = new GroupCommit("store", QUEUE, this::write);
         operatorValues = new OperatorValues(folder.db, folder.operator, synced);
+        log = new RocksDbDecisionLog(folder, synced, unsynced);
+        log.indexOnce();
+        reminders = new RocksDbReminders(folder);
+        feeds = new RocksDbFeeds(folder, unsynced);
+        refused = new RocksDbRefused(folder);
+        commits = new GroupCommit("store", QUEUE, this::write);
+    }
+
+    private static ExecutorService threads(int count, String name) {
+        return Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /**
@@ -138,11 +160,30 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
     }
 
     private <T> CompletionStage<T> onReader(Supplier<T> task) {
+        return on(readers, task);
+    }
+
+    /** What reads or changes the database in one step. */
+    private interface Step<T extends @Nullable Object> {
+        T run() throws RocksDBException;
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> step(Step<T> step) {
+        return on(steps, () -> {
+            try {
+                return step.run();
+            } catch (RocksDBException e) {
+                throw new CouldNotDecideException("the store could not be read or written: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> on(ExecutorService threads, Supplier<T> task) {
         closing.readLock().lock();
         try {
             return closed
                     ? CompletableFuture.failedFuture(new CouldNotDecideException(CLOSED))
-                    : CompletableFuture.supplyAsync(task, readers);
+                    : CompletableFuture.supplyAsync(task, threads);
         } finally {
             closing.readLock().unlock();
         }
@@ -162,6 +203,7 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
         synchronized (writing) {
             CommitPlan<RocksDBException> plan = new CommitPlan<>(truth, epoch());
             List<GroupCommit.Outcome> outcomes = new ArrayList<>(group.size());
+            feeds.begin();
             try (WriteBatch batch = new WriteBatch()) {
                 for (StoreCommit commit : group) {
                     CommitResult result = plan.judge(commit);
@@ -172,6 +214,8 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
                 }
                 if (batch.count() > 0) {
                     writeSynced(batch);
+                    feeds.written();
+                    reminders.written();
                 }
             }
             return outcomes;
@@ -184,7 +228,23 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
         }
         DecisionRow decision = commit.decision();
         if (decision != null) {
-            batch.put(folder.decisions, decision.id().getBytes(UTF_8), StoredBytes.of(decision));
+            log.put(batch, Kind.RESERVING, decision);
+        }
+        put(batch, commit.alongside());
+    }
+
+    private void put(WriteBatch batch, Alongside alongside) throws RocksDBException {
+        for (Reminder reminder : alongside.settled()) {
+            reminders.settle(batch, reminder);
+        }
+        for (Reminder reminder : alongside.reminders()) {
+            reminders.set(batch, reminder);
+        }
+        for (Append append : alongside.appended()) {
+            feeds.append(batch, append);
+        }
+        for (RefusedAddress address : alongside.refused()) {
+            refused.put(batch, address);
         }
     }
 
@@ -212,7 +272,71 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
             byte[] stored = folder.db.get(folder.decisions, anywhere, id.getBytes(UTF_8));
             return stored == null ? null : StoredBytes.decision(id, stored);
         }
+
+        @Override
+        public boolean isOpen(Reminder reminder) throws RocksDBException {
+            return reminders.isOpen(reminder);
+        }
     };
+
+    @Override
+    public CompletionStage<Void> record(List<DecisionRow> dryRuns) {
+        return step(() -> {
+            log.record(dryRuns);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<List<DecisionRow>> decisionsOf(String subscriber, LogPlace after, int most) {
+        return step(() -> log.of(subscriber, after, most));
+    }
+
+    @Override
+    public CompletionStage<Integer> erase(String subscriber, Instant upTo, int most) {
+        return step(() -> log.erase(subscriber, upTo, most));
+    }
+
+    @Override
+    public CompletionStage<Void> dropInputs(Set<String> ids) {
+        return step(() -> {
+            log.dropInputs(ids);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Integer> prune(Kind kind, Instant before, int most) {
+        return step(() -> log.prune(kind, before, most));
+    }
+
+    @Override
+    public CompletionStage<List<Entry>> feed(Feed feed, long after, int most) {
+        return step(() -> feeds.read(feed, after, most));
+    }
+
+    @Override
+    public CompletionStage<Integer> prune(Feed feed, Instant before, int most) {
+        return step(() -> feeds.prune(feed, before, most));
+    }
+
+    @Override
+    public CompletionStage<List<Reminder>> due(Instant now, int most) {
+        return step(() -> reminders.due(now, most));
+    }
+
+    @Override
+    public CompletionStage<List<RefusedAddress>> refused(Set<String> hashes) {
+        return hashes.isEmpty()
+                ? CompletableFuture.completedFuture(List.of())
+                : onReader(() -> {
+                    try {
+                        return refused.of(hashes);
+                    } catch (RocksDBException e) {
+                        throw new CouldNotDecideException("the store could not be read: " + e.getMessage(), e);
+                    }
+                });
+    }
 
     @Override
     public CompletionStage<Long> activate(RulesetVersion version) {
@@ -242,6 +366,13 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
         byte[] key = OperatorValues.key(kind, id);
         OperatorValues.requireSmall(kind, id, value);
         return onReader(() -> operatorValues.put(key, value));
+    }
+
+    @Override
+    public CompletionStage<byte[]> putIfAbsent(String kind, String id, byte[] value) {
+        byte[] key = OperatorValues.key(kind, id);
+        OperatorValues.requireSmall(kind, id, value);
+        return onReader(() -> operatorValues.putIfAbsent(key, value));
     }
 
     @Override
@@ -296,17 +427,19 @@ public final class RocksDbContactStore implements ContactStore, OperatorStore {
         } finally {
             closing.writeLock().unlock();
         }
-        endReaders();
+        end(readers);
+        end(steps);
         synced.close();
+        unsynced.close();
         anywhere.close();
         memoryOnly.close();
         folder.close();
     }
 
-    private void endReaders() {
-        readers.shutdown();
+    private static void end(ExecutorService threads) {
+        threads.shutdown();
         try {
-            if (!readers.awaitTermination(1, TimeUnit.MINUTES)) {
+            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("reads of the store did not end within a minute");
             }
         } catch (InterruptedException e) {

@@ -29,12 +29,17 @@ import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 
 /**
- * An open RocksDB folder with its column families: {@code records}, {@code decisions}, {@code meta} and
- * {@code operator}. Small on purpose: at most about 120 MiB outside the heap.
+ * An open RocksDB folder with its column families: {@code records}, {@code decisions} with their two indexes,
+ * {@code meta}, {@code operator}, {@code reminders}, {@code feeds} and {@code refused}. Those that a folder lacks are made
+ * when it is opened. Small on purpose: at most about 160 MiB outside the heap.
  */
 final class RocksDbFolder implements AutoCloseable {
     private static final long BLOCK_CACHE = 32L << 20;
     private static final long WRITE_BUFFER = 16L << 20;
+    private static final long SMALL_BUFFER = 4L << 20;
+    private static final List<String> LARGE = List.of("records", "decisions", "meta", "operator");
+    private static final List<String> SMALL =
+            List.of("decision_times", "decision_subjects", "reminders", "feeds", "refused");
     private static final byte[] FORMAT_KEY = "format".getBytes(UTF_8);
     private static final byte[] FORMAT = {1};
 
@@ -43,6 +48,17 @@ final class RocksDbFolder implements AutoCloseable {
     final ColumnFamilyHandle decisions;
     final ColumnFamilyHandle meta;
     final ColumnFamilyHandle operator;
+
+    /** Of decisions, by kind and time; the value is the subscriber. */
+    final ColumnFamilyHandle decisionTimes;
+
+    /** Of decisions, by subscriber and time; the value is the kind. */
+    final ColumnFamilyHandle decisionSubjects;
+
+    final ColumnFamilyHandle reminders;
+    final ColumnFamilyHandle feeds;
+    final ColumnFamilyHandle refused;
+    private final List<ColumnFamilyHandle> families;
     private final List<AbstractNativeReference> owned;
 
     private RocksDbFolder(RocksDB db, List<ColumnFamilyHandle> families, List<AbstractNativeReference> owned) {
@@ -51,6 +67,12 @@ final class RocksDbFolder implements AutoCloseable {
         this.decisions = families.get(2);
         this.meta = families.get(3);
         this.operator = families.get(4);
+        this.decisionTimes = families.get(5);
+        this.decisionSubjects = families.get(6);
+        this.reminders = families.get(7);
+        this.feeds = families.get(8);
+        this.refused = families.get(9);
+        this.families = families;
         this.owned = owned;
     }
 
@@ -68,13 +90,12 @@ final class RocksDbFolder implements AutoCloseable {
             DBOptions options = keep(owned, options());
             List<ColumnFamilyHandle> families = new ArrayList<>();
             List<ColumnFamilyDescriptor> wanted = new ArrayList<>();
-            for (byte[] name : List.of(
-                    RocksDB.DEFAULT_COLUMN_FAMILY,
-                    "records".getBytes(UTF_8),
-                    "decisions".getBytes(UTF_8),
-                    "meta".getBytes(UTF_8),
-                    "operator".getBytes(UTF_8))) {
-                wanted.add(new ColumnFamilyDescriptor(name, family(cache, owned)));
+            wanted.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family(cache, owned, WRITE_BUFFER)));
+            for (String name : LARGE) {
+                wanted.add(new ColumnFamilyDescriptor(name.getBytes(UTF_8), family(cache, owned, WRITE_BUFFER)));
+            }
+            for (String name : SMALL) {
+                wanted.add(new ColumnFamilyDescriptor(name.getBytes(UTF_8), family(cache, owned, SMALL_BUFFER)));
             }
             RocksDB db = RocksDB.open(options, folder.toString(), wanted, families);
             RocksDbFolder opened = new RocksDbFolder(db, families, owned);
@@ -99,7 +120,7 @@ final class RocksDbFolder implements AutoCloseable {
                 .setMaxLogFileSize(4L << 20);
     }
 
-    private static ColumnFamilyOptions family(Cache cache, List<AbstractNativeReference> owned) {
+    private static ColumnFamilyOptions family(Cache cache, List<AbstractNativeReference> owned, long writeBuffer) {
         BlockBasedTableConfig table = new BlockBasedTableConfig()
                 .setBlockCache(cache)
                 .setFilterPolicy(keep(owned, new BloomFilter(10)))
@@ -110,7 +131,7 @@ final class RocksDbFolder implements AutoCloseable {
                 new ColumnFamilyOptions()
                         .setTableFormatConfig(table)
                         .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                        .setWriteBufferSize(WRITE_BUFFER));
+                        .setWriteBufferSize(writeBuffer));
     }
 
     private static <T extends AbstractNativeReference> T keep(List<AbstractNativeReference> owned, T reference) {
@@ -179,10 +200,7 @@ final class RocksDbFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        records.close();
-        decisions.close();
-        meta.close();
-        operator.close();
+        families.forEach(AbstractNativeReference::close);
         db.close();
         release(owned);
     }

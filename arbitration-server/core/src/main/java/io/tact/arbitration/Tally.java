@@ -57,8 +57,12 @@ final class Tally {
     /** Notes one candidate, by its place in the catalogue. */
     void add(int ordinal, CandidateResult result) {
         count(result.state(), 1);
-        unverified |= result.reasons().stream().anyMatch(Reason::isUnverified);
-        if (isNotToMention(result)) {
+        boolean hidden = result.state() == CandidateState.CONTROL;
+        for (Reason reason : result.reasons()) {
+            unverified |= reason.isUnverified();
+            hidden |= result.state() == CandidateState.WITHHELD && reason.code() == Reason.Code.EXCLUSION;
+        }
+        if (hidden) {
             notToMention.add(result.treatment().offer());
         }
         boolean told = result.state() == CandidateState.INELIGIBLE ? explain == Explain.FULL : wantsReasons();
@@ -94,11 +98,5 @@ final class Tally {
     List<String> doNotMention(DrlVerdicts drl) {
         notToMention.addAll(drl.doNotMention());
         return List.copyOf(notToMention);
-    }
-
-    private static boolean isNotToMention(CandidateResult result) {
-        return result.state() == CandidateState.CONTROL
-                || (result.state() == CandidateState.WITHHELD
-                        && result.reasons().stream().anyMatch(r -> r.code() == Reason.Code.EXCLUSION));
     }
 }

@@ -3,6 +3,7 @@ package io.tact.history;
 import io.tact.model.Consent;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
+import io.tact.model.Instants;
 import io.tact.model.Outcome;
 import io.tact.model.OutcomeType;
 import io.tact.model.Slot;
@@ -74,27 +75,30 @@ public final class Commands {
     }
 
     /**
-     * What became of a contact. Outcomes may come late, twice or out of order. {@code OPTED_OUT} also withdraws the
+     * What became of a contact. Outcomes may come late, twice or out of order; one from the future is taken to have happened
+     * now, or with the contact if that is later, so that nothing said after it is void. {@code OPTED_OUT} also withdraws the
      * subscriber's consent to that purpose on that channel, at once, narrower grants included. What the subscriber does not
      * want any more also ends reservations that are still open: see {@link StopOrder}.
      */
-    public static Change<Noted> report(ContactHistory history, String reservation, Outcome outcome) {
+    public static Change<Noted> report(ContactHistory history, String reservation, Outcome outcome, Instant now) {
         return history.contact(reservation)
-                .map(contact -> report(history, contact, outcome))
+                .map(contact -> report(history, contact, outcome, now))
                 .orElseGet(() -> new Change<>(history, Noted.NOT_FOUND));
     }
 
     /** The same for a contact that was made elsewhere: its id is the importer's, unique for its subscriber only. */
-    public static Change<Noted> report(ContactHistory history, String subscriber, String id, Outcome outcome) {
+    public static Change<Noted> report(
+            ContactHistory history, String subscriber, String id, Outcome outcome, Instant now) {
         return history.contact(subscriber, id)
-                .map(contact -> report(history, contact, outcome))
+                .map(contact -> report(history, contact, outcome, now))
                 .orElseGet(() -> new Change<>(history, Noted.NOT_FOUND));
     }
 
-    private static Change<Noted> report(ContactHistory history, Contact contact, Outcome outcome) {
-        if (contact.outcomes().stream().anyMatch(o -> o.id().equals(outcome.id()))) {
+    private static Change<Noted> report(ContactHistory history, Contact contact, Outcome said, Instant now) {
+        if (contact.outcomes().stream().anyMatch(o -> o.id().equals(said.id()))) {
             return new Change<>(history, Noted.DUPLICATE);
         }
+        Outcome outcome = said.noLaterThan(Instants.later(history.now(now), contact.at()));
         ContactHistory next = StopOrder.given(history.replacing(contact, c -> c.with(outcome)), contact, outcome);
         if (outcome.type() == OutcomeType.OPTED_OUT) {
             next = optOut(next, contact, outcome.at());

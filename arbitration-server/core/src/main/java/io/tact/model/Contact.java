@@ -58,10 +58,8 @@ public record Contact(
         return switch (counted) {
             case ATTEMPTS -> true;
             case SENT, DELIVERED -> stored != ContactState.FAILED;
-            case UNANSWERED -> outcomes.stream().noneMatch(o -> o.type().isAnswer());
-            case CONVERSATIONS -> stored != ContactState.FAILED
-                    && (outcomes.stream().anyMatch(o -> o.type().isAnswer())
-                            || outcomes.stream().noneMatch(o -> o.type().isUnanswered()));
+            case UNANSWERED -> !wasAnswered();
+            case CONVERSATIONS -> stored != ContactState.FAILED && (wasAnswered() || !wasUnanswered());
         };
     }
 
@@ -94,8 +92,22 @@ public record Contact(
                 : new Contact(id, subscriber, line, slot, treatment, at, ends, stored, outcomes);
     }
 
+    private boolean wasAnswered() {
+        for (Outcome outcome : outcomes) {
+            if (outcome.type().isAnswer()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean wasUnanswered() {
-        return outcomes.stream().anyMatch(o -> o.type().isUnanswered());
+        for (Outcome outcome : outcomes) {
+            if (outcome.type().isUnanswered()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private ContactState stateAfter(OutcomeType type) {

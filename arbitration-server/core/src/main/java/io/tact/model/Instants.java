@@ -11,4 +11,8 @@ public final class Instants {
     public static Instant toMillis(Instant instant) {
         return instant.getNano() % 1_000_000 == 0 ? instant : instant.truncatedTo(ChronoUnit.MILLIS);
     }
+
+    public static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
 }

@@ -15,4 +15,9 @@ public record Outcome(String id, OutcomeType type, Instant at, @Nullable String 
     public Outcome {
         at = Instants.toMillis(at);
     }
+
+    /** This outcome, or if it is said to have happened later than {@code latest}, the same at that instant. */
+    public Outcome noLaterThan(Instant latest) {
+        return at.isAfter(latest) ? new Outcome(id, type, latest, reasonCode) : this;
+    }
 }

@@ -19,6 +19,7 @@ final class LiftedJudge implements Judge {
     private final List<ExemptionRule> exemptions;
     private final List<Present> zones;
     private final long now;
+    private long @Nullable [] changes;
 
     /**
      * @param kind what the rule is about
@@ -85,8 +86,15 @@ final class LiftedJudge implements Judge {
         judge.contactsChanged();
     }
 
-    /** The instants at which it may begin or cease to be lifted, in no order. */
-    private List<Long> changes() {
+    /** The instants at which it may begin or cease to be lifted, in no order; they do not depend on the message. */
+    private long[] changes() {
+        if (changes == null) {
+            changes = findChanges();
+        }
+        return changes;
+    }
+
+    private long[] findChanges() {
         List<Long> changes = new ArrayList<>();
         for (Present zone : zones) {
             for (ExemptionRule exemption : exemptions) {
@@ -98,7 +106,7 @@ final class LiftedJudge implements Judge {
                 changes.add(LocalClock.millis(consent.at()));
             }
         }
-        return changes;
+        return changes.stream().mapToLong(Long::longValue).toArray();
     }
 
     private boolean isLifted(Slot slot, long instant) {

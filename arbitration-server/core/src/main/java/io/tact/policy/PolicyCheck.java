@@ -19,6 +19,8 @@ public final class PolicyCheck {
     /** Far more than the instants at which rules can disagree in turn within any horizon of use. */
     private static final int MOST_ROUNDS = 10_000;
 
+    private static final Comparator<Reason> BY_RULE = Comparator.comparing(Reason::rule);
+
     private final Present present;
     private final List<Judge> builtIn;
     private @Nullable List<RuleUnit> book;
@@ -49,7 +51,7 @@ public final class PolicyCheck {
         if (reasons == null) {
             return List.of();
         }
-        reasons.sort(Comparator.comparing(Reason::rule));
+        reasons.sort(BY_RULE);
         return List.copyOf(reasons);
     }
 

@@ -28,7 +28,7 @@ final class Present {
         this(
                 situation,
                 new Contacts(situation.history().contacts()),
-                new LocalClock(situation.where().zone()));
+                LocalClock.of(situation.where().zone()));
     }
 
     private Present(Situation situation, Contacts contacts, LocalClock clock) {
@@ -44,7 +44,7 @@ final class Present {
         if (everyZone == null) {
             List<Present> all = new ArrayList<>();
             for (ZoneId zone : situation.where().zones()) {
-                all.add(zone.equals(clock.zone()) ? this : new Present(situation, contacts, new LocalClock(zone)));
+                all.add(zone.equals(clock.zone()) ? this : new Present(situation, contacts, LocalClock.of(zone)));
             }
             everyZone = List.copyOf(all);
         }
@@ -62,7 +62,7 @@ final class Present {
 
     /** The clock of a zone. */
     LocalClock clock(ZoneId zone) {
-        return zone.equals(clock.zone()) ? clock : new LocalClock(zone);
+        return zone.equals(clock.zone()) ? clock : LocalClock.of(zone);
     }
 
     Whereabouts where() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table it stands in
  * @param id unique in its table
+ * @param name as it appears in reasons: {@code caps#sms-week}
  * @param pack the ruleset part it came from: the ruleset's own name, or a pack's
  * @param jurisdiction where it binds; null for everywhere
  * @param effectiveFrom the first local day it applies; null for always
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record RuleInfo(
         String table,
         String id,
+        String name,
         String pack,
         @Nullable String jurisdiction,
         @Nullable LocalDate effectiveFrom,
@@ -31,6 +33,23 @@ public record RuleInfo(
         @Nullable String citation,
         Binding binding,
         boolean verified) {
+
+    public RuleInfo {
+        name = table + "#" + id;
+    }
+
+    public RuleInfo(
+            String table,
+            String id,
+            String pack,
+            @Nullable String jurisdiction,
+            @Nullable LocalDate effectiveFrom,
+            @Nullable LocalDate effectiveTo,
+            @Nullable String citation,
+            Binding binding,
+            boolean verified) {
+        this(table, id, "", pack, jurisdiction, effectiveFrom, effectiveTo, citation, binding, verified);
+    }
 
     /** An operator's own row. */
     public RuleInfo(
@@ -42,11 +61,6 @@ public record RuleInfo(
             @Nullable LocalDate effectiveTo,
             @Nullable String citation) {
         this(table, id, pack, jurisdiction, effectiveFrom, effectiveTo, citation, Binding.OPERATOR, true);
-    }
-
-    /** As it appears in reasons: {@code caps#sms-week}. */
-    public String name() {
-        return table + "#" + id;
     }
 
     /** Whether it applies on that local day. */

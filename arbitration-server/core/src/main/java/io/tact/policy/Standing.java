@@ -105,6 +105,6 @@ final class Standing {
         long at = LocalClock.millis(grant.at());
         return at <= instant
                 && (grant.expiresAt() == null || instant < LocalClock.millis(grant.expiresAt()))
-                && (validFor == null || instant < WindowEnds.after(at, validFor, present.clock()));
+                && (validFor == null || WindowEnds.isWithin(instant, at, validFor, present.clock()));
     }
 }

@@ -6,6 +6,8 @@ import io.tact.model.Reason;
 import io.tact.model.Selector;
 import io.tact.model.Slot;
 import io.tact.model.Span;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,12 @@ final class TogetherJudge extends RowJudge {
     private final @Nullable Span within;
     private final @Nullable WindowEnds window;
     private final boolean appliesNow;
-    private long[] ends;
+
+    /** The contacts that exclude something, and until when; null before they are asked for. */
+    private Excluding @Nullable [] excluding;
+
+    /** A contact that excludes what the row says: not released, with the subscriber, and picked or within the time. */
+    private record Excluding(Contact contact, long until) {}
 
     TogetherJudge(ExclusionRule rule, @Nullable Span within, Present present) {
         super(rule.info(), present);
@@ -25,7 +32,6 @@ final class TogetherJudge extends RowJudge {
         this.within = within;
         this.window =
                 within == null ? null : new WindowEnds(new Window.Rolling(within), present.clock(), present.now());
-        this.ends = new long[present.contactCount()];
         this.appliesNow = present.allHold(rule.when(), present.now());
     }
 
@@ -34,17 +40,22 @@ final class TogetherJudge extends RowJudge {
         if (!appliesNow) {
             return null;
         }
-        long end = present.now();
-        String with = null;
-        for (int i = 0; i < present.contactCount(); i++) {
-            long until = excludedUntil(slot, i);
-            if (until > end) {
-                end = until;
-                with = named(present.contact(i));
+        Excluding last = null;
+        for (Excluding one : excluding()) {
+            if ((last == null || one.until() > last.until()) && excludes(one.contact(), slot)) {
+                last = one;
             }
         }
         String window = within == null ? null : within.toString();
-        return with == null ? null : because(Reason.Code.EXCLUSION, "excluded by " + with, null, null, window, end);
+        return last == null
+                ? null
+                : because(
+                        Reason.Code.EXCLUSION,
+                        "excluded by " + named(last.contact()),
+                        null,
+                        null,
+                        window,
+                        last.until());
     }
 
     @Override
@@ -53,35 +64,42 @@ final class TogetherJudge extends RowJudge {
             return from;
         }
         long end = from;
-        for (int i = 0; i < present.contactCount(); i++) {
-            end = Math.max(end, excludedUntil(slot, i));
+        for (Excluding one : excluding()) {
+            if (one.until() > end && excludes(one.contact(), slot)) {
+                end = one.until();
+            }
         }
         return end;
     }
 
     @Override
     public void contactsChanged() {
-        ends = new long[present.contactCount()];
+        excluding = null;
     }
 
-    /** Until when a contact excludes a message of that slot: a past instant, or now, if it does not. */
-    private long excludedUntil(Slot slot, int index) {
-        boolean picked = present.isPicked(index);
-        if (!picked && (window == null || !window.holdsNow(present.time(index)))) {
-            return present.now();
+    private Excluding[] excluding() {
+        if (excluding == null) {
+            List<Excluding> all = new ArrayList<>();
+            for (int i = 0; i < present.contactCount(); i++) {
+                Contact contact = present.contact(i);
+                if ((present.isPicked(i) || (window != null && window.holdsNow(present.time(i))))
+                        && contact.stored() != ContactState.RELEASED
+                        && present.isSubscribers(contact)) {
+                    all.add(new Excluding(contact, until(i)));
+                }
+            }
+            excluding = all.toArray(new Excluding[0]);
         }
-        Contact contact = present.contact(index);
-        if (contact.stored() == ContactState.RELEASED || !present.isSubscribers(contact) || !excludes(contact, slot)) {
-            return present.now();
-        }
+        return excluding;
+    }
+
+    /** Always after now: what the decision picked excludes at least within the decision. */
+    private long until(int index) {
         if (window == null) {
             return NEVER;
         }
-        if (ends[index] == 0) {
-            ends[index] = window.end(present.time(index));
-        }
-        long end = ends[index];
-        return picked ? Math.max(end, present.now() + 1) : end;
+        long end = window.end(present.time(index));
+        return present.isPicked(index) ? Math.max(end, present.now() + 1) : end;
     }
 
     private boolean excludes(Contact contact, Slot slot) {

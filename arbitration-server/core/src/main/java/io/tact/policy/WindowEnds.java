@@ -64,10 +64,22 @@ final class WindowEnds {
     /** The instant a length of time after another; {@link Judge#NEVER} if that is out of range. */
     static long after(long at, Span length, LocalClock clock) {
         try {
+            Period period = length.period();
+            if (period.toTotalMonths() == 0) {
+                long days = period.getDays() == 0 ? at : clock.plusDays(at, period.getDays());
+                return Math.addExact(days, length.duration().toMillis());
+            }
             return length.after(Instant.ofEpochMilli(at), clock.zone()).toEpochMilli();
         } catch (DateTimeException | ArithmeticException outOfRange) {
             return Judge.NEVER;
         }
+    }
+
+    /** Whether an instant is before that which lies a length of time after another. */
+    static boolean isWithin(long instant, long since, Span length, LocalClock clock) {
+        // The exact instant is asked for only where the shortest and the longest such time differ.
+        return instant - shortest(length) < since
+                || (instant - longest(length) < since && instant < after(since, length, clock));
     }
 
     private static Span length(Window window) {

@@ -19,4 +19,7 @@ public sealed interface CommitResult {
 
     /** Another ruleset epoch is active: decide again under it. */
     record StaleEpoch(long active) implements CommitResult {}
+
+    /** A reminder it was to settle is no longer there: another has settled it. */
+    record Overtaken(Reminder reminder) implements CommitResult {}
 }

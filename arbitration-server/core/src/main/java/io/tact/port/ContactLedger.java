@@ -22,9 +22,20 @@ public interface ContactLedger {
      *
      * @param epoch the ruleset epoch decided under; 0 if none was asked
      * @param unmoved records that do not change and must still be at the version they were read at, or it is a conflict
+     * @param alongside what else becomes true
      */
     CompletionStage<CommitResult> commit(
-            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision);
+            long epoch,
+            List<LedgerRecord> changed,
+            List<LedgerRecord> unmoved,
+            @Nullable DecisionRow decision,
+            Alongside alongside);
+
+    /** As above, with nothing alongside. */
+    default CompletionStage<CommitResult> commit(
+            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
+        return commit(epoch, changed, unmoved, decision, Alongside.NOTHING);
+    }
 
     /** As above, depending on nothing but what it changes. */
     default CompletionStage<CommitResult> commit(

@@ -25,6 +25,14 @@ public interface OperatorStore extends AutoCloseable {
      */
     CompletionStage<Void> put(String kind, String id, byte[] value);
 
+    /**
+     * Sets a value unless there is one. Of several at once one wins, and all are told the same.
+     *
+     * @return the value that is there now
+     * @throws IllegalArgumentException as {@link #put}
+     */
+    CompletionStage<byte[]> putIfAbsent(String kind, String id, byte[] value);
+
     /** Removes a value. Does nothing if there is none. */
     CompletionStage<Void> remove(String kind, String id);
 

@@ -4,9 +4,11 @@ import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.history.Redirect;
+import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.DecisionRow;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,9 @@ final class InMemoryLedger implements ContactLedger {
     private @Nullable RuntimeException failure;
     private long activeEpoch;
     int commits;
+
+    /** What was committed alongside, in order. */
+    final List<Alongside> along = new ArrayList<>();
 
     synchronized void fail(@Nullable RuntimeException with) {
         failure = with;
@@ -62,11 +67,19 @@ final class InMemoryLedger implements ContactLedger {
 
     @Override
     public synchronized CompletionStage<CommitResult> commit(
-            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
+            long epoch,
+            List<LedgerRecord> changed,
+            List<LedgerRecord> unmoved,
+            @Nullable DecisionRow decision,
+            Alongside alongside) {
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
         }
-        return CompletableFuture.completedFuture(tryCommit(epoch, changed, unmoved, decision));
+        CommitResult result = tryCommit(epoch, changed, unmoved, decision);
+        if (result instanceof CommitResult.Committed) {
+            along.add(alongside);
+        }
+        return CompletableFuture.completedFuture(result);
     }
 
     private CommitResult tryCommit(

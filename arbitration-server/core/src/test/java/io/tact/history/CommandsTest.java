@@ -83,19 +83,60 @@ class CommandsTest {
 
         assertThat(Commands.confirm(history, "r9", AT)).isEqualTo(new Change<>(history, Settled.NOT_FOUND));
         assertThat(Commands.release(history, "r9")).isEqualTo(new Change<>(history, Settled.NOT_FOUND));
-        assertThat(Commands.report(history, "r9", outcome("o1", OutcomeType.SENT, 0)))
+        assertThat(Commands.report(history, "r9", outcome("o1", OutcomeType.SENT, 0), AT.plusSeconds(99)))
                 .isEqualTo(new Change<>(history, Noted.NOT_FOUND));
     }
 
     @Test
     void notesAnOutcomeOnce() {
         Outcome outcome = outcome("o1", OutcomeType.DELIVERED, 1);
-        Change<Noted> first = Commands.report(reserved(), "r1", outcome);
-        Change<Noted> second = Commands.report(first.next(), "r1", outcome);
+        Change<Noted> first = Commands.report(reserved(), "r1", outcome, AT.plusSeconds(99));
+        Change<Noted> second = Commands.report(first.next(), "r1", outcome, AT.plusSeconds(99));
 
         assertThat(first.result()).isEqualTo(Noted.RECORDED);
         assertThat(second.result()).isEqualTo(Noted.DUPLICATE);
         assertThat(second.next()).isSameAs(first.next());
+    }
+
+    @Test
+    void anOutcomeFromTheFutureHappenedNowAndDoesNotOutliveALaterGrant() {
+        Outcome from2199 = new Outcome("o1", OutcomeType.OPTED_OUT, Instant.parse("2199-01-01T00:00:00Z"), "typo");
+        ContactHistory history = withConsents(said(SMS, null, null, true, -100));
+        ContactHistory after =
+                Commands.report(history, "r1", from2199, AT.plusSeconds(5)).next();
+
+        assertThat(after.contact("r1").orElseThrow().outcomes())
+                .containsExactly(new Outcome("o1", OutcomeType.OPTED_OUT, AT.plusSeconds(5), "typo"));
+        Consent refusal = subscriber(after).consents().stream()
+                .filter(c -> !c.granted())
+                .findFirst()
+                .orElseThrow();
+        Consent grant = new Consent(SMS, Purpose.MARKETING, null, null, true, AT.plusSeconds(6), "shop", null);
+        assertThat(refusal.at()).isEqualTo(AT.plusSeconds(5));
+        assertThat(Commands.merge(subscriber(after).consents(), List.of(grant))).contains(grant);
+    }
+
+    @Test
+    void aClockThatWasPutBackAndAContactAheadOfItBoundOutcomesFromTheFuture() {
+        Outcome ahead = outcome("o1", OutcomeType.REFUSED, 900);
+        ContactHistory floored = reserved().settledAt(AT.plusSeconds(60), ContactHistory.DEFAULT_RETENTION);
+
+        assertThat(Commands.report(floored, "r1", ahead, AT.plusSeconds(5))
+                        .next()
+                        .contact("r1")
+                        .orElseThrow()
+                        .outcomes()
+                        .get(0)
+                        .at())
+                .isEqualTo(AT.plusSeconds(60));
+        assertThat(Commands.report(reserved(), "r1", ahead, AT.minusSeconds(60))
+                        .next()
+                        .contact("r1")
+                        .orElseThrow()
+                        .outcomes()
+                        .get(0)
+                        .at())
+                .isEqualTo(AT);
     }
 
     @Test
@@ -121,7 +162,8 @@ class CommandsTest {
     @Test
     void withdrawsConsentAtOnceWhenTheSubscriberOptsOut() {
         ContactHistory history = withConsents(said(SMS, null, null, true, -100));
-        ContactHistory after = Commands.report(history, "r1", outcome("o1", OutcomeType.OPTED_OUT, 5))
+        ContactHistory after = Commands.report(
+                        history, "r1", outcome("o1", OutcomeType.OPTED_OUT, 5), AT.plusSeconds(99))
                 .next();
 
         assertThat(subscriber(after).consents())
@@ -140,7 +182,8 @@ class CommandsTest {
                 said(SMS, Purpose.MARKETING, "DEVICE", true, -100),
                 said(SMS, Purpose.SERVICE, "DEVICE", true, -100),
                 said(SMS, Purpose.MARKETING, "ROAMING", true, 100));
-        ContactHistory after = Commands.report(history, "r1", outcome("o1", OutcomeType.OPTED_OUT, 5))
+        ContactHistory after = Commands.report(
+                        history, "r1", outcome("o1", OutcomeType.OPTED_OUT, 5), AT.plusSeconds(99))
                 .next();
 
         assertThat(subscriber(after).consents())
@@ -156,7 +199,8 @@ class CommandsTest {
     @Test
     void letsALaterGrantStandAgainstAnOptOutThatIsReportedLate() {
         ContactHistory history = withConsents(said(SMS, Purpose.MARKETING, null, true, 100));
-        ContactHistory after = Commands.report(history, "r1", outcome("o1", OutcomeType.OPTED_OUT, 5))
+        ContactHistory after = Commands.report(
+                        history, "r1", outcome("o1", OutcomeType.OPTED_OUT, 5), AT.plusSeconds(99))
                 .next();
 
         assertThat(subscriber(after).consents()).singleElement().matches(Consent::granted);
@@ -206,8 +250,8 @@ class CommandsTest {
                 Commands.addContacts(reserved(), List.of(mine, theirs)).next();
         Outcome refused = new Outcome("o1", OutcomeType.REFUSED, AT, null);
 
-        ContactHistory after =
-                Commands.report(both, "somebody-else", "C-1", refused).next();
+        ContactHistory after = Commands.report(both, "somebody-else", "C-1", refused, AT.plusSeconds(99))
+                .next();
 
         assertThat(after.contact("somebody-else", "C-1").orElseThrow().outcomes())
                 .containsExactly(refused);
@@ -230,7 +274,8 @@ class CommandsTest {
     private static ContactHistory reportAll(List<Outcome> outcomes) {
         ContactHistory history = withConsents(said(SMS, null, "DEVICE", true, -1));
         for (Outcome outcome : outcomes) {
-            history = Commands.report(history, "r1", outcome).next();
+            history =
+                    Commands.report(history, "r1", outcome, AT.plusSeconds(99)).next();
         }
         return history;
     }

@@ -61,12 +61,20 @@ class HistoryEdgeCasesTest {
         Outcome refused = new Outcome("o2", OutcomeType.REFUSED, AT.plusSeconds(600), null);
 
         ContactHistory inOrder = Commands.report(
-                        Commands.report(history, "r1", rang).next(), "r1", refused)
+                        Commands.report(history, "r1", rang, AT.plusSeconds(99_999))
+                                .next(),
+                        "r1",
+                        refused,
+                        AT.plusSeconds(99_999))
                 .next();
         ContactHistory backwards = Commands.report(
-                        Commands.report(history, "r1", refused).next(), "r1", rang)
+                        Commands.report(history, "r1", refused, AT.plusSeconds(99_999))
+                                .next(),
+                        "r1",
+                        rang,
+                        AT.plusSeconds(99_999))
                 .next();
-        Change<Noted> again = Commands.report(inOrder, "r1", refused);
+        Change<Noted> again = Commands.report(inOrder, "r1", refused, AT.plusSeconds(99_999));
 
         assertThat(backwards).isEqualTo(inOrder);
         assertThat(again.result()).isEqualTo(Noted.DUPLICATE);
@@ -142,7 +150,7 @@ class HistoryEdgeCasesTest {
 
     private static ContactHistory report(
             ContactHistory history, String contact, String id, OutcomeType type, Instant at) {
-        return Commands.report(history, contact, new Outcome(id, type, at, null))
+        return Commands.report(history, contact, new Outcome(id, type, at, null), at)
                 .next();
     }
 

@@ -137,7 +137,7 @@ class StopsTest {
     }
 
     private static ContactHistory report(ContactHistory history, String contact, OutcomeType type, Instant at) {
-        return Commands.report(history, contact, new Outcome("o", type, at, null))
+        return Commands.report(history, contact, new Outcome("o", type, at, null), at)
                 .next();
     }
 

@@ -243,8 +243,8 @@ final class Mutants {
                     "what may not go together may in the other order"),
             new Mutant(
                     "TogetherJudge",
-                    "return picked ? Math.max(end, present.now() + 1) : end;",
-                    "return picked ? present.now() : end;",
+                    "(present.isPicked(i) || (window != null && window.holdsNow(present.time(i))))",
+                    "window != null && window.holdsNow(present.time(i)) && !present.isPicked(i)",
                     "the picks of the decision do not exclude"),
             new Mutant(
                     "OnlyAfterJudge",

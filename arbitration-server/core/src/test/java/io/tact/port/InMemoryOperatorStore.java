@@ -43,6 +43,19 @@ public final class InMemoryOperatorStore implements OperatorStore {
     }
 
     @Override
+    public CompletionStage<byte[]> putIfAbsent(String kind, String id, byte[] value) {
+        check(kind, 255);
+        check(id, 1_024);
+        if (value.length > LARGEST_VALUE) {
+            throw new IllegalArgumentException("too large: " + value.length);
+        }
+        RuntimeException why = failure;
+        return why != null
+                ? CompletableFuture.failedFuture(why)
+                : answer(() -> of(kind).computeIfAbsent(id, key -> value.clone()));
+    }
+
+    @Override
     public CompletionStage<Void> remove(String kind, String id) {
         check(kind, 255);
         check(id, 1_024);

@@ -57,6 +57,20 @@ public abstract class OperatorStoreContract {
     }
 
     @Test
+    void theFirstValueStandsForAllWhoOfferedOne() {
+        List<CompletionStage<byte[]>> offers = new ArrayList<>();
+        for (byte i = 0; i < 50; i++) {
+            offers.add(store.putIfAbsent("seed", "apple", new byte[] {i}));
+        }
+        byte[] stands = get(store.find("seed", "apple")).orElseThrow();
+        offers.forEach(offer -> assertThat(get(offer)).isEqualTo(stands));
+        store.close();
+        store = open(folder);
+        assertThat(get(store.putIfAbsent("seed", "apple", new byte[] {99}))).isEqualTo(stands);
+        assertThat(get(store.putIfAbsent("seed", "pear", new byte[] {99}))).containsExactly(99);
+    }
+
+    @Test
     void tellsKindsApartAlsoWhereOneBeginsLikeTheOther() {
         put("fruit", "s/apple", "1");
         put("fruits", "/apple", "2");
@@ -115,6 +129,7 @@ public abstract class OperatorStoreContract {
         store.close();
         for (CompletionStage<?> asked : List.of(
                 store.put("fruit", "apple", new byte[0]),
+                store.putIfAbsent("fruit", "apple", new byte[0]),
                 store.remove("fruit", "apple"),
                 store.find("fruit", "apple"),
                 store.all("fruit"),

@@ -54,7 +54,7 @@ final class ContactLines implements LineSink {
     private CompletionStage<List<LineError>> remember(
             String subscriber, List<ReadLines.Numbered<Past>> lines, Instant now) {
         return services.accounts()
-                .change(new SubscriberRef.ById(subscriber), now, found -> add(found, lines))
+                .change(new SubscriberRef.ById(subscriber), now, found -> add(found, lines, now))
                 .thenApply(added -> added.isPresent()
                         ? List.of()
                         : lines.stream()
@@ -65,7 +65,7 @@ final class ContactLines implements LineSink {
                                 .toList());
     }
 
-    private static Change<Boolean> add(Accounts.Found found, List<ReadLines.Numbered<Past>> lines) {
+    private static Change<Boolean> add(Accounts.Found found, List<ReadLines.Numbered<Past>> lines, Instant now) {
         ContactHistory history = Commands.addContacts(
                         found.history(),
                         lines.stream().map(line -> line.value().contact()).toList())
@@ -74,7 +74,7 @@ final class ContactLines implements LineSink {
             Outcome outcome = line.value().outcome();
             if (outcome != null) {
                 Contact contact = line.value().contact();
-                history = Commands.report(history, contact.subscriber(), contact.id(), outcome)
+                history = Commands.report(history, contact.subscriber(), contact.id(), outcome, now)
                         .next();
             }
         }

@@ -72,21 +72,21 @@ final class OutcomesHandler implements Operation {
                     .changeReserved(
                             item.reservation(),
                             now,
-                            history -> Commands.report(history, item.reservation(), item.outcome()))
+                            history -> Commands.report(history, item.reservation(), item.outcome(), now))
                     .thenApply(noted -> new Taken(item, result(noted, Result.NOT_FOUND)));
         }
         return services.accounts()
                 .change(
                         new SubscriberRef.ById(contact.subscriber()),
                         now,
-                        found -> addAndReport(found.history(), contact, item.outcome()))
+                        found -> addAndReport(found.history(), contact, item.outcome(), now))
                 .thenApply(noted -> new Taken(item, result(noted, Result.UNKNOWN_SUBSCRIBER)));
     }
 
     /** Adds a contact, unless it is known, and then its outcome. */
-    static Change<Commands.Noted> addAndReport(ContactHistory history, Contact contact, Outcome outcome) {
+    static Change<Commands.Noted> addAndReport(ContactHistory history, Contact contact, Outcome outcome, Instant now) {
         ContactHistory with = Commands.addContacts(history, List.of(contact)).next();
-        return Commands.report(with, contact.subscriber(), contact.id(), outcome);
+        return Commands.report(with, contact.subscriber(), contact.id(), outcome, now);
     }
 
     private static Result result(Optional<Commands.Noted> noted, Result nobody) {

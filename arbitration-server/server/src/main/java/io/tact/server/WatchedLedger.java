@@ -3,6 +3,7 @@ package io.tact.server;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.metrics.TactMetrics;
+import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.CouldNotDecideException;
@@ -32,8 +33,12 @@ final class WatchedLedger implements ContactLedger {
 
     @Override
     public CompletionStage<CommitResult> commit(
-            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
-        return closed(() -> ledger.commit(epoch, changed, unmoved, decision))
+            long epoch,
+            List<LedgerRecord> changed,
+            List<LedgerRecord> unmoved,
+            @Nullable DecisionRow decision,
+            Alongside alongside) {
+        return closed(() -> ledger.commit(epoch, changed, unmoved, decision, alongside))
                 .whenComplete((result, failure) ->
                         metrics.committed(failure == null ? result.getClass().getSimpleName() : "Unknown"));
     }

@@ -41,6 +41,29 @@ class OutcomesHttpTest {
     }
 
     @Test
+    void anOutcomeFromTheFutureHappenedNow() {
+        server.post(
+                "/v1/outcomes",
+                "{'outcomes': [{'id': 'o-1', 'outcome': 'OPTED_OUT', 'at': '2199-01-01T00:00:00Z', 'contact':"
+                        + " {'id': 'C-1', 'subscriber': 'S-1', 'treatment': 'DATA-5/SMS', 'at': '2026-11-23T09:00:00Z'}}]}");
+        server.send(
+                "POST",
+                "/v1/contacts/import",
+                java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "{\"id\": \"C-2\", \"subscriber\": \"S-1\", \"treatment\": \"DATA-5/SMS\", \"at\":"
+                                + " \"2026-11-23T08:00:00Z\", \"outcome\": \"OPTED_OUT\","
+                                + " \"outcomeAt\": \"2199-01-01T00:00:00Z\"}\n"),
+                "Content-Type",
+                "application/x-ndjson");
+
+        JsonNode contacts = json(server.get("/v1/subscribers/S-1/contacts"));
+        assertThat(contacts.at("/contacts/0/outcomes/0/at").asText()).isEqualTo("2026-11-23T10:00:00Z");
+        assertThat(contacts.at("/contacts/1/outcomes/0/at").asText()).isEqualTo("2026-11-23T10:00:00Z");
+        assertThat(json(server.get("/v1/subscribers/S-1")).at("/consents/0/at").asText())
+                .isEqualTo("2026-11-23T10:00:00Z");
+    }
+
+    @Test
     void everyTypeOfOutcomeIsTaken() {
         StringBuilder outcomes = new StringBuilder();
         for (OutcomeType type : OutcomeType.values()) {

@@ -3,6 +3,7 @@ package io.tact.http;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.history.RecordCodec;
+import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
@@ -35,14 +36,18 @@ final class StoreLedger implements ContactLedger {
 
     @Override
     public CompletionStage<CommitResult> commit(
-            long epoch, List<LedgerRecord> changed, List<LedgerRecord> unmoved, @Nullable DecisionRow decision) {
+            long epoch,
+            List<LedgerRecord> changed,
+            List<LedgerRecord> unmoved,
+            @Nullable DecisionRow decision,
+            Alongside alongside) {
         List<RecordWrite> writes = changed.stream()
                 .map(r -> new RecordWrite(r.key(), r.version(), RecordCodec.encode(r, r.version() + 1)))
                 .toList();
         List<RecordVersion> read = unmoved.stream()
                 .map(r -> new RecordVersion(r.key(), r.version()))
                 .toList();
-        return store.commit(new StoreCommit(epoch, writes, read, decision));
+        return store.commit(new StoreCommit(epoch, writes, read, decision, alongside));
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.tact.load.store;
 
 import io.tact.history.LedgerKey;
 import io.tact.port.Activation;
+import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactStore;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.DecisionRow;
 import io.tact.port.RecordWrite;
+import io.tact.port.Reminder;
 import io.tact.port.StoreCommit;
 import io.tact.port.StoredRecord;
 import io.tact.ruleset.RulesetVersion;
@@ -127,6 +129,10 @@ public final class SqliteContactStore implements ContactStore {
 
     @Override
     public CompletionStage<CommitResult> commit(StoreCommit commit) {
+        if (!commit.alongside().equals(Alongside.NOTHING)) {
+            return CompletableFuture.failedFuture(
+                    new CouldNotDecideException("this store keeps records and decisions only"));
+        }
         return commits.submit(commit);
     }
 
@@ -180,6 +186,11 @@ public final class SqliteContactStore implements ContactStore {
         @Override
         public @Nullable DecisionRow decision(String id) throws SQLException {
             return row(known, id);
+        }
+
+        @Override
+        public boolean isOpen(Reminder reminder) {
+            return false;
         }
     };
 

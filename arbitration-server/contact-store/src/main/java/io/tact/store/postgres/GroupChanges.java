@@ -1,16 +1,24 @@
 package io.tact.store.postgres;
 
+import io.tact.port.Alongside;
+import io.tact.port.DecisionLog.Kind;
 import io.tact.port.DecisionRow;
+import io.tact.port.Feeds.Append;
+import io.tact.port.Feeds.Feed;
 import io.tact.port.RecordWrite;
+import io.tact.port.RefusedAddress;
+import io.tact.port.Reminder;
 import io.tact.port.StoreCommit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.TreeSet;
 
 /** What the commits of a group that hold change together, written in one round trip. */
 final class GroupChanges {
@@ -28,8 +36,12 @@ final class GroupChanges {
         }
     }
 
-    private final TreeMap<byte[], Change> changes = new TreeMap<>(java.util.Arrays::compareUnsigned);
-    private final TreeMap<byte[], DecisionRow> decisions = new TreeMap<>(java.util.Arrays::compareUnsigned);
+    private final TreeMap<byte[], Change> changes = new TreeMap<>(Arrays::compareUnsigned);
+    private final TreeMap<byte[], DecisionRow> decisions = new TreeMap<>(Arrays::compareUnsigned);
+    private final TreeMap<Reminder.Key, Reminder> set = new TreeMap<>(Reminders.ORDER);
+    private final TreeSet<Reminder.Key> settled = new TreeSet<>(Reminders.ORDER);
+    private final TreeMap<RefusedAddress, RefusedAddress> refused = new TreeMap<>(RefusedAddresses.ORDER);
+    private final EnumMap<Feed, List<Append>> appended = new EnumMap<>(Feed.class);
 
     /** Adds a commit that holds where all added before it hold. */
     void add(StoreCommit commit) {
@@ -46,83 +58,96 @@ final class GroupChanges {
         if (decision != null) {
             decisions.put(Octets.of(decision.id()), decision);
         }
+        add(commit.alongside());
+    }
+
+    private void add(Alongside alongside) {
+        for (Reminder reminder : alongside.settled()) {
+            set.remove(reminder.key());
+            settled.add(reminder.key());
+        }
+        for (Reminder reminder : alongside.reminders()) {
+            set.putIfAbsent(reminder.key(), reminder);
+        }
+        // Under a key that is equal but older, the map would keep the key it has: the value is what counts.
+        alongside.refused().forEach(address -> refused.put(address, address));
+        alongside.appended().forEach(append -> appended.computeIfAbsent(append.feed(), f -> new ArrayList<>())
+                .add(append));
     }
 
     /**
      * Writes them all.
      *
-     * @return whether every row took; if not, nothing of it may be committed
+     * @return whether every record and decision took; if not, nothing of it may be committed
      */
     boolean write(Connection connection) throws SQLException {
-        if (changes.isEmpty() && decisions.isEmpty()) {
-            return true;
+        Parameters out = new Parameters(connection);
+        StringBuilder text = new StringBuilder();
+        int counted = records(text, out);
+        if (!decisions.isEmpty()) {
+            text.append(Decisions.insert(out, Kind.RESERVING, decisions.values()));
+            counted++;
         }
+        alongside(text, out);
+        return text.isEmpty() || rows(connection, text.toString(), out, counted) == changes.size() + decisions.size();
+    }
+
+    /** How many statements it took. */
+    private int records(StringBuilder text, Parameters out) throws SQLException {
         List<Change> updates = new ArrayList<>();
         List<Change> inserts = new ArrayList<>();
         changes.values().forEach(change -> (change.since() == 0 ? inserts : updates).add(change));
-        Parameters out = new Parameters(connection);
-        StringBuilder text = new StringBuilder();
+        int statements = 0;
         if (!updates.isEmpty()) {
             text.append(UPDATE);
             out.octets(updates, Change::key);
             out.numbers(updates, Change::since);
             out.numbers(updates, Change::upto);
             out.octets(updates, Change::bytes);
+            statements++;
         }
         if (!inserts.isEmpty()) {
             text.append(INSERT);
             out.octets(inserts, Change::key);
             out.numbers(inserts, Change::upto);
             out.octets(inserts, Change::bytes);
+            statements++;
         }
-        if (!decisions.isEmpty()) {
-            text.append(Decisions.INSERT);
-            out.octets(decisions.keySet(), id -> id);
-            Collection<DecisionRow> rows = decisions.values();
-            out.numbers(rows, row -> row.at().toEpochMilli());
-            out.octets(rows, DecisionRow::fingerprint);
-            out.octets(rows, row -> Octets.of(row.subscriber()));
-            out.octets(rows, DecisionRow::answer);
-            out.octets(rows, DecisionRow::inputs);
-        }
-        return execute(connection, text.toString(), out) == changes.size() + decisions.size();
+        return statements;
     }
 
-    private static int execute(Connection connection, String text, Parameters parameters) throws SQLException {
+    /** Feeds come last: whoever appends keeps all others from appending until it has committed. */
+    private void alongside(StringBuilder text, Parameters out) throws SQLException {
+        if (!settled.isEmpty()) {
+            text.append(Reminders.DELETE);
+            Reminders.keys(out, settled);
+        }
+        if (!set.isEmpty()) {
+            text.append(Reminders.INSERT);
+            Reminders.keys(out, set.keySet());
+            out.texts(set.values(), Reminder::subscriber);
+        }
+        if (!refused.isEmpty()) {
+            text.append(RefusedAddresses.PUT);
+            RefusedAddresses.rows(out, refused.values());
+        }
+        for (Map.Entry<Feed, List<Append>> feed : appended.entrySet()) {
+            text.append(FeedEntries.append(out, feed.getKey(), feed.getValue()));
+        }
+    }
+
+    /** How many rows the first statements changed. */
+    private static int rows(Connection connection, String text, Parameters parameters, int statements)
+            throws SQLException {
         try (PreparedStatement sql = connection.prepareStatement(text)) {
             parameters.bind(sql);
             sql.execute();
             int rows = 0;
-            for (int count = sql.getUpdateCount(); count >= 0; count = sql.getUpdateCount()) {
-                rows += count;
+            for (int i = 0; i < statements; i++) {
+                rows += sql.getUpdateCount();
                 sql.getMoreResults();
             }
             return rows;
-        }
-    }
-
-    /** One array per column, in the order of the question marks. */
-    private static final class Parameters {
-        private final Connection connection;
-        private final List<java.sql.Array> arrays = new ArrayList<>();
-
-        Parameters(Connection connection) {
-            this.connection = connection;
-        }
-
-        <T> void octets(Collection<T> rows, Function<T, byte[]> column) throws SQLException {
-            arrays.add(Octets.array(connection, rows.stream().map(column).toList()));
-        }
-
-        <T> void numbers(Collection<T> rows, Function<T, Long> column) throws SQLException {
-            arrays.add(
-                    connection.createArrayOf("bigint", rows.stream().map(column).toArray(Long[]::new)));
-        }
-
-        void bind(PreparedStatement sql) throws SQLException {
-            for (int i = 0; i < arrays.size(); i++) {
-                sql.setArray(i + 1, arrays.get(i));
-            }
         }
     }
 }

@@ -4,6 +4,7 @@ import io.tact.history.LedgerKey;
 import io.tact.port.DecisionRow;
 import io.tact.port.RecordVersion;
 import io.tact.port.RecordWrite;
+import io.tact.port.Reminder;
 import io.tact.port.StoreCommit;
 import io.tact.store.CommitPlan;
 import java.sql.Connection;
@@ -34,7 +35,8 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
     private static final String READ =
             "SELECT key, version FROM tact.records WHERE key = ANY(?) ORDER BY key FOR UPDATE%s;"
                     + "SELECT key, version FROM tact.records WHERE key = ANY(?);"
-                    + Decisions.SELECT + ";"
+                    + Decisions.SELECT
+                    + Reminders.HOLD
                     + "SELECT coalesce(max(epoch), 0) FROM tact.activations";
 
     private static final String WAIT =
@@ -44,6 +46,7 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
 
     private final Map<LedgerKey, Long> versions = new HashMap<>();
     private final Map<String, DecisionRow> decisions = new HashMap<>();
+    private final Set<Reminder.Key> open = new HashSet<>();
     private final Set<LedgerKey> held = new HashSet<>();
     private long epoch;
 
@@ -58,12 +61,13 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
         Wanted wanted = Wanted.of(group);
         GroupTruth truth = new GroupTruth();
         try (PreparedStatement sql = connection.prepareStatement(passHeld ? PASS : WAIT)) {
-            sql.setArray(
-                    1,
-                    connection.createArrayOf("bigint", wanted.missing.keySet().toArray()));
-            sql.setArray(2, Octets.array(connection, wanted.written));
-            sql.setArray(3, Octets.array(connection, passHeld ? wanted.all() : wanted.read));
-            sql.setArray(4, Octets.array(connection, wanted.ids));
+            Parameters out = new Parameters(connection);
+            out.numbers(wanted.missing.keySet(), number -> number);
+            out.octets(wanted.written, key -> key);
+            out.octets(passHeld ? wanted.all() : wanted.read, key -> key);
+            out.octets(wanted.ids, id -> id);
+            Reminders.keys(out, wanted.settled);
+            out.bind(sql);
             sql.execute();
             sql.getMoreResults();
             truth.takeMissing(sql, passHeld, wanted);
@@ -78,6 +82,12 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
             sql.getMoreResults();
             try (ResultSet rows = sql.getResultSet()) {
                 Decisions.each(rows, row -> truth.decisions.put(row.id(), row));
+            }
+            sql.getMoreResults();
+            try (ResultSet rows = sql.getResultSet()) {
+                while (rows.next()) {
+                    truth.open.add(Reminders.key(rows));
+                }
             }
             sql.getMoreResults();
             try (ResultSet rows = sql.getResultSet()) {
@@ -132,19 +142,30 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
         return decisions.get(id);
     }
 
+    @Override
+    public boolean isOpen(Reminder reminder) {
+        return open.contains(reminder.key());
+    }
+
     /**
      * All that a group asks for, sorted as the database sorts.
      *
      * @param written the records to hold
      * @param read the records to look at
      * @param ids the decisions to look for
+     * @param settled the reminders to hold
      * @param missing the records that are said to be missing, by the number that is locked in their place
      */
     private record Wanted(
-            TreeSet<byte[]> written, TreeSet<byte[]> read, TreeSet<byte[]> ids, TreeMap<Long, Set<LedgerKey>> missing) {
+            TreeSet<byte[]> written,
+            TreeSet<byte[]> read,
+            TreeSet<byte[]> ids,
+            TreeSet<Reminder.Key> settled,
+            TreeMap<Long, Set<LedgerKey>> missing) {
 
         static Wanted of(List<StoreCommit> group) {
-            Wanted wanted = new Wanted(Octets.sorted(), Octets.sorted(), Octets.sorted(), new TreeMap<>());
+            Wanted wanted = new Wanted(
+                    Octets.sorted(), Octets.sorted(), Octets.sorted(), new TreeSet<>(Reminders.ORDER), new TreeMap<>());
             group.forEach(wanted::add);
             return wanted;
         }
@@ -171,6 +192,7 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
             if (decision != null) {
                 ids.add(Octets.of(decision.id()));
             }
+            commit.alongside().settled().forEach(reminder -> settled.add(reminder.key()));
         }
 
         private void hold(LedgerKey key, long version) {

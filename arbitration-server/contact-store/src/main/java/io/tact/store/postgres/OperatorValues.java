@@ -59,6 +59,21 @@ final class OperatorValues {
         }
     }
 
+    /** The value that is there now. */
+    static byte[] putIfAbsent(Connection connection, byte[] kind, byte[] id, byte[] value) throws SQLException {
+        try (PreparedStatement sql =
+                connection.prepareStatement("INSERT INTO tact.operator_values AS v (kind, id, value) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (kind, id) DO UPDATE SET value = v.value RETURNING value")) {
+            sql.setBytes(1, kind);
+            sql.setBytes(2, id);
+            sql.setBytes(3, value);
+            try (ResultSet rows = sql.executeQuery()) {
+                rows.next();
+                return rows.getBytes(1);
+            }
+        }
+    }
+
     static @Nullable Void remove(Connection connection, byte[] kind, byte[] id) throws SQLException {
         try (PreparedStatement sql =
                 connection.prepareStatement("DELETE FROM tact.operator_values WHERE kind = ? AND id = ?")) {

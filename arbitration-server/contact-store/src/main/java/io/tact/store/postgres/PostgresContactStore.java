@@ -3,18 +3,24 @@ package io.tact.store.postgres;
 import io.tact.history.LedgerKey;
 import io.tact.port.Activation;
 import io.tact.port.CommitResult;
-import io.tact.port.ContactStore;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.DecisionRow;
+import io.tact.port.DurableStore;
+import io.tact.port.LogPlace;
 import io.tact.port.OperatorStore;
 import io.tact.port.RecordWrite;
+import io.tact.port.RefusedAddress;
+import io.tact.port.Reminder;
 import io.tact.port.StoreCommit;
 import io.tact.port.StoredRecord;
 import io.tact.ruleset.RulesetVersion;
 import io.tact.store.CannotOpenStoreException;
 import io.tact.store.GroupCommit;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * that the standby may lack is not acknowledged. When the database is away, commits and reads fail at once with
  * {@link CouldNotDecideException}; when it is back, which is asked every second or two, they work again.
  */
-public final class PostgresContactStore implements ContactStore, OperatorStore {
+public final class PostgresContactStore implements DurableStore, OperatorStore {
     private static final int QUEUE = 8192;
     private static final int LARGEST_GROUP = 256;
 
@@ -104,6 +110,59 @@ public final class PostgresContactStore implements ContactStore, OperatorStore {
     @Override
     public CompletionStage<Optional<Activation>> active() {
         return onReader(() -> database.read(Activations::active));
+    }
+
+    @Override
+    public CompletionStage<Void> record(List<DecisionRow> dryRuns) {
+        return onReader(() -> database.transact(c -> Decisions.record(c, dryRuns)));
+    }
+
+    @Override
+    public CompletionStage<List<DecisionRow>> decisionsOf(String subscriber, LogPlace after, int most) {
+        return onReader(() -> database.read(c -> Decisions.of(c, subscriber, after, most)));
+    }
+
+    @Override
+    public CompletionStage<Integer> erase(String subscriber, Instant upTo, int most) {
+        return onReader(() -> database.transact(c -> Decisions.erase(c, subscriber, upTo, most)));
+    }
+
+    @Override
+    public CompletionStage<Void> dropInputs(Set<String> ids) {
+        return onReader(() -> database.transact(c -> Decisions.dropInputs(c, ids)));
+    }
+
+    @Override
+    public CompletionStage<Integer> prune(Kind kind, Instant before, int most) {
+        return onReader(() -> database.transact(c -> Decisions.prune(c, kind, before, most)));
+    }
+
+    @Override
+    public CompletionStage<List<Entry>> feed(Feed feed, long after, int most) {
+        return onReader(() -> database.read(c -> FeedEntries.read(c, feed, after, most)));
+    }
+
+    @Override
+    public CompletionStage<Integer> prune(Feed feed, Instant before, int most) {
+        return onReader(() -> database.transact(c -> FeedEntries.prune(c, feed, before, most)));
+    }
+
+    @Override
+    public CompletionStage<List<Reminder>> due(Instant now, int most) {
+        return onReader(() -> database.read(c -> Reminders.due(c, now, most)));
+    }
+
+    @Override
+    public CompletionStage<List<RefusedAddress>> refused(Set<String> hashes) {
+        return onReader(() -> database.read(c -> RefusedAddresses.find(c, hashes)));
+    }
+
+    @Override
+    public CompletionStage<byte[]> putIfAbsent(String kind, String id, byte[] value) {
+        byte[] kindOctets = OperatorValues.kind(kind);
+        byte[] idOctets = OperatorValues.id(kind, id);
+        OperatorValues.requireSmall(kind, id, value);
+        return onReader(() -> database.transact(c -> OperatorValues.putIfAbsent(c, kindOctets, idOctets, value)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tact.store.postgres;
 import static io.tact.store.postgres.Commits.get;
 import static io.tact.store.postgres.Commits.key;
 import static io.tact.store.postgres.Commits.write;
+import static io.tact.store.postgres.SharedServer.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,7 +11,6 @@ import io.tact.port.CommitResult;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.StoredRecord;
 import io.tact.store.postgres.PostgresSettings.Timeouts;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,12 +23,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every way to lose the database: nothing is acknowledged that is not there, and all goes on when it is back. */
 @SuppressWarnings("NullAway.Init") // fields are set before each test
@@ -37,28 +35,17 @@ class DatabaseTroubleTest {
     private static final Timeouts TIGHT =
             new Timeouts(Duration.ofMillis(500), Duration.ofMillis(200), Duration.ofMillis(900), Duration.ofSeconds(5));
 
-    @TempDir
-    private static Path folder;
-
-    private static PostgresServer server;
-
     private String url;
     private PostgresContactStore store;
 
     @BeforeAll
-    static void startServer() {
-        server = PostgresServer.start(folder.resolve("data"));
-        PostgresServer.execute(server.url("postgres"), "CREATE ROLE tact LOGIN");
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
+    static void makeRole() {
+        PostgresServer.execute(SERVER.url("postgres"), "CREATE ROLE tact LOGIN");
     }
 
     @BeforeEach
     void open() {
-        url = server.newDatabase();
+        url = SERVER.newDatabase();
         PostgresServer.execute(url, "ALTER DATABASE " + url.replaceFirst(".*/", "") + " OWNER TO tact");
         store = openStore();
         assertThat(get(store.commit(Commits.of("first", write("first", 0, "x")))))
@@ -76,12 +63,12 @@ class DatabaseTroubleTest {
 
     @Test
     void aStoppedServerIsRefusedAndUsedAgainWhenItIsBack() {
-        server.stop();
+        SERVER.stop();
         try {
             refused(store.commit(Commits.of("d1", write("one", 0, "x")))).contains("cannot be reached");
             refused(store.load(key("first"))).contains("cannot be reached");
             assertThat(store.unhealthy().orElseThrow())
-                    .startsWith("PostgreSQL at 127.0.0.1:" + server.port())
+                    .startsWith("PostgreSQL at 127.0.0.1:" + SERVER.port())
                     .contains("Maybe it is down or starting")
                     .doesNotContain("\n");
             for (int i = 0; i < 2_000; i++) {
@@ -89,7 +76,7 @@ class DatabaseTroubleTest {
             }
             await().atMost(SOON).until(() -> store.clockOffset().isEmpty());
         } finally {
-            server.start();
+            SERVER.start();
         }
         recovers("d1", 0);
         assertThat(get(store.load(key("first")))).isPresent();
@@ -98,7 +85,7 @@ class DatabaseTroubleTest {
 
     @Test
     void aServerThatStandsStillIsNotWaitedForForLong() {
-        server.pause();
+        SERVER.pause();
         try {
             List<CompletionStage<CommitResult>> commits = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -107,7 +94,7 @@ class DatabaseTroubleTest {
             commits.forEach(DatabaseTroubleTest::refused);
             await().atMost(SOON).until(() -> store.unhealthy().isPresent());
         } finally {
-            server.resume();
+            SERVER.resume();
         }
         recovers("d1", 0);
         assertThat(get(store.decision("still-1"))).isEmpty();
@@ -191,7 +178,7 @@ class DatabaseTroubleTest {
     }
 
     private static void standby(String name) {
-        String postgres = server.url("postgres");
+        String postgres = SERVER.url("postgres");
         PostgresServer.execute(postgres, "ALTER SYSTEM SET synchronous_standby_names = '" + name + "'");
         PostgresServer.execute(postgres, "SELECT pg_reload_conf()");
     }
@@ -224,8 +211,8 @@ class DatabaseTroubleTest {
                 int acknowledged = count(outcomes, Outcome.COMMITTED);
                 await().atMost(SOON).until(() -> count(outcomes, Outcome.COMMITTED) > acknowledged + 50);
                 if (round % 3 == 2) {
-                    server.kill();
-                    server.start();
+                    SERVER.kill();
+                    SERVER.start();
                 } else {
                     endSessions();
                 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,8 +114,7 @@ public final class PostgresServer implements AutoCloseable {
     public void kill() {
         ProcessHandle postmaster = postmaster();
         var family = postmaster.descendants().toList();
-        CompletableFuture<?>[] ends = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(postmaster), family.stream())
+        CompletableFuture<?>[] ends = Stream.concat(Stream.of(postmaster), family.stream())
                 .map(process -> {
                     process.destroyForcibly();
                     return process.onExit();
@@ -134,12 +134,22 @@ public final class PostgresServer implements AutoCloseable {
         signal("-CONT");
     }
 
+    /** The postmaster first, so that it starts no session while the others are told. */
     private void signal(String signal) {
         ProcessHandle postmaster = postmaster();
-        List<String> command = new ArrayList<>(List.of("kill", signal, Long.toString(postmaster.pid())));
-        postmaster.descendants().forEach(process -> command.add(Long.toString(process.pid())));
+        signal(signal, Stream.of(postmaster));
+        signal(signal, postmaster.descendants());
+    }
+
+    private static void signal(String signal, Stream<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
         try {
-            new ProcessBuilder(command).inheritIO().start().waitFor();
+            // One that has ended meanwhile needs no signal, whatever is said of it.
+            new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new IllegalStateException("no signal could be sent", e);
         } catch (InterruptedException e) {

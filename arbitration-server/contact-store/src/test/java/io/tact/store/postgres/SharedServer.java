@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One server for all tests of this JVM that leave it running; each test has databases of its own. */
+/** One server for all tests of this JVM; each has databases of its own, and starts the server again where it stopped it. */
 final class SharedServer {
     static final PostgresServer SERVER = start();
 

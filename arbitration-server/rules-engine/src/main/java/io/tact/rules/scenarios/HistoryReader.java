@@ -93,7 +93,7 @@ final class HistoryReader {
         for (int i = 0; i < entry.outcomes().size(); i++) {
             Outcome said = entry.outcomes().get(i);
             Outcome outcome = new Outcome(id + "-" + (i + 1), said.type(), said.at(), null);
-            more = Commands.report(more, id, outcome).next();
+            more = Commands.report(more, id, outcome, outcome.at()).next();
         }
         return more;
     }

@@ -1,0 +1,215 @@
+package io.tact.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tact.arbitration.DecisionInputsCodec;
+import io.tact.port.DecisionLog.Kind;
+import io.tact.port.DecisionRow;
+import io.tact.port.LogPlace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * The decisions of a folder with their two indexes, by time and by subscriber, which are written in the same batch as the
+ * decision. {@link #put} is called by the thread that commits; the steps block and are for one other thread.
+ */
+final class RocksDbDecisionLog {
+    private static final byte[] INDEXED = "decisions-indexed".getBytes(UTF_8);
+    private static final byte[] YES = {1};
+    private static final int INDEXED_AT_ONCE = 4_096;
+
+    private final RocksDbFolder folder;
+    private final WriteOptions synced;
+    private final WriteOptions unsynced;
+
+    /** Where the next pruning begins, so that it does not pass over what was deleted before. */
+    private final Map<Kind, byte[]> oldest = new EnumMap<>(Kind.class);
+
+    RocksDbDecisionLog(RocksDbFolder folder, WriteOptions synced, WriteOptions unsynced) {
+        this.folder = folder;
+        this.synced = synced;
+        this.unsynced = unsynced;
+    }
+
+    private static byte octet(Kind kind) {
+        return (byte)
+                switch (kind) {
+                    case RESERVING -> 1;
+                    case DRY_RUN -> 2;
+                };
+    }
+
+    /** Adds a decision and its places in the indexes to a batch. */
+    void put(WriteBatch batch, Kind kind, DecisionRow row) throws RocksDBException {
+        batch.put(folder.decisions, row.id().getBytes(UTF_8), StoredBytes.of(row));
+        index(batch, kind, row);
+    }
+
+    private void index(WriteBatch batch, Kind kind, DecisionRow row) throws RocksDBException {
+        batch.put(folder.decisionTimes, time(kind, row), row.subscriber().getBytes(UTF_8));
+        batch.put(folder.decisionSubjects, subject(row), new byte[] {octet(kind)});
+    }
+
+    private static byte[] time(Kind kind, DecisionRow row) {
+        return StoredKeys.of(octet(kind), row.at(), row.id());
+    }
+
+    private static byte[] subject(DecisionRow row) {
+        return StoredKeys.of(StoredKeys.led(row.subscriber()), row.at(), row.id());
+    }
+
+    void record(List<DecisionRow> dryRuns) throws RocksDBException {
+        try (WriteBatch batch = new WriteBatch()) {
+            Set<String> taken = new java.util.HashSet<>();
+            for (DecisionRow row : dryRuns) {
+                if (taken.add(row.id())
+                        && folder.db.get(folder.decisions, row.id().getBytes(UTF_8)) == null) {
+                    put(batch, Kind.DRY_RUN, row);
+                }
+            }
+            if (batch.count() > 0) {
+                folder.db.write(unsynced, batch);
+            }
+        }
+    }
+
+    List<DecisionRow> of(String subscriber, LogPlace after, int most) throws RocksDBException {
+        byte[] prefix = StoredKeys.led(subscriber);
+        byte[] from = StoredKeys.of(prefix, after.at(), after.id());
+        List<DecisionRow> rows = new ArrayList<>();
+        try (RocksIterator at = folder.db.newIterator(folder.decisionSubjects)) {
+            for (at.seek(from); at.isValid() && rows.size() < most; at.next()) {
+                byte[] key = at.key();
+                if (!StoredKeys.startsWith(key, prefix)) {
+                    break;
+                }
+                String id = StoredKeys.text(key, prefix.length + StoredKeys.TIME);
+                byte[] stored = Arrays.equals(key, from) ? null : folder.db.get(folder.decisions, id.getBytes(UTF_8));
+                if (stored != null) {
+                    rows.add(StoredBytes.decision(id, stored));
+                }
+            }
+            at.status();
+        }
+        return rows;
+    }
+
+    int erase(String subscriber, Instant upTo, int most) throws RocksDBException {
+        byte[] prefix = StoredKeys.led(subscriber);
+        int erased = 0;
+        try (WriteBatch batch = new WriteBatch();
+                RocksIterator at = folder.db.newIterator(folder.decisionSubjects)) {
+            for (at.seek(prefix); at.isValid() && erased < most; at.next()) {
+                byte[] key = at.key();
+                if (!StoredKeys.startsWith(key, prefix)
+                        || StoredKeys.instantAt(key, prefix.length).isAfter(upTo)) {
+                    break;
+                }
+                byte[] id = Arrays.copyOfRange(key, prefix.length + StoredKeys.TIME, key.length);
+                byte[] time = Arrays.copyOfRange(key, prefix.length - 1, key.length);
+                time[0] = at.value()[0];
+                delete(batch, id, time, key);
+                erased++;
+            }
+            at.status();
+            if (erased > 0) {
+                folder.db.write(synced, batch);
+            }
+        }
+        return erased;
+    }
+
+    private void delete(WriteBatch batch, byte[] id, byte[] time, byte[] subject) throws RocksDBException {
+        batch.delete(folder.decisions, id);
+        batch.delete(folder.decisionTimes, time);
+        batch.delete(folder.decisionSubjects, subject);
+    }
+
+    void dropInputs(Set<String> ids) throws RocksDBException {
+        try (WriteBatch batch = new WriteBatch()) {
+            for (String id : ids) {
+                byte[] stored = folder.db.get(folder.decisions, id.getBytes(UTF_8));
+                if (stored != null) {
+                    DecisionRow row = StoredBytes.decision(id, stored).withoutInputs();
+                    batch.put(folder.decisions, id.getBytes(UTF_8), StoredBytes.of(row));
+                }
+            }
+            if (batch.count() > 0) {
+                folder.db.write(synced, batch);
+            }
+        }
+    }
+
+    /** A pruning that a crash undoes is done again: it is not synced. */
+    int prune(Kind kind, Instant before, int most) throws RocksDBException {
+        byte[] start = {octet(kind)};
+        byte[] from = oldest.getOrDefault(kind, start);
+        int pruned = 0;
+        try (WriteBatch batch = new WriteBatch();
+                RocksIterator at = folder.db.newIterator(folder.decisionTimes)) {
+            for (at.seek(from); at.isValid() && pruned < most; at.next()) {
+                byte[] key = at.key();
+                Instant made = key[0] == start[0] ? StoredKeys.instantAt(key, 1) : before;
+                if (!made.isBefore(before)) {
+                    break;
+                }
+                from = key;
+                String id = StoredKeys.text(key, 1 + StoredKeys.TIME);
+                String subscriber = new String(at.value(), UTF_8);
+                byte[] subject = StoredKeys.of(StoredKeys.led(subscriber), made, id);
+                delete(batch, id.getBytes(UTF_8), key, subject);
+                pruned++;
+            }
+            at.status();
+            if (pruned > 0) {
+                folder.db.write(unsynced, batch);
+            }
+        }
+        // What comes in behind it is found from the beginning again after less than a full step.
+        oldest.put(kind, pruned < most ? start : from);
+        return pruned;
+    }
+
+    /** Indexes the decisions of a folder that was written without indexes. Done once; may be done again. */
+    void indexOnce() throws RocksDBException {
+        if (folder.db.get(folder.meta, INDEXED) != null) {
+            return;
+        }
+        try (RocksIterator at = folder.db.newIterator(folder.decisions);
+                WriteBatch batch = new WriteBatch()) {
+            for (at.seekToFirst(); at.isValid(); at.next()) {
+                DecisionRow row = dated(StoredBytes.decision(StoredKeys.text(at.key(), 0), at.value()));
+                put(batch, Kind.RESERVING, row);
+                if (batch.count() >= INDEXED_AT_ONCE) {
+                    folder.db.write(unsynced, batch);
+                    batch.clear();
+                }
+            }
+            at.status();
+            batch.put(folder.meta, INDEXED, YES);
+            folder.db.write(synced, batch);
+        }
+    }
+
+    /** The oldest rows do not say when they were made, but what they were made from does. */
+    private static DecisionRow dated(DecisionRow row) {
+        if (!row.at().equals(Instant.EPOCH)) {
+            return row;
+        }
+        try {
+            Instant at = DecisionInputsCodec.decode(row.inputs()).at();
+            return new DecisionRow(row.id(), at, row.fingerprint(), row.subscriber(), row.answer(), row.inputs());
+        } catch (IllegalArgumentException e) {
+            return row;
+        }
+    }
+}
