@@ -164,11 +164,11 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     }
 
     /** What reads or changes the database in one step. */
-    private interface Step<T extends @Nullable Object> {
+    private interface Step<T> {
         T run() throws RocksDBException;
     }
 
-    private <T extends @Nullable Object> CompletionStage<T> step(Step<T> step) {
+    private <T> CompletionStage<T> step(Step<T> step) {
         return on(steps, () -> {
             try {
                 return step.run();
@@ -282,9 +282,10 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     @Override
     public CompletionStage<Void> record(List<DecisionRow> dryRuns) {
         return step(() -> {
-            log.record(dryRuns);
-            return null;
-        });
+                    log.record(dryRuns);
+                    return dryRuns.size();
+                })
+                .thenAccept(rows -> {});
     }
 
     @Override
@@ -300,9 +301,10 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     @Override
     public CompletionStage<Void> dropInputs(Set<String> ids) {
         return step(() -> {
-            log.dropInputs(ids);
-            return null;
-        });
+                    log.dropInputs(ids);
+                    return ids.size();
+                })
+                .thenAccept(rows -> {});
     }
 
     @Override

@@ -20,7 +20,7 @@ final class Database implements AutoCloseable {
 
     /** Something done with a connection. */
     @FunctionalInterface
-    interface Work<T extends @Nullable Object> {
+    interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
@@ -28,7 +28,11 @@ final class Database implements AutoCloseable {
     static final class ContendedException extends CouldNotDecideException {
         private static final long serialVersionUID = 1L;
 
-        ContendedException(String message, @Nullable Throwable cause) {
+        ContendedException(String message) {
+            super(message);
+        }
+
+        ContendedException(String message, Throwable cause) {
             super(message, cause);
         }
     }
@@ -124,7 +128,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Reads. */
-    <T extends @Nullable Object> T read(Work<T> work) {
+    <T> T read(Work<T> work) {
         requireReachable();
         try (Connection connection = connection()) {
             return with(connection, work);
@@ -134,7 +138,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Reads even if it is thought to be unreachable. If that works, all is well again. */
-    <T extends @Nullable Object> T ask(Work<T> work) {
+    <T> T ask(Work<T> work) {
         try (Connection connection = connection()) {
             T result = with(connection, work);
             trouble = null;
@@ -160,7 +164,7 @@ final class Database implements AutoCloseable {
      * @throws CouldNotDecideException if nothing was done
      * @throws UnknownOutcomeException if it is not known whether it was done
      */
-    <T extends @Nullable Object> T transact(Work<T> work) {
+    <T> T transact(Work<T> work) {
         requireReachable();
         try (Connection connection = connection()) {
             connection.setAutoCommit(false);
@@ -173,7 +177,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private <T extends @Nullable Object> T with(Connection connection, Work<T> work) throws SQLException {
+    private <T> T with(Connection connection, Work<T> work) throws SQLException {
         try {
             return work.with(connection);
         } catch (SQLException | RuntimeException e) {

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code tact.decisions}. */
 final class Decisions {
@@ -73,7 +72,7 @@ final class Decisions {
     }
 
     /** Dry runs are many and none is owed to anybody: they do not wait for the disk. */
-    static @Nullable Void record(Connection connection, List<DecisionRow> dryRuns) throws SQLException {
+    static int record(Connection connection, List<DecisionRow> dryRuns) throws SQLException {
         Parameters out = new Parameters(connection);
         String insert = insert(
                 out,
@@ -83,8 +82,7 @@ final class Decisions {
                 PreparedStatement sql = connection.prepareStatement(insert)) {
             unsynced.execute("SET LOCAL synchronous_commit = off");
             out.bind(sql);
-            sql.executeUpdate();
-            return null;
+            return sql.executeUpdate();
         }
     }
 
@@ -114,13 +112,12 @@ final class Decisions {
         }
     }
 
-    static @Nullable Void dropInputs(Connection connection, Set<String> ids) throws SQLException {
+    static int dropInputs(Connection connection, Set<String> ids) throws SQLException {
         try (PreparedStatement sql =
                 connection.prepareStatement("UPDATE tact.decisions SET inputs = '' WHERE id = ANY(?)")) {
             sql.setArray(
                     1, Octets.array(connection, ids.stream().map(Octets::of).toList()));
-            sql.executeUpdate();
-            return null;
+            return sql.executeUpdate();
         }
     }
 

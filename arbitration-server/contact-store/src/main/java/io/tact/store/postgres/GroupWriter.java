@@ -63,7 +63,7 @@ final class GroupWriter implements GroupCommit.Writer {
         }
         if (!changes.write(connection)) {
             // Another node recorded a decision of the same id meanwhile: judge again, with it in view.
-            throw new Database.ContendedException("the same decision was made by two nodes at once", null);
+            throw new Database.ContendedException("the same decision was made by two nodes at once");
         }
         return outcomes;
     }

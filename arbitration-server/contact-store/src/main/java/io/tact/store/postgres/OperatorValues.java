@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code tact.operator_values}. */
 final class OperatorValues {
@@ -47,15 +46,14 @@ final class OperatorValues {
         }
     }
 
-    static @Nullable Void put(Connection connection, byte[] kind, byte[] id, byte[] value) throws SQLException {
+    static int put(Connection connection, byte[] kind, byte[] id, byte[] value) throws SQLException {
         try (PreparedStatement sql =
                 connection.prepareStatement("INSERT INTO tact.operator_values (kind, id, value) VALUES (?, ?, ?)"
                         + " ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value")) {
             sql.setBytes(1, kind);
             sql.setBytes(2, id);
             sql.setBytes(3, value);
-            sql.executeUpdate();
-            return null;
+            return sql.executeUpdate();
         }
     }
 
@@ -74,13 +72,12 @@ final class OperatorValues {
         }
     }
 
-    static @Nullable Void remove(Connection connection, byte[] kind, byte[] id) throws SQLException {
+    static int remove(Connection connection, byte[] kind, byte[] id) throws SQLException {
         try (PreparedStatement sql =
                 connection.prepareStatement("DELETE FROM tact.operator_values WHERE kind = ? AND id = ?")) {
             sql.setBytes(1, kind);
             sql.setBytes(2, id);
-            sql.executeUpdate();
-            return null;
+            return sql.executeUpdate();
         }
     }
 

@@ -30,7 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The store that many nodes share: one database, and on each node one transaction per group of commits.
@@ -114,7 +113,8 @@ public final class PostgresContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<Void> record(List<DecisionRow> dryRuns) {
-        return onReader(() -> database.transact(c -> Decisions.record(c, dryRuns)));
+        return onReader(() -> database.transact(c -> Decisions.record(c, dryRuns)))
+                .thenAccept(rows -> {});
     }
 
     @Override
@@ -129,7 +129,8 @@ public final class PostgresContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<Void> dropInputs(Set<String> ids) {
-        return onReader(() -> database.transact(c -> Decisions.dropInputs(c, ids)));
+        return onReader(() -> database.transact(c -> Decisions.dropInputs(c, ids)))
+                .thenAccept(rows -> {});
     }
 
     @Override
@@ -170,14 +171,16 @@ public final class PostgresContactStore implements DurableStore, OperatorStore {
         byte[] kindOctets = OperatorValues.kind(kind);
         byte[] idOctets = OperatorValues.id(kind, id);
         OperatorValues.requireSmall(kind, id, value);
-        return onReader(() -> database.transact(c -> OperatorValues.put(c, kindOctets, idOctets, value)));
+        return onReader(() -> database.transact(c -> OperatorValues.put(c, kindOctets, idOctets, value)))
+                .thenAccept(rows -> {});
     }
 
     @Override
     public CompletionStage<Void> remove(String kind, String id) {
         byte[] kindOctets = OperatorValues.kind(kind);
         byte[] idOctets = OperatorValues.id(kind, id);
-        return onReader(() -> database.transact(c -> OperatorValues.remove(c, kindOctets, idOctets)));
+        return onReader(() -> database.transact(c -> OperatorValues.remove(c, kindOctets, idOctets)))
+                .thenAccept(rows -> {});
     }
 
     @Override
@@ -199,7 +202,7 @@ public final class PostgresContactStore implements DurableStore, OperatorStore {
         return onReader(() -> database.read(c -> OperatorValues.ids(c, kindOctets)));
     }
 
-    private <T extends @Nullable Object> CompletionStage<T> onReader(Supplier<T> task) {
+    private <T> CompletionStage<T> onReader(Supplier<T> task) {
         try {
             return CompletableFuture.supplyAsync(task, readers);
         } catch (RejectedExecutionException e) {
