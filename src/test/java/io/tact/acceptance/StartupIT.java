@@ -62,6 +62,44 @@ class StartupIT {
     }
 
     @Test
+    void servesWhatAConfigurationSays() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("node.yaml"),
+                """
+                ruleset: %s
+                http: {port: 0}
+                store: {embedded: {folder: data}}
+                memory: {gridMebibytes: 16, localMebibytes: 8}
+                """
+                        .formatted(Rulesets.TWO_A_DAY));
+        try (TactProcess tact = TactProcess.start(folder, "serve", "--config", config.toString())) {
+            assertThat(new Api(tact.url()).get("/health/ready").status()).isEqualTo(200);
+            assertThat(folder.resolve("data")).isDirectory();
+        }
+    }
+
+    @Test
+    void saysEverythingThatIsWrongWithAConfiguration() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("node.yaml"),
+                """
+                ruleset: nowhere
+                http: {port: 70000}
+                store: {embedded: {folder: data}}
+                cluster: {members: ["127.0.0.1:5701", "127.0.0.1:5702"]}
+                """);
+        try (TactProcess tact = TactProcess.start(folder, "serve", "--config", config.toString())) {
+            assertThat(tact.exitCode()).isEqualTo(1);
+            assertThat(tact.err().lines())
+                    .containsExactly(
+                            "tact: the configuration " + config + " has 2 errors",
+                            "  http.port (70000) must be 0 to 65535. Maybe 8080",
+                            "  store.embedded cannot be with a cluster of more than one: the embedded store serves one"
+                                    + " process; several nodes need PostgreSQL. Maybe store.postgresql");
+        }
+    }
+
+    @Test
     void refusesAWrongCommandLineWithTwo() {
         try (TactProcess tact = TactProcess.start(folder, "serve", "--ruleset", "x", "--data", "y", "--porrt", "1")) {
             assertThat(tact.exitCode()).isEqualTo(2);

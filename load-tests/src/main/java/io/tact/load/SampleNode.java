@@ -1,7 +1,7 @@
 package io.tact.load;
 
-import io.tact.server.NodeConfig;
 import io.tact.server.TactNode;
+import io.tact.server.config.NodeConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class SampleNode {
                 SampleRuleset.of(Integer.parseInt(args[1])).files().entrySet()) {
             Files.write(ruleset.resolve(file.getKey()), file.getValue());
         }
-        TactNode node = TactNode.start(new NodeConfig("127.0.0.1", 0, folder.resolve("data"), ruleset));
+        TactNode node = TactNode.start(NodeConfig.local(0, folder.resolve("data"), ruleset));
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "close"));
         Child.announce(node.port());
     }

@@ -6,26 +6,18 @@ import io.tact.arbitration.Arbiter;
 import io.tact.decisionlog.RecentDecisions;
 import io.tact.geography.DataVersions;
 import io.tact.grid.GridNode;
-import io.tact.grid.GridSettings;
-import io.tact.history.ContactHistory;
-import io.tact.http.HttpInterface;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
-import io.tact.port.CouldNotDecideException;
-import io.tact.port.OperatorStore;
 import io.tact.registers.OperatorRegisters;
 import io.tact.ruleset.RulesetVersion;
-import io.tact.store.CannotOpenStoreException;
+import io.tact.server.config.NodeConfig;
 import io.tact.store.RocksDbContactStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,7 +25,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -44,17 +35,16 @@ final class DefaultTactNode implements TactNode {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultTactNode.class);
     private static final int DRY_RUNS_REMEMBERED = 1_024;
 
-    /** Do-not-call lists may fill a third of the heap. */
-    private static final int LIST_SHARE_OF_HEAP = 3;
-
     private final OpenedParts parts;
+    private final Drain drain;
     private final int port;
     private final RulesetVersion ruleset;
     private final long epoch;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private DefaultTactNode(OpenedParts parts, int port, RulesetVersion ruleset, long epoch) {
+    private DefaultTactNode(OpenedParts parts, Drain drain, int port, RulesetVersion ruleset, long epoch) {
         this.parts = parts;
+        this.drain = drain;
         this.port = port;
         this.ruleset = ruleset;
         this.epoch = epoch;
@@ -71,19 +61,21 @@ final class DefaultTactNode implements TactNode {
     }
 
     private static TactNode start(NodeConfig config, OpenedParts parts) throws StartupException {
-        requireAddress(config.host());
+        NotWired.refuse(config);
+        HttpStart.requireAddress(config.http().host());
         Geography.openInBackground();
         CompiledRuleset compiled = RulesetStart.compile(config.ruleset());
         parts.add(compiled.evaluator());
-        RocksDbContactStore store = parts.add(openStore(config));
-        GridNode grid = parts.add(
-                GridNode.start(GridSettings.forHeap(Runtime.getRuntime().maxMemory())));
-        OperatorRegisters registers = parts.add(openRegisters(store, config));
+        RulesetStart.requireRemembered(compiled.ruleset(), config.retention().contacts());
+        RocksDbContactStore store = parts.add(StoreStart.open(config));
+        GridNode grid = parts.add(GridNode.start(GridStart.settings(config.memory())));
+        OperatorRegisters registers = parts.add(StoreStart.registers(store, config.store()));
         RulesetVersion version = compiled.ruleset().version();
         long epoch = store.activate(version).toCompletableFuture().join();
         ActiveRuleset active = new ActiveRuleset(compiled, epoch, Geography.locator());
         Geography.openCalendars(compiled.ruleset().policy(), LocalDate.now(ZoneOffset.UTC));
 
+        Drain drain = new Drain(config.drain());
         int cores = Runtime.getRuntime().availableProcessors();
         TactMetrics metrics = new TactMetrics();
         metrics.activated(version, epoch);
@@ -97,10 +89,18 @@ final class DefaultTactNode implements TactNode {
         RulesWorkers workers = parts.add(new RulesWorkers(cores));
         metrics.watchQueue("rules", workers::waiting);
         metrics.watchSuspensions(() -> registers.suspensions().current().size());
-        Services services = services(active, registers, workers, metrics, store, grid);
+        Services services = services(
+                active,
+                registers,
+                workers,
+                metrics,
+                store,
+                grid,
+                config.retention().contacts(),
+                drain);
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
         parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
-        int port = listen(config, vertx, services, cores);
+        int port = HttpStart.listen(config.http(), vertx, services, cores);
         LOG.info(
                 "ruleset {} version {} epoch {} is active, {} treatments",
                 version.name(),
@@ -115,8 +115,11 @@ final class DefaultTactNode implements TactNode {
                 data.numbers(),
                 data.numberAreas(),
                 data.holidays());
-        LOG.info("listening on {}:{}; no client is asked who it is yet, so keep it private", config.host(), port);
-        return new DefaultTactNode(parts, port, version, epoch);
+        LOG.info(
+                "listening on {}:{}; no client is asked who it is yet, so keep it private",
+                config.http().host(),
+                port);
+        return new DefaultTactNode(parts, drain, port, version, epoch);
     }
 
     private static Services services(
@@ -125,10 +128,12 @@ final class DefaultTactNode implements TactNode {
             RulesWorkers workers,
             TactMetrics metrics,
             ContactStore store,
-            GridNode grid) {
-        Duration retention = ContactHistory.DEFAULT_RETENTION;
+            GridNode grid,
+            Duration retention,
+            Drain drain) {
         ContactLedger ledger = new WatchedLedger(grid.ledger(store), metrics);
         Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
+        checks.put("node", drain::unready);
         checks.put("store", store::unhealthy);
         checks.put("grid", grid::unhealthy);
         checks.put("ruleset", Optional::empty);
@@ -144,55 +149,6 @@ final class DefaultTactNode implements TactNode {
                 new Readiness(checks),
                 retention,
                 Clock.systemUTC());
-    }
-
-    private static void requireAddress(String host) throws StartupException {
-        try {
-            InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new StartupException(
-                    "\"" + host + "\" is not an address of this machine. Maybe " + NodeConfig.LOOPBACK, e);
-        }
-    }
-
-    private static RocksDbContactStore openStore(NodeConfig config) throws StartupException {
-        try {
-            return RocksDbContactStore.open(config.data());
-        } catch (CannotOpenStoreException e) {
-            throw new StartupException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static OperatorRegisters openRegisters(OperatorStore store, NodeConfig config) throws StartupException {
-        try {
-            long entries = Runtime.getRuntime().maxMemory() / LIST_SHARE_OF_HEAP / Long.BYTES;
-            return OperatorRegisters.open(store, entries);
-        } catch (IllegalArgumentException | CouldNotDecideException e) {
-            throw new StartupException(
-                    "the operator's lists and suspensions in " + config.data() + " cannot be read: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    private static int listen(NodeConfig config, Vertx vertx, Services services, int eventLoops)
-            throws StartupException {
-        try {
-            return new HttpInterface(services)
-                    .listen(vertx, config.host(), config.port(), eventLoops)
-                    .toCompletableFuture()
-                    .join();
-        } catch (CompletionException e) {
-            throw new StartupException(whyNotListening(config, e.getCause() == null ? e : e.getCause()), e);
-        }
-    }
-
-    private static String whyNotListening(NodeConfig config, Throwable cause) {
-        String where = config.host() + ":" + config.port();
-        if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
-            return "port " + config.port() + " of " + config.host()
-                    + " is in use. Maybe another node runs there: choose another with --port, or 0 for any free one";
-        }
-        return "cannot listen on " + where + ": " + cause.getMessage() + ". Maybe choose another --host or --port";
     }
 
     @Override
@@ -217,6 +173,7 @@ final class DefaultTactNode implements TactNode {
 
     @Override
     public void close() {
+        drain.await();
         parts.close();
         closed.countDown();
     }

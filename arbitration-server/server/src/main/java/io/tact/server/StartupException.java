@@ -10,6 +10,10 @@ public final class StartupException extends Exception {
 
     private final transient List<Problem> problems;
 
+    public StartupException(String message) {
+        this(message, List.of());
+    }
+
     public StartupException(String message, @Nullable Throwable cause) {
         super(message, cause);
         problems = List.of();

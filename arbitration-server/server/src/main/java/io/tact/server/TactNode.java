@@ -1,6 +1,7 @@
 package io.tact.server;
 
 import io.tact.ruleset.RulesetVersion;
+import io.tact.server.config.NodeConfig;
 
 /** One running node. Safe for any thread. */
 public interface TactNode extends AutoCloseable {

@@ -1,6 +1,7 @@
 package io.tact.server.cli;
 
 import io.tact.server.StartupException;
+import io.tact.server.config.NodeConfig;
 import io.tact.server.demo.DemoSubscribers;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,7 +54,6 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StartupException, IOException, InterruptedException {
-        options.warnIfExposed(spec.commandLine().getErr());
         Path ruleset = Shipped.path(RULESET);
         subscribers = DemoSubscribers.read(Shipped.path(SUBSCRIBERS))
                 .importLines(LocalDate.now(ZoneOffset.UTC))
@@ -68,7 +68,9 @@ final class DemoCommand implements Callable<Integer> {
     private RunningNode started(DemoFolder folder, Path ruleset) throws StartupException {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            return RunningNode.start(options.at(folder.path(), ruleset), () -> out.println(folder.leave()));
+            NodeConfig config = options.alone(folder.path(), ruleset);
+            NodeOptions.warnIfExposed(config.http(), spec.commandLine().getErr());
+            return RunningNode.start(config, () -> out.println(folder.leave()));
         } catch (StartupException | RuntimeException e) {
             folder.leave();
             throw e;

@@ -1,6 +1,7 @@
 package io.tact.server.cli;
 
 import io.tact.server.StartupException;
+import io.tact.server.config.BrokenConfigException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,6 +77,9 @@ public final class Main implements Runnable {
         if (failure instanceof StartupException startup) {
             err.println("tact: " + startup.getMessage());
             startup.problems().forEach(problem -> err.println("  " + problem));
+        } else if (failure instanceof BrokenConfigException config) {
+            err.println("tact: " + config.getMessage());
+            config.problems().forEach(problem -> err.println("  " + problem));
         } else if (failure instanceof CommandFailedException) {
             err.println("tact: " + failure.getMessage());
         } else {

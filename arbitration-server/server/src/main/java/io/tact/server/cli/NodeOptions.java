@@ -1,10 +1,12 @@
 package io.tact.server.cli;
 
-import io.tact.server.NodeConfig;
+import io.tact.server.config.HttpSettings;
+import io.tact.server.config.NodeConfig;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,35 +17,49 @@ final class NodeOptions {
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "${env:TACT_HTTP_PORT:-8080}",
-            description = "The HTTP port; 0 for any free one. Default: TACT_HTTP_PORT, else 8080.")
-    private int port;
+            defaultValue = "${env:TACT_HTTP_PORT}",
+            description = "The HTTP port; 0 for any free one. Default: TACT_HTTP_PORT, else what a configuration says,"
+                    + " else 8080.")
+    private @Nullable Integer port;
 
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            defaultValue = NodeConfig.LOOPBACK,
-            description = "The address to listen on. Default: ${DEFAULT-VALUE}, this machine only.")
-    private String host = NodeConfig.LOOPBACK;
+            description = "The address to listen on. Default: what a configuration says, else " + NodeConfig.LOOPBACK
+                    + ", this machine only.")
+    private @Nullable String host;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** The configuration of a node that listens there. */
-    NodeConfig at(Path data, Path ruleset) {
-        if (port < 0 || port > 65_535) {
+    /** The configuration of a node alone that listens there. */
+    NodeConfig alone(Path data, Path ruleset) {
+        return in(NodeConfig.local(NodeConfig.DEFAULT_PORT, data, ruleset));
+    }
+
+    /** A configuration, but for where the command line says to listen. */
+    NodeConfig in(NodeConfig config) {
+        int used = port == null ? config.http().port() : port;
+        if (used < 0 || used > 65_535) {
             throw new ParameterException(
-                    spec.commandLine(), "--port (" + port + ") must be 0 to 65535; 0 takes any free one");
+                    spec.commandLine(), "--port (" + used + ") must be 0 to 65535; 0 takes any free one");
         }
-        return new NodeConfig(host, port, data, ruleset);
+        if (host != null && host.isBlank()) {
+            throw new ParameterException(spec.commandLine(), "--host must not be empty. Maybe " + NodeConfig.LOOPBACK);
+        }
+        try {
+            return config.listening(host == null ? config.http().host() : host, used);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Says what listening beyond this machine means, if that was asked. */
-    void warnIfExposed(PrintWriter err) {
-        if (!isLoopback(host)) {
-            err.println("tact: WARNING: listening on " + host
-                    + ", and there are no identities yet: everyone who reaches" + " port " + port
+    static void warnIfExposed(HttpSettings http, PrintWriter err) {
+        if (!isLoopback(http.host())) {
+            err.println("tact: WARNING: listening on " + http.host()
+                    + ", and there are no identities yet: everyone who reaches port " + http.port()
                     + " may read and change everything. Maybe keep to 127.0.0.1 behind a proxy.");
         }
     }

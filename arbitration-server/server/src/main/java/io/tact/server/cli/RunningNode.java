@@ -1,9 +1,9 @@
 package io.tact.server.cli;
 
 import io.tact.ruleset.RulesetVersion;
-import io.tact.server.NodeConfig;
 import io.tact.server.StartupException;
 import io.tact.server.TactNode;
+import io.tact.server.config.NodeConfig;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -28,7 +28,7 @@ final class RunningNode implements AutoCloseable {
      */
     static RunningNode start(NodeConfig config, Runnable afterwards) throws StartupException {
         TactNode node = TactNode.start(config);
-        RunningNode running = new RunningNode(node, url(config.host(), node.port()), afterwards);
+        RunningNode running = new RunningNode(node, url(config.http().host(), node.port()), afterwards);
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
         return running;
     }

@@ -66,6 +66,45 @@ class MainTest {
     }
 
     @Test
+    void servesAConfigurationOrFoldersButNotBoth() {
+        assertThat(run("serve", "--config", "node.yaml", "--data", folder.toString(), "--ruleset", "x"))
+                .isEqualTo(Main.USAGE);
+        assertThat(err.toString()).contains("--config=FILE", "mutually exclusive");
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongWithAConfiguration() throws Exception {
+        Path file =
+                Files.writeString(folder.resolve("node.yaml"), "store: {embedded: {folder: 7}}\nhttp: {port: -1}\n");
+
+        assertThat(run("serve", "--config", file.toString())).isEqualTo(Main.FAILED);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "tact: the configuration " + file + " has 3 errors",
+                        "  ruleset must be said. Maybe ruleset: rules/rulesets/telco",
+                        "  http.port (-1) must be 0 to 65535. Maybe 8080",
+                        "  store.embedded.folder (7) must be a text. Maybe \"7\"");
+    }
+
+    @Test
+    void saysInOneLineThatAConfigurationIsNotThere() {
+        Path nowhere = folder.resolve("nowhere.yaml");
+
+        assertThat(run("serve", "--config", nowhere.toString())).isEqualTo(Main.FAILED);
+        assertThat(err.toString().lines()).singleElement().asString().contains(nowhere.toString(), "no such file");
+    }
+
+    @Test
+    void theCommandLineGoesBeforeTheConfiguration() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("node.yaml"),
+                "ruleset: nowhere\nstore: {embedded: {folder: data}}\nhttp: {host: \"::1\"}\n");
+
+        run("serve", "--config", file.toString(), "--host", "0.0.0.0", "--port", "9090");
+        assertThat(err.toString()).contains("listening on 0.0.0.0", "port 9090", folder.resolve("nowhere") + "");
+    }
+
+    @Test
     void refusesAPortOutOfRange() {
         assertThat(run("serve", "--port", "65536", "--ruleset", "x", "--data", folder.toString()))
                 .isEqualTo(Main.USAGE);

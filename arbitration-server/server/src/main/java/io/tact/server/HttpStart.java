@@ -1,0 +1,52 @@
+package io.tact.server;
+
+import io.tact.http.HttpInterface;
+import io.tact.http.Services;
+import io.tact.server.config.HttpSettings;
+import io.tact.server.config.NodeConfig;
+import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletionException;
+
+/** Makes a node listen. */
+final class HttpStart {
+    private HttpStart() {}
+
+    /** @throws StartupException if the host stands for no address; the message names it */
+    static void requireAddress(String host) throws StartupException {
+        try {
+            InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new StartupException(
+                    "\"" + host + "\" is not an address of this machine. Maybe " + NodeConfig.LOOPBACK, e);
+        }
+    }
+
+    /**
+     * Listens.
+     *
+     * @return the port
+     * @throws StartupException if that cannot be; the message names host and port
+     */
+    static int listen(HttpSettings http, Vertx vertx, Services services, int eventLoops) throws StartupException {
+        try {
+            return new HttpInterface(services)
+                    .listen(vertx, http.host(), http.port(), eventLoops)
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw new StartupException(whyNotListening(http, e.getCause() == null ? e : e.getCause()), e);
+        }
+    }
+
+    private static String whyNotListening(HttpSettings http, Throwable cause) {
+        String where = http.host() + ":" + http.port();
+        if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
+            return "port " + http.port() + " of " + http.host()
+                    + " is in use. Maybe another node runs there: choose another with --port, or 0 for any free one";
+        }
+        return "cannot listen on " + where + ": " + cause.getMessage() + ". Maybe choose another --host or --port";
+    }
+}

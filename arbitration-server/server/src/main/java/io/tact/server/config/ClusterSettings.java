@@ -1,0 +1,79 @@
+package io.tact.server.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster that a node belongs to.
+ *
+ * @param name its name; nodes of another name are not members
+ * @param bind the address of the member port, one of this machine
+ * @param port the member port, 1 to 65535
+ * @param membership how the members find each other
+ * @param minimumMembers how many must be seen, 1 or more; null for a majority of those that are named
+ */
+public record ClusterSettings(
+        @Setting(meaning = "Its name; nodes of another name are not members", fallback = "tact", example = "tact")
+                String name,
+        @Setting(
+                        meaning =
+                                "The one address of this machine that the member port is on; it asks nobody who they are, so keep"
+                                        + " it private",
+                        fallback = NodeConfig.LOOPBACK,
+                        example = NodeConfig.LOOPBACK,
+                        environment = "TACT_CLUSTER_BIND")
+                String bind,
+        @Setting(meaning = "The member port", fallback = "5701", min = "1", max = "65535", example = "5701") int port,
+        @Beside MembershipSettings membership,
+        @Setting(
+                        meaning =
+                                "A node that sees fewer members than this, itself counted, refuses. Must be said with kubernetes",
+                        otherwise = "a majority of members",
+                        min = "1",
+                        max = "99",
+                        example = "2")
+                @Nullable Integer minimumMembers) {
+
+    /** @throws IllegalArgumentException if a value is out of range; the message names it */
+    public ClusterSettings {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name must not be empty. Maybe tact");
+        }
+        if (bind.isBlank() || Address.isEveryAddress(bind)) {
+            throw new IllegalArgumentException("bind (" + bind
+                    + ") must be one address of this machine: the member port asks nobody who they are. Maybe "
+                    + NodeConfig.LOOPBACK);
+        }
+        Range.require(ClusterSettings.class, "port", port);
+        if (minimumMembers != null) {
+            Range.require(ClusterSettings.class, "minimumMembers", minimumMembers);
+        }
+        requirePossible(membership, minimumMembers);
+    }
+
+    private static void requirePossible(MembershipSettings membership, @Nullable Integer minimum) {
+        if (membership instanceof MembershipSettings.Named named) {
+            int size = named.members().size();
+            if (minimum != null && minimum > size) {
+                throw new IllegalArgumentException("minimumMembers (" + minimum
+                        + ") must be at most the number of members, " + size + ". Maybe " + majority(size));
+            }
+        } else if (minimum == null) {
+            throw new IllegalArgumentException("minimumMembers must be said with kubernetes: nothing else says how many"
+                    + " pods there are. Maybe 2 for three pods");
+        }
+    }
+
+    /** How many members must be seen, 1 or more. */
+    public int quorum() {
+        if (minimumMembers != null) {
+            return minimumMembers;
+        }
+        return membership instanceof MembershipSettings.Named named
+                ? majority(named.members().size())
+                : 1;
+    }
+
+    private static int majority(int size) {
+        return size / 2 + 1;
+    }
+}

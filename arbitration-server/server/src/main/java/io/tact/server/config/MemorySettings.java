@@ -1,0 +1,39 @@
+package io.tact.server.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of the heap accounts may take.
+ *
+ * @param gridMebibytes for packed records, 1 to 1048576; null for an eighth of the heap
+ * @param localMebibytes for the records used last, unpacked, 0 to 1048576; null for an eighth of the heap
+ */
+public record MemorySettings(
+        @Setting(
+                        meaning = "How much of the heap packed records may take on this node, in MiB",
+                        otherwise = "an eighth of the heap",
+                        min = "1",
+                        max = "1048576",
+                        example = "512")
+                @Nullable Integer gridMebibytes,
+        @Setting(
+                        meaning =
+                                "How much of the heap the records used last may take unpacked, estimated, in MiB; 0 for none",
+                        otherwise = "an eighth of the heap",
+                        min = "0",
+                        max = "1048576",
+                        example = "256")
+                @Nullable Integer localMebibytes) {
+    /** Shares of the heap. */
+    public static final MemorySettings SHARES = new MemorySettings(null, null);
+
+    /** @throws IllegalArgumentException if a value is out of range; the message names it */
+    public MemorySettings {
+        if (gridMebibytes != null) {
+            Range.require(MemorySettings.class, "gridMebibytes", gridMebibytes);
+        }
+        if (localMebibytes != null) {
+            Range.require(MemorySettings.class, "localMebibytes", localMebibytes);
+        }
+    }
+}
