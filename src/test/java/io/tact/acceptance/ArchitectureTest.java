@@ -191,6 +191,8 @@ class ArchitectureTest {
         only("io.tact.grid..", "com.hazelcast..").check(PRODUCT);
         only("io.tact.rules..", "org.drools..", "org.kie..").check(PRODUCT);
         only("io.tact.store..", "org.rocksdb..").check(PRODUCT);
+        only("io.tact.store.postgres..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
+                .check(PRODUCT);
         only("io.tact.geography..", "com.google.i18n..", "de.focus_shift..").check(PRODUCT);
         only("io.tact.server.cli..", "picocli..").check(PRODUCT);
     }

@@ -1,6 +1,6 @@
 package io.tact.store;
 
-/** The store in a folder could not be opened. The message is one line that names the folder and says what to do. */
+/** A store could not be opened. The message is one line that names its folder or database and says what to do. */
 public final class CannotOpenStoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

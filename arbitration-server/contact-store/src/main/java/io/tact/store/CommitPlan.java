@@ -15,34 +15,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which commits of one group hold. Later ones see what earlier ones will have written. For one group, by one
  * thread.
+ *
+ * @param <E> how the truth fails to be read
  */
-public final class CommitPlan {
+public final class CommitPlan<E extends Exception> {
 
-    /** What is durable already. */
-    public interface Truth {
+    /**
+     * What is durable already.
+     *
+     * @param <E> how it fails to be read
+     */
+    public interface Truth<E extends Exception> {
         /** The version of a record; 0 if there is none. */
-        long version(LedgerKey key) throws Exception;
+        long version(LedgerKey key) throws E;
 
         /** The decision of that id, or null. */
-        @Nullable DecisionRow decision(String id) throws Exception;
+        @Nullable DecisionRow decision(String id) throws E;
 
         /** Whether a reminder is set and not settled. */
-        boolean isOpen(Reminder reminder) throws Exception;
+        boolean isOpen(Reminder reminder) throws E;
     }
 
-    private final Truth truth;
+    private final Truth<E> truth;
     private final long activeEpoch;
     private final Map<LedgerKey, Long> versions = new HashMap<>();
     private final Map<String, DecisionRow> decisions = new HashMap<>();
     private final Map<Reminder.Key, Boolean> reminders = new HashMap<>();
 
-    public CommitPlan(Truth truth, long activeEpoch) {
+    public CommitPlan(Truth<E> truth, long activeEpoch) {
         this.truth = truth;
         this.activeEpoch = activeEpoch;
     }
 
     /** What becomes of a commit. If it is Committed, the caller must write it with the others of the group. */
-    public CommitResult judge(StoreCommit commit) throws Exception {
+    public CommitResult judge(StoreCommit commit) throws E {
         DecisionRow decision = commit.decision();
         if (decision != null) {
             DecisionRow known = decisions.get(decision.id());
@@ -81,7 +87,7 @@ public final class CommitPlan {
         return new CommitResult.Committed();
     }
 
-    private long version(LedgerKey key) throws Exception {
+    private long version(LedgerKey key) throws E {
         Long known = versions.get(key);
         if (known == null) {
             known = truth.version(key);

@@ -3,6 +3,8 @@ package io.tact.store;
 import io.tact.port.CommitResult;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.StoreCommit;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongSupplier;
 
 /**
  * Turns single commits into groups: whatever waits while one group becomes durable is the next group. One thread calls the
@@ -20,8 +23,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * {@link CouldNotDecideException}: nothing was changed.
  */
 public final class GroupCommit implements AutoCloseable {
-    private static final int LARGEST_GROUP = 1024;
-
     /** Makes groups durable. Called by one thread at a time. */
     @FunctionalInterface
     public interface Writer {
@@ -29,16 +30,49 @@ public final class GroupCommit implements AutoCloseable {
          * Makes a group durable, each commit succeeding or failing alone.
          *
          * @return what became of each, in order
+         * @throws CouldNotDecideException if nothing of the group was done
          * @throws Exception if it is not known what became of the group
          */
-        List<CommitResult> write(List<StoreCommit> group) throws Exception;
+        List<Outcome> write(List<StoreCommit> group) throws Exception;
     }
 
-    private record Waiting(StoreCommit commit, CompletableFuture<CommitResult> answer, boolean isEnd) {
-        static final Waiting END = new Waiting(new StoreCommit(0, List.of(), null), new CompletableFuture<>(), true);
+    /** What became of one commit of a group. */
+    public sealed interface Outcome {
+
+        /** The store said this. */
+        record Said(CommitResult result) implements Outcome {}
+
+        /**
+         * It could not be tried, and nothing was done.
+         *
+         * @param why in one line
+         */
+        record NotTried(String why) implements Outcome {}
+    }
+
+    /**
+     * How much may wait, and for how long.
+     *
+     * @param queue how many commits may wait, 1 or more
+     * @param group how many are written at once at most, 1 or more
+     * @param patience a commit that waited longer than this is refused rather than written
+     */
+    public record Limits(int queue, int group, Duration patience) {
+        private static final int USUAL_GROUP = 1024;
+
+        /** Limits of a writer that is always there, so that a commit waits for as long as its turn takes to come. */
+        static Limits ofQueue(int queue) {
+            return new Limits(queue, USUAL_GROUP, ChronoUnit.FOREVER.getDuration());
+        }
+    }
+
+    private record Waiting(StoreCommit commit, CompletableFuture<CommitResult> answer, long since, boolean isEnd) {
+        static final Waiting END = new Waiting(new StoreCommit(0, List.of(), null), new CompletableFuture<>(), 0, true);
     }
 
     private final Writer writer;
+    private final Limits limits;
+    private final LongSupplier nanoTime;
     private final BlockingQueue<Waiting> queue;
     private final Thread thread;
     private final ExecutorService answers;
@@ -55,8 +89,20 @@ public final class GroupCommit implements AutoCloseable {
      * @param capacity how many commits may wait, 1 or more
      */
     public GroupCommit(String name, int capacity, Writer writer) {
+        this(name, Limits.ofQueue(capacity), System::nanoTime, writer);
+    }
+
+    /**
+     * Starts the two threads.
+     *
+     * @param name what the threads are called
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    public GroupCommit(String name, Limits limits, LongSupplier nanoTime, Writer writer) {
         this.writer = writer;
-        queue = new ArrayBlockingQueue<>(capacity);
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        queue = new ArrayBlockingQueue<>(limits.queue());
         answers = Executors.newSingleThreadExecutor(task -> daemon(task, name + "-answers"));
         thread = daemon(this::run, name + "-commit");
         thread.start();
@@ -70,7 +116,7 @@ public final class GroupCommit implements AutoCloseable {
 
     /** Puts a commit in the next group. */
     public CompletionStage<CommitResult> submit(StoreCommit commit) {
-        Waiting waiting = new Waiting(commit, new CompletableFuture<>(), false);
+        Waiting waiting = new Waiting(commit, new CompletableFuture<>(), nanoTime.getAsLong(), false);
         closing.readLock().lock();
         try {
             if (closed) {
@@ -108,21 +154,46 @@ public final class GroupCommit implements AutoCloseable {
             } catch (InterruptedException e) {
                 continue;
             }
-            queue.drainTo(group, LARGEST_GROUP - 1);
+            queue.drainTo(group, limits.group() - 1);
             ended = group.removeIf(Waiting::isEnd);
+            refuseTheLate(group);
             if (!group.isEmpty()) {
                 settle(List.copyOf(group));
             }
         }
     }
 
+    private void refuseTheLate(List<Waiting> group) {
+        long now = nanoTime.getAsLong();
+        List<Waiting> late = new ArrayList<>();
+        for (Waiting waiting : group) {
+            if (Duration.ofNanos(now - waiting.since()).compareTo(limits.patience()) > 0) {
+                late.add(waiting);
+            }
+        }
+        if (!late.isEmpty()) {
+            group.removeAll(late);
+            Outcome outcome = new Outcome.NotTried("the store is overloaded: a commit waited longer than "
+                    + limits.patience() + ". Maybe ask fewer at once, or see why the store is slow");
+            answers.execute(() -> late.forEach(w -> answer(w, outcome)));
+        }
+    }
+
+    private static void answer(Waiting waiting, Outcome outcome) {
+        if (outcome instanceof Outcome.Said said) {
+            waiting.answer().complete(said.result());
+        } else if (outcome instanceof Outcome.NotTried not) {
+            waiting.answer().completeExceptionally(new CouldNotDecideException(not.why()));
+        }
+    }
+
     private void settle(List<Waiting> group) {
         try {
-            List<CommitResult> results =
+            List<Outcome> outcomes =
                     writer.write(group.stream().map(Waiting::commit).toList());
             answers.execute(() -> {
                 for (int i = 0; i < group.size(); i++) {
-                    group.get(i).answer().complete(results.get(i));
+                    answer(group.get(i), outcomes.get(i));
                 }
             });
         } catch (Exception | Error e) {

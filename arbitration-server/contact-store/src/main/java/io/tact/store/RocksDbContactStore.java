@@ -76,7 +76,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
 
     private volatile boolean closed;
-    private volatile StoredBytes.@Nullable Activation active;
+    private volatile @Nullable Activation active;
     private volatile @Nullable String broken;
 
     private RocksDbContactStore(RocksDbFolder folder) throws RocksDBException {
@@ -164,11 +164,11 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     }
 
     /** What reads or changes the database in one step. */
-    private interface Step<T extends @Nullable Object> {
+    private interface Step<T> {
         T run() throws RocksDBException;
     }
 
-    private <T extends @Nullable Object> CompletionStage<T> step(Step<T> step) {
+    private <T> CompletionStage<T> step(Step<T> step) {
         return on(steps, () -> {
             try {
                 return step.run();
@@ -199,15 +199,15 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
         return commits.submit(commit);
     }
 
-    private List<CommitResult> write(List<StoreCommit> group) throws Exception {
+    private List<GroupCommit.Outcome> write(List<StoreCommit> group) throws Exception {
         synchronized (writing) {
-            CommitPlan plan = new CommitPlan(truth, epoch());
-            List<CommitResult> results = new ArrayList<>(group.size());
+            CommitPlan<RocksDBException> plan = new CommitPlan<>(truth, epoch());
+            List<GroupCommit.Outcome> outcomes = new ArrayList<>(group.size());
             feeds.begin();
             try (WriteBatch batch = new WriteBatch()) {
                 for (StoreCommit commit : group) {
                     CommitResult result = plan.judge(commit);
-                    results.add(result);
+                    outcomes.add(new GroupCommit.Outcome.Said(result));
                     if (result instanceof CommitResult.Committed) {
                         put(batch, commit);
                     }
@@ -218,7 +218,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
                     reminders.written();
                 }
             }
-            return results;
+            return outcomes;
         }
     }
 
@@ -258,7 +258,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
         }
     }
 
-    private final CommitPlan.Truth truth = new CommitPlan.Truth() {
+    private final CommitPlan.Truth<RocksDBException> truth = new CommitPlan.Truth<>() {
         private final byte[] version = new byte[StoredBytes.VERSION_LENGTH];
 
         @Override
@@ -282,9 +282,10 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     @Override
     public CompletionStage<Void> record(List<DecisionRow> dryRuns) {
         return step(() -> {
-            log.record(dryRuns);
-            return null;
-        });
+                    log.record(dryRuns);
+                    return dryRuns.size();
+                })
+                .thenAccept(rows -> {});
     }
 
     @Override
@@ -300,9 +301,10 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     @Override
     public CompletionStage<Void> dropInputs(Set<String> ids) {
         return step(() -> {
-            log.dropInputs(ids);
-            return null;
-        });
+                    log.dropInputs(ids);
+                    return ids.size();
+                })
+                .thenAccept(rows -> {});
     }
 
     @Override
@@ -345,11 +347,11 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     private long activated(RulesetVersion version) {
         synchronized (writing) {
-            StoredBytes.Activation before = active;
+            Activation before = active;
             if (before != null && before.version().equals(version)) {
                 return before.epoch();
             }
-            StoredBytes.Activation next = new StoredBytes.Activation(epoch() + 1, version);
+            Activation next = new Activation(epoch() + 1, version);
             try (WriteBatch batch = new WriteBatch()) {
                 batch.put(folder.meta, ACTIVE, StoredBytes.of(next));
                 writeSynced(batch);
@@ -401,11 +403,11 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<Optional<Activation>> active() {
-        return onReader(() -> Optional.ofNullable(active).map(now -> new Activation(now.epoch(), now.version())));
+        return onReader(() -> Optional.ofNullable(active));
     }
 
     private long epoch() {
-        StoredBytes.Activation now = active;
+        Activation now = active;
         return now == null ? 0 : now.epoch();
     }
 

@@ -3,6 +3,7 @@ package io.tact.store;
 import io.tact.history.LedgerKey;
 import io.tact.history.PackedReader;
 import io.tact.history.PackedWriter;
+import io.tact.port.Activation;
 import io.tact.port.DecisionRow;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoredRecord;
@@ -20,9 +21,6 @@ public final class StoredBytes {
     private static final int ACTIVATION_FORMAT = 1;
 
     private StoredBytes() {}
-
-    /** One activation of a ruleset version. */
-    public record Activation(long epoch, RulesetVersion version) {}
 
     static byte[] of(RecordWrite write) {
         return ByteBuffer.allocate(VERSION_LENGTH + write.bytes().length)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
@@ -85,9 +86,67 @@ class GroupCommitTest {
         }
     }
 
-    private static List<CommitResult> committed(List<StoreCommit> group) {
+    @Test
+    void whatWaitedTooLongIsRefusedAndTheRestIsWritten() throws InterruptedException {
+        AtomicLong now = new AtomicLong();
+        List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        GroupCommit.Limits limits = new GroupCommit.Limits(10, 10, Duration.ofSeconds(5));
+        try (GroupCommit commits = new GroupCommit("test", limits, now::get, group -> {
+            sizes.add(group.size());
+            begun.countDown();
+            go.await();
+            return committed(group);
+        })) {
+            CompletionStage<CommitResult> first = commits.submit(NOTHING);
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            CompletionStage<CommitResult> late = commits.submit(NOTHING);
+            now.addAndGet(1);
+            CompletionStage<CommitResult> justInTime = commits.submit(NOTHING);
+            now.addAndGet(limits.patience().toNanos());
+            go.countDown();
+            assertThat(first).succeedsWithin(SOON);
+            assertThat(justInTime).succeedsWithin(SOON);
+            assertThat(late)
+                    .failsWithin(SOON)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(CouldNotDecideException.class)
+                    .withMessageContaining("a commit waited longer than PT5S");
+        }
+        assertThat(sizes).containsExactly(1, 1);
+    }
+
+    @Test
+    void oneCommitThatCouldNotBeTriedDoesNotKeepTheOthersBack() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (GroupCommit commits = new GroupCommit("test", 10, group -> {
+            begun.countDown();
+            go.await();
+            List<GroupCommit.Outcome> outcomes = new ArrayList<>(committed(group));
+            if (group.size() > 1) {
+                outcomes.set(0, new GroupCommit.Outcome.NotTried("somebody holds it"));
+            }
+            return outcomes;
+        })) {
+            commits.submit(NOTHING);
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            CompletionStage<CommitResult> held = commits.submit(NOTHING);
+            CompletionStage<CommitResult> free = commits.submit(NOTHING);
+            go.countDown();
+            assertThat(free).succeedsWithin(SOON);
+            assertThat(held)
+                    .failsWithin(SOON)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(CouldNotDecideException.class)
+                    .withMessageContaining("somebody holds it");
+        }
+    }
+
+    private static List<GroupCommit.Outcome> committed(List<StoreCommit> group) {
         return group.stream()
-                .map(c -> (CommitResult) new CommitResult.Committed())
+                .map(c -> (GroupCommit.Outcome) new GroupCommit.Outcome.Said(new CommitResult.Committed()))
                 .toList();
     }
 }

@@ -12,7 +12,9 @@ import io.tact.ruleset.RulesetVersion;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +159,19 @@ public final class TactMetrics {
                 .register(registry);
         Gauge.builder("tact.cluster.partitions.owned", partitions)
                 .description("Partitions of the grid that this node owns")
+                .register(registry);
+    }
+
+    /** Watches whether the store can take commits, and how far its clock is ahead of this node's. */
+    public void watchStore(BooleanSupplier up, Supplier<Optional<Duration>> clockAhead) {
+        Gauge.builder("tact.store.up", () -> up.getAsBoolean() ? 1 : 0)
+                .description("1 while the store can take commits, else 0")
+                .register(registry);
+        Gauge.builder("tact.store.clock.ahead.seconds", () -> clockAhead
+                        .get()
+                        .map(ahead -> ahead.toMillis() / 1000.0)
+                        .orElse(Double.NaN))
+                .description("How far the store's clock is ahead of this node's; NaN if it has none or does not answer")
                 .register(registry);
     }
 

@@ -54,11 +54,10 @@ final class DefaultTactNode implements TactNode {
     /** Opens what a node keeps its truth in. */
     @FunctionalInterface
     interface StoreOpening {
-        OpenStore open(NodeConfig config) throws StartupException;
+        OpenStore open(NodeConfig config, Clock clock) throws StartupException;
     }
 
     static TactNode start(NodeConfig config, Clock clock) throws StartupException {
-        NotWired.refuse(config);
         return start(config, clock, StoreStart::open);
     }
 
@@ -79,7 +78,7 @@ final class DefaultTactNode implements TactNode {
         CompiledRuleset compiled = RulesetStart.compile(config.ruleset());
         parts.add(compiled.evaluator());
         RulesetStart.requireRemembered(compiled.ruleset(), config.retention().contacts());
-        OpenStore store = parts.add(opening.open(config));
+        OpenStore store = parts.add(opening.open(config, clock));
         GridNode grid = parts.add(GridStart.start(GridStart.settings(config.memory(), config.cluster())));
         OperatorRegisters registers = parts.add(
                 StoreStart.registers(store.operators(), config.store(), clock, () -> grid.tell(Belonging.REGISTERS)));
@@ -93,6 +92,7 @@ final class DefaultTactNode implements TactNode {
         metrics.watchQueue("rules", workers::waiting);
         metrics.watchSuspensions(() -> registers.suspensions().current().size());
         metrics.watchCluster(grid::membersSeen, grid::partitionsOwned);
+        metrics.watchStore(() -> store.contacts().unhealthy().isEmpty(), store.clockAhead());
         SharedRegisters shared = config.cluster() == null ? null : parts.add(SharedRegisters.of(registers));
         Readiness readiness = new Readiness(checks(drain, store, grid, active, shared));
         ContactLedger ledger = new WatchedLedger(grid.ledger(store.contacts()), metrics, active::refresh);

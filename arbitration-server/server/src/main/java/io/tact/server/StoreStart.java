@@ -7,6 +7,9 @@ import io.tact.server.config.NodeConfig;
 import io.tact.server.config.StoreSettings;
 import io.tact.store.CannotOpenStoreException;
 import io.tact.store.RocksDbContactStore;
+import io.tact.store.postgres.ClockOffset;
+import io.tact.store.postgres.PostgresContactStore;
+import io.tact.store.postgres.PostgresSettings;
 import java.time.Clock;
 
 /** Opens the durable store and what operators set in it. */
@@ -17,14 +20,32 @@ final class StoreStart {
     private StoreStart() {}
 
     /** @throws StartupException if the store cannot be opened; the message names it */
-    static OpenStore open(NodeConfig config) throws StartupException {
+    static OpenStore open(NodeConfig config, Clock clock) throws StartupException {
         try {
-            RocksDbContactStore store =
-                    RocksDbContactStore.open(NotWired.embedded(config).folder());
-            return new OpenStore(store, store);
-        } catch (CannotOpenStoreException e) {
+            return config.store() instanceof StoreSettings.PostgreSql shared
+                    ? connect(shared, clock)
+                    : open((StoreSettings.Embedded) config.store());
+        } catch (CannotOpenStoreException | IllegalArgumentException e) {
             throw new StartupException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static OpenStore open(StoreSettings.Embedded settings) {
+        RocksDbContactStore store = RocksDbContactStore.open(settings.folder());
+        return new OpenStore(store, store);
+    }
+
+    private static OpenStore connect(StoreSettings.PostgreSql settings, Clock clock) {
+        String password = settings.password() == null ? "" : settings.password().text();
+        PostgresContactStore store = PostgresContactStore.open(
+                new PostgresSettings(
+                        settings.url(),
+                        settings.user(),
+                        password,
+                        settings.poolSize(),
+                        PostgresSettings.Timeouts.USUAL),
+                clock);
+        return new OpenStore(store, store, () -> store.clockOffset().map(ClockOffset::ahead));
     }
 
     /**

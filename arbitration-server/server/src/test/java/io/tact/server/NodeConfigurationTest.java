@@ -116,9 +116,12 @@ class NodeConfigurationTest {
     }
 
     @Test
-    void whatCannotBeFollowedYetIsRefusedInsteadOfIgnored() throws Exception {
-        assertThat(refused("ruleset: greeting\nstore: {postgresql: {url: \"jdbc:postgresql://127.0.0.1:1/tact\"}}\n"))
-                .hasMessageContaining("store.postgresql of the configuration cannot be followed");
+    void aDatabaseThatIsNotThereIsSaidInOneLine() throws Exception {
+        assertThat(refused("ruleset: greeting\nstore: {postgresql: {url: \"jdbc:postgresql://127.0.0.1:1/tact\"}}\n")
+                        .getMessage())
+                .contains("PostgreSQL at 127.0.0.1:1/tact")
+                .contains("Maybe")
+                .doesNotContain("\n");
     }
 
     private NodeConfig config(String yaml) throws Exception {

@@ -79,7 +79,8 @@ class TwoNodesTest {
         return DefaultTactNode.start(
                 config,
                 Clock.fixed(NOON, ZoneOffset.UTC),
-                ignored -> new OpenStore(new InMemoryContactStore(contacts), new InMemoryOperatorStore(operators)));
+                (ignored, clock) ->
+                        new OpenStore(new InMemoryContactStore(contacts), new InMemoryOperatorStore(operators)));
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class SqliteContactStore implements ContactStore {
     private final Object writing = new Object();
     private final Object readingLock = new Object();
     private boolean closed;
-    private StoredBytes.@Nullable Activation active;
+    private @Nullable Activation active;
 
     private SqliteContactStore(Connection writer, Connection reader) throws SQLException {
         this.writer = writer;
@@ -136,14 +136,14 @@ public final class SqliteContactStore implements ContactStore {
         return commits.submit(commit);
     }
 
-    private List<CommitResult> write(List<StoreCommit> group) throws Exception {
+    private List<GroupCommit.Outcome> write(List<StoreCommit> group) throws Exception {
         synchronized (writing) {
             try {
-                CommitPlan plan = new CommitPlan(truth, epoch());
-                List<CommitResult> results = new ArrayList<>(group.size());
+                CommitPlan<SQLException> plan = new CommitPlan<>(truth, epoch());
+                List<GroupCommit.Outcome> outcomes = new ArrayList<>(group.size());
                 for (StoreCommit commit : group) {
                     CommitResult result = plan.judge(commit);
-                    results.add(result);
+                    outcomes.add(new GroupCommit.Outcome.Said(result));
                     if (result instanceof CommitResult.Committed) {
                         put(commit);
                     }
@@ -151,7 +151,7 @@ public final class SqliteContactStore implements ContactStore {
                 putRecord.executeBatch();
                 putDecision.executeBatch();
                 writer.commit();
-                return results;
+                return outcomes;
             } catch (SQLException | RuntimeException e) {
                 writer.rollback();
                 throw e;
@@ -174,7 +174,7 @@ public final class SqliteContactStore implements ContactStore {
         }
     }
 
-    private final CommitPlan.Truth truth = new CommitPlan.Truth() {
+    private final CommitPlan.Truth<SQLException> truth = new CommitPlan.Truth<>() {
         @Override
         public long version(LedgerKey key) throws SQLException {
             version.setString(1, key.value());
@@ -197,11 +197,11 @@ public final class SqliteContactStore implements ContactStore {
     @Override
     public CompletionStage<Long> activate(RulesetVersion wanted) {
         synchronized (writing) {
-            StoredBytes.Activation before = active;
+            Activation before = active;
             if (before != null && before.version().equals(wanted)) {
                 return CompletableFuture.completedFuture(before.epoch());
             }
-            StoredBytes.Activation next = new StoredBytes.Activation(epoch() + 1, wanted);
+            Activation next = new Activation(epoch() + 1, wanted);
             try (PreparedStatement put = writer.prepareStatement("INSERT OR REPLACE INTO meta VALUES('active', ?)")) {
                 put.setBytes(1, StoredBytes.of(next));
                 put.executeUpdate();
@@ -217,8 +217,7 @@ public final class SqliteContactStore implements ContactStore {
     @Override
     public CompletionStage<Optional<Activation>> active() {
         synchronized (writing) {
-            return CompletableFuture.completedFuture(
-                    Optional.ofNullable(active).map(now -> new Activation(now.epoch(), now.version())));
+            return CompletableFuture.completedFuture(Optional.ofNullable(active));
         }
     }
 

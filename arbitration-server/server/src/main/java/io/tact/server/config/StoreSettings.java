@@ -25,7 +25,7 @@ public sealed interface StoreSettings {
      * @param url begins with {@code jdbc:postgresql:}
      * @param user who connects
      * @param password null if the server asks for none
-     * @param poolSize the most connections of this node, 1 to 64
+     * @param poolSize the most connections of this node, 3 to 64: one writes, one watches, the others read
      */
     @Alternative("postgresql")
     record PostgreSql(
@@ -42,7 +42,7 @@ public sealed interface StoreSettings {
             @Setting(
                             meaning = "The most connections of this node",
                             fallback = "6",
-                            min = "1",
+                            min = "3",
                             max = "64",
                             example = "6")
                     int poolSize)

@@ -153,7 +153,7 @@ class ConfigFileTest {
                         "http.advertise (10.0.0.11) must be HOST:PORT. Maybe 127.0.0.1:8080",
                         "store.postgresql.passwordFile (nowhere) cannot be read: there is no such file. Maybe the path is"
                                 + " relative to another folder",
-                        "store.postgresql.poolSize (0) must be 1 to 64. Maybe 6",
+                        "store.postgresql.poolSize (0) must be 3 to 64. Maybe 6",
                         "cluster.members (a:1) is named twice. Maybe delete one of them",
                         "memory.gridMebibytes (much) must be a whole number. Maybe 512",
                         "memory.localMebibytes (-1) must be 0 to 1048576. Maybe 256",

@@ -22,7 +22,7 @@ class ConfigReferenceTest {
     void everyKeyIsInIt() {
         assertThat(ConfigReference.page())
                 .contains(
-                        "| `store.postgresql.poolSize` | number | `6` | 1 to 64 |  | The most connections of this node |")
+                        "| `store.postgresql.poolSize` | number | `6` | 3 to 64 |  | The most connections of this node |")
                 .contains("| `cluster.members` | list of HOST:PORT | must be said |")
                 .contains("| `cluster.kubernetes.service` | text |")
                 .contains("| `http.advertise` | HOST:PORT | host and port |  | `TACT_HTTP_ADVERTISE` |");

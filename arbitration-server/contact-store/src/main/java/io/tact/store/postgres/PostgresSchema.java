@@ -1,0 +1,94 @@
+package io.tact.store.postgres;
+
+import io.tact.store.CannotOpenStoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The tables in the schema {@code tact}, made and brought up to date by numbered SQL files. However many nodes start at
+ * once, one does it and the others wait. Blocks.
+ */
+final class PostgresSchema {
+    private static final String SCHEMA = "tact";
+    private static final String FILES = "classpath:io/tact/store/postgres/migration";
+
+    /** Held by the node that brings the tables up to date; two numbers, "tact" and one of ours. */
+    private static final String LOCK = "1952539508, 2";
+
+    /** A node waits this long for another to bring the tables up to date. */
+    private static final int WAIT_SECONDS = 600;
+
+    private PostgresSchema() {}
+
+    /**
+     * Connects, and makes the tables those that this version of Tact knows.
+     *
+     * @throws CannotOpenStoreException if that cannot be done; nothing was changed then
+     */
+    static void prepare(PostgresSettings settings) {
+        PGSimpleDataSource source = Database.dataSource(settings);
+        source.setSocketTimeout(WAIT_SECONDS);
+        source.setOptions("-c synchronous_commit=on -c statement_timeout=" + WAIT_SECONDS + "s -c lock_timeout=0");
+        try (Connection connection = source.getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("SELECT pg_advisory_lock(" + LOCK + ")");
+            migrate(settings, source);
+        } catch (SQLException | FlywayException e) {
+            throw new CannotOpenStoreException(explain(settings, e), e);
+        }
+    }
+
+    private static void migrate(PostgresSettings settings, PGSimpleDataSource source) {
+        Flyway flyway = Flyway.configure(PostgresSchema.class.getClassLoader())
+                .dataSource(source)
+                .locations(FILES)
+                .schemas(SCHEMA)
+                .defaultSchema(SCHEMA)
+                .table("schema_history")
+                .load();
+        for (MigrationInfo applied : flyway.info().applied()) {
+            MigrationState state = applied.getState();
+            if (state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED) {
+                throw new CannotOpenStoreException(
+                        "PostgreSQL at " + settings.place() + " has tables of version " + applied.getVersion()
+                                + ", which this version of Tact does not know. Maybe start the newer one that made them",
+                        new IllegalStateException(state.getDisplayName()));
+            }
+        }
+        flyway.migrate();
+    }
+
+    private static String explain(PostgresSettings settings, Exception e) {
+        String database = "PostgreSQL at " + settings.place();
+        SQLException cause = sqlCause(e);
+        String state = cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
+        if (cause == null) {
+            return database + " does not have the tables of Tact as Tact made them (" + SqlProblem.line(e)
+                    + "). Maybe restore them from a backup, or name an empty database";
+        }
+        return switch (state) {
+            case "28P01", "28000" -> database + " does not let " + settings.user() + " in (" + SqlProblem.line(cause)
+                    + "). Maybe the password is wrong, or pg_hba.conf does not list this node";
+            case "3D000" -> database + " does not exist. Maybe create it: CREATE DATABASE … OWNER " + settings.user();
+            case "42501" -> database + " does not let " + settings.user() + " make tables (" + SqlProblem.line(cause)
+                    + "). Maybe GRANT CREATE ON DATABASE … TO " + settings.user();
+            default -> SqlProblem.of(settings.place(), cause).message();
+        };
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql;
+            }
+        }
+        return null;
+    }
+}
