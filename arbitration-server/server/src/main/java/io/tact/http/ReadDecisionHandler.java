@@ -56,7 +56,7 @@ final class ReadDecisionHandler implements Operation {
         Subscriber subscriber = inputs.history().subscriber(inputs.subscriber());
         boolean sameRules = active.ruleset().version().equals(inputs.ruleset()) && active.epoch() == inputs.epoch();
         if (!sameRules || subscriber == null) {
-            return Reply.json(200, asAnswered(known.answer()));
+            return Reply.json(200, asAnswered(known));
         }
         DecisionReader.Asked asked = DecisionReader.read(inputs.body(), active.ruleset());
         return Reply.json(
@@ -69,12 +69,14 @@ final class ReadDecisionHandler implements Operation {
                                         inputs.history(),
                                         inputs.at(),
                                         id),
-                        FULL));
+                        FULL,
+                        inputs.history().version()));
     }
 
-    private static byte[] asAnswered(byte[] answer) {
-        ObjectNode tree = (ObjectNode) Json.parse(answer);
+    private static byte[] asAnswered(Known known) {
+        ObjectNode tree = (ObjectNode) Json.parse(known.answer());
         tree.put("explanation", AS_ANSWERED);
+        tree.put("decidedOn", known.inputs().history().version());
         return Reply.bytes(out -> Json.MAPPER.writeTree(out, tree));
     }
 }
