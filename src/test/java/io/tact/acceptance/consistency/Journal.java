@@ -32,7 +32,11 @@ final class Journal {
     }
 
     void note(String what) {
-        notes.add(new Note(System.nanoTime(), what));
+        add(new Note(System.nanoTime(), what));
+    }
+
+    void add(Note note) {
+        notes.add(note);
     }
 
     /** How many attempts were answered with 200 so far. */

@@ -26,7 +26,7 @@ class SingleNodeIT {
         Population people = new Population(10_000, 50);
         Workload.Plan plan = new Workload.Plan(people, 16, Duration.ofMillis(20), 100_000, 20_261_128);
         try (Nodes nodes = ProcessNodes.single(folder, Rulesets.SHORT_WINDOWS)) {
-            Trial trial = new Trial(nodes, plan);
+            Trial trial = new Trial(nodes::urls, plan);
             List<Fault> kills = Collections.nCopies(4, Fault.kill(nodes, 0, Duration.ofMillis(200)));
             FinalState last = trial.run(Duration.ofSeconds(4), kills);
 

@@ -27,11 +27,7 @@ final class TcpRelay implements AutoCloseable {
     private final ServerSocket entrance;
     private final Gate gate = new Gate();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "relay");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(this::thread);
 
     private TcpRelay(int target, ServerSocket entrance) {
         this.target = target;
@@ -77,6 +73,12 @@ final class TcpRelay implements AutoCloseable {
     /** Holds back every piece of at most 16 KiB for so long; zero for not at all. */
     void slow(Duration delay) {
         gate.delay(delay);
+    }
+
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(task, toString());
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void accept() {
