@@ -16,7 +16,8 @@ final class AnswerProof {
         sameAnswers(evidence, found);
         evidence.attempts(Intent.Kind.DRY_RUN).stream().filter(Attempt::isOk).forEach(a -> {
             Told told = Told.of(a);
-            if (told.recorded() || told.selected().stream().anyMatch(s -> !s.reservation().isEmpty())) {
+            if (told.recorded()
+                    || told.selected().stream().anyMatch(s -> !s.reservation().isEmpty())) {
                 found.add(violation(Violation.Promise.ANSWER, a, "a dry run reserved: " + a.body()));
             }
         });

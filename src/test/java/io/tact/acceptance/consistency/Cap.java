@@ -34,6 +34,8 @@ record Cap(
         Set<String> freed,
         Measure measure) {
 
+    private static final BigDecimal DEAREST = BigDecimal.ONE;
+
     /** What is added up. */
     enum Measure {
         CONTACTS,
@@ -74,6 +76,12 @@ record Cap(
     /** Whether a contact made at its instant is still in the window of one made later or at once. */
     boolean holds(FinalState.Contact earlier, FinalState.Contact later) {
         return earlier.at().isAfter(later.at().minus(window));
+    }
+
+    /** Whether there is no room for one contact more; of costs, for one of the dearest. */
+    boolean isFull(BigDecimal sum) {
+        BigDecimal more = measure == Measure.CONTACTS ? BigDecimal.ONE : DEAREST;
+        return sum.add(more).compareTo(max) > 0;
     }
 
     BigDecimal amount(FinalState.Contact contact) {

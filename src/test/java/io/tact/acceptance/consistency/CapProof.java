@@ -3,6 +3,8 @@ package io.tact.acceptance.consistency;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * No cap is passed. Every contact is taken for the last that was granted, and all that its account had committed before is
@@ -11,9 +13,15 @@ import java.util.List;
  */
 final class CapProof {
     private final List<Cap> caps;
+    private final Map<String, Integer> filled = new TreeMap<>();
 
     CapProof(List<Cap> caps) {
         this.caps = caps;
+    }
+
+    /** By rule, how many contacts were the last for which there was room: a cap that was never filled proves nothing. */
+    Map<String, Integer> filled() {
+        return Map.copyOf(filled);
     }
 
     List<Violation> violations(Evidence evidence) {
@@ -29,7 +37,7 @@ final class CapProof {
         return found;
     }
 
-    private static void prove(Cap cap, List<FinalState.Contact> contacts, Evidence evidence, List<Violation> found) {
+    private void prove(Cap cap, List<FinalState.Contact> contacts, Evidence evidence, List<Violation> found) {
         for (FinalState.Contact granted : contacts) {
             BigDecimal sum = BigDecimal.ZERO;
             List<String> counted = new ArrayList<>();
@@ -45,6 +53,8 @@ final class CapProof {
                         granted.subscriber(),
                         cap.rule(),
                         sum + " of " + cap.max() + " in " + cap.window() + " up to " + granted.at() + ": " + counted));
+            } else if (cap.isFull(sum)) {
+                filled.merge(cap.rule(), 1, Integer::sum);
             }
         }
     }

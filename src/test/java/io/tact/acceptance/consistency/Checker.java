@@ -19,12 +19,13 @@ final class Checker {
         Evidence evidence = new Evidence(people, journal.attempts(), last);
         Liveness liveness = Liveness.of(journal);
         List<Violation> all = new ArrayList<>();
-        all.addAll(new CapProof(caps).violations(evidence));
+        CapProof proof = new CapProof(caps);
+        all.addAll(proof.violations(evidence));
         all.addAll(new OrderProof().violations(evidence));
         all.addAll(new ReservationProof().violations(evidence));
         all.addAll(new AnswerProof().violations(evidence));
         all.addAll(new SettlementProof().violations(evidence));
         all.addAll(liveness.below(floor));
-        return new Verdict(all, last.contacts().size(), liveness);
+        return new Verdict(all, last.contacts().size(), proof.filled(), liveness);
     }
 }

@@ -44,7 +44,8 @@ final class FinalStateReader {
     }
 
     private static <A, B> List<B> all(ExecutorService threads, List<A> asked, Function<A, B> ask) {
-        List<Future<B>> under = asked.stream().map(a -> threads.submit(() -> ask.apply(a))).toList();
+        List<Future<B>> under =
+                asked.stream().map(a -> threads.submit(() -> ask.apply(a))).toList();
         List<B> told = new ArrayList<>();
         try {
             for (Future<B> future : under) {

@@ -81,8 +81,7 @@ record Intent(Kind kind, String subscriber, String about, String method, String 
     }
 
     private static Intent settle(Kind kind, String subscriber, String reservation, String how) {
-        return new Intent(
-                kind, subscriber, reservation, "POST", "/v1/reservations/" + reservation + "/" + how, "", "");
+        return new Intent(kind, subscriber, reservation, "POST", "/v1/reservations/" + reservation + "/" + how, "", "");
     }
 
     private static ObjectNode question(String subscriber, List<String> channels, List<String> campaigns, int limit) {

@@ -60,8 +60,8 @@ record Liveness(
                 .sorted(Comparator.comparingLong(Attempt::received))
                 .toList();
         Map<Long, Attempt> lastTurns = load.stream()
-                .collect(Collectors.toMap(
-                        Attempt::delivery, a -> a, (one, two) -> one.turn() > two.turn() ? one : two));
+                .collect(
+                        Collectors.toMap(Attempt::delivery, a -> a, (one, two) -> one.turn() > two.turn() ? one : two));
         return new Liveness(
                 (end - begin) / SECOND,
                 lastTurns.size(),

@@ -115,8 +115,9 @@ final class LyingNode implements AutoCloseable {
     }
 
     private NodeClient.Answer decide(String key, String body) {
-        if (answers.containsKey(key + body) && lie != Lie.FORGETS_KEYS) {
-            return ok(answers.get(key + body));
+        String before = answers.get(key + body);
+        if (before != null && lie != Lie.FORGETS_KEYS) {
+            return ok(before);
         }
         if (answers.containsKey(key) && lie != Lie.FORGETS_KEYS) {
             return new NodeClient.Answer(422, "{}");
@@ -134,7 +135,8 @@ final class LyingNode implements AutoCloseable {
         boolean reserve = asked.path("reserve").asBoolean(true);
         String subscriber = asked.at("/subscriber/id").asText();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        ObjectNode answer = Json.object().put("decisionId", id).put("at", now.toString()).put("recorded", reserve);
+        ObjectNode answer =
+                Json.object().put("decisionId", id).put("at", now.toString()).put("recorded", reserve);
         ArrayNode selected = answer.putArray("selected");
         String account = "A-" + Integer.parseInt(subscriber.substring(2)) / 2;
         boolean room = !accounts.containsKey(account) || lie == Lie.OVERRUNS || lie == Lie.FORKS;

@@ -27,7 +27,8 @@ final class OrderProof {
             FinalState.Contact before, FinalState.Contact after, FinalState last, List<Violation> found) {
         boolean sameDecision = before.decision().equals(after.decision());
         if (!sameDecision && last.version(before) == last.version(after)) {
-            found.add(violation(after, "made on version " + last.version(after) + ", as " + before.decision() + " was"));
+            found.add(
+                    violation(after, "made on version " + last.version(after) + ", as " + before.decision() + " was"));
         }
         if (after.at().isBefore(before.at())) {
             found.add(violation(

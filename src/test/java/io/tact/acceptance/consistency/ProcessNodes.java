@@ -39,9 +39,7 @@ final class ProcessNodes implements Nodes {
     /** One node on a data folder of its own, in the embedded store. */
     static ProcessNodes single(Path folder, Path ruleset) {
         String data = folder.resolve("data").toString();
-        return start(
-                folder,
-                List.of(List.of("serve", "--port", "0", "--ruleset", ruleset.toString(), "--data", data)));
+        return start(folder, List.of(List.of("serve", "--port", "0", "--ruleset", ruleset.toString(), "--data", data)));
     }
 
     private TactProcess launch(List<String> command) {

@@ -68,9 +68,9 @@ final class ReservationProof {
     }
 
     private static void shown(Evidence evidence, Map<String, FinalState.Contact> contacts, List<Violation> found) {
-        evidence.attempts(Intent.Kind.READ).stream().filter(Attempt::isOk).forEach(a -> Json.read(a.body())
-                .path("contacts")
-                .forEach(c -> {
+        evidence.attempts(Intent.Kind.READ).stream()
+                .filter(Attempt::isOk)
+                .forEach(a -> Json.read(a.body()).path("contacts").forEach(c -> {
                     String reservation = c.path("reservation").asText();
                     if (!contacts.containsKey(reservation)) {
                         found.add(new Violation(

@@ -6,7 +6,6 @@ import io.tact.acceptance.Repository;
 import io.tact.acceptance.Rulesets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,8 +26,9 @@ class SingleNodeIT {
         Workload.Plan plan = new Workload.Plan(people, 16, Duration.ofMillis(20), 100_000, 20_261_128);
         try (Nodes nodes = ProcessNodes.single(folder, Rulesets.SHORT_WINDOWS)) {
             Trial trial = new Trial(nodes::urls, plan);
-            List<Fault> kills = Collections.nCopies(4, Fault.kill(nodes, 0, Duration.ofMillis(200)));
-            FinalState last = trial.run(Duration.ofSeconds(4), kills);
+            Fault kill = Fault.kill(nodes, 0, Duration.ofMillis(200));
+            List<Fault> faults = List.of(kill, Fault.pause(nodes, 0, Duration.ofSeconds(2)), kill, kill);
+            FinalState last = trial.run(Duration.ofSeconds(4), faults);
 
             Checker checker = new Checker(people, CAPS, FLOOR);
             Verdict verdict = checker.check(trial.journal(), last);
@@ -36,8 +36,15 @@ class SingleNodeIT {
             if (!verdict.violations().isEmpty()) {
                 trial.journal().save(JOURNAL);
             }
-            assertThat(verdict.violations()).as("%s; all of it is in %s", verdict, JOURNAL).isEmpty();
-            assertThat(verdict.liveness().recoveries()).hasSize(4);
+            assertThat(verdict.violations())
+                    .as("%s; all of it is in %s", verdict, JOURNAL)
+                    .isEmpty();
+            assertThat(verdict.filled().keySet())
+                    .as("caps that the run filled")
+                    .containsAll(CAPS.stream().map(Cap::rule).toList());
+            assertThat(verdict.liveness().recoveries())
+                    .hasSameSizeAs(faults)
+                    .allMatch(r -> Double.isFinite(r.seconds()));
         }
     }
 }

@@ -77,8 +77,7 @@ final class Story {
     }
 
     Attempt attempt(Intent intent, long millis, long later, int status, String body) {
-        return new Attempt(
-                intent, ++deliveries, 1, 0, millis * MILLI, (millis + later) * MILLI, status, body);
+        return new Attempt(intent, ++deliveries, 1, 0, millis * MILLI, (millis + later) * MILLI, status, body);
     }
 
     static Instant at(long millis) {

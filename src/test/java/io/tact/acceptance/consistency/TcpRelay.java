@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A link between two ports of this machine that can be cut, silenced, slowed and healed. Whoever should reach the target
@@ -84,13 +85,20 @@ final class TcpRelay implements AutoCloseable {
     private void accept() {
         while (!entrance.isClosed()) {
             try {
-                Socket caller = entrance.accept();
-                open.add(caller);
-                threads.execute(() -> connect(caller));
+                admit(entrance.accept());
             } catch (IOException e) {
                 // Nobody came through: the entrance was closed, which ends this, or the caller is gone.
                 continue;
             }
+        }
+    }
+
+    private void admit(Socket caller) {
+        open.add(caller);
+        try {
+            threads.execute(() -> connect(caller));
+        } catch (RejectedExecutionException e) {
+            drop(caller);
         }
     }
 
@@ -110,7 +118,7 @@ final class TcpRelay implements AutoCloseable {
             }
             threads.execute(() -> pump(callee, caller));
             pump(caller, callee);
-        } catch (IOException e) {
+        } catch (IOException | RejectedExecutionException e) {
             drop(caller);
             drop(callee);
         }
@@ -148,13 +156,13 @@ final class TcpRelay implements AutoCloseable {
     /** Ends every connection and every thread. */
     @Override
     public void close() {
-        cut();
-        threads.shutdownNow();
         try {
             entrance.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        cut();
+        threads.shutdownNow();
     }
 
     @Override

@@ -161,8 +161,7 @@ class TcpRelayTest {
             relay.close();
             assertThat(isBroken(caller)).isTrue();
         }
-        await("end of the relay's threads")
-                .until(() -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(t -> t.getName().equals(relay.toString())));
+        await("end of the relay's threads").until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(t -> t.getName().equals(relay.toString())));
     }
 }

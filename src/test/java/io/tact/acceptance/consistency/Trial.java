@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** A whole run: people are made known, there is load, things go wrong, everything is asked again, and the checker judges. */
 final class Trial {
-    static final int ENOUGH = 100;
+    static final int ENOUGH = 500;
 
     private static final int PATIENCE = 12;
     private static final int SAMPLE = 10;
@@ -85,8 +85,7 @@ final class Trial {
         Map<String, Intent> answered = new LinkedHashMap<>();
         journal.attempts().stream()
                 .filter(a -> a.is(Intent.Kind.DECIDE) && a.intent().hasKey())
-                .forEach(a -> (a.isOk() ? answered : unanswered)
-                        .put(a.intent().key(), a.intent()));
+                .forEach(a -> (a.isOk() ? answered : unanswered).put(a.intent().key(), a.intent()));
         unanswered.keySet().removeAll(answered.keySet());
         int node = 0;
         for (Intent intent : unanswered.values()) {

@@ -158,7 +158,9 @@ class DecisionsHttpTest {
 
         JsonNode contact = json(server.get("/v1/subscribers/S-1/contacts")).at("/contacts/0");
         assertThat(contact.path("decision").asText()).isEqualTo(decision);
-        assertThat(json(server.get("/v1/decisions/" + decision)).path("decidedOn").asLong())
+        assertThat(json(server.get("/v1/decisions/" + decision))
+                        .path("decidedOn")
+                        .asLong())
                 .isEqualTo(before)
                 .isEqualTo(server.version() - 1);
     }
