@@ -10,9 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The rulesets the tests run on, and people for them. */
-final class Rulesets {
+public final class Rulesets {
     /** At most two contacts in 24 hours over all channels, and no other rule. */
     static final Path TWO_A_DAY = resource("/rulesets/two-a-day");
+
+    /** Caps of several kinds over seconds, for runs that fill and empty them many times. */
+    public static final Path SHORT_WINDOWS = resource("/rulesets/short-windows");
 
     private Rulesets() {}
 

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code tact} as a process of its own: the real command line in a real JVM, mostly without the shell around it. */
-final class TactProcess implements AutoCloseable {
+public final class TactProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:[1-9][0-9]*");
 
@@ -29,7 +29,7 @@ final class TactProcess implements AutoCloseable {
     }
 
     /** Starts {@code tact} with these arguments. What it prints is kept in the folder. */
-    static TactProcess start(Path folder, String... arguments) {
+    public static TactProcess start(Path folder, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(System.getProperty("tact.jvm.flags", "").split(" ")));
@@ -67,7 +67,7 @@ final class TactProcess implements AutoCloseable {
     }
 
     /** Where it listens: waits until it says so. */
-    String url() {
+    public String url() {
         return await("address of the node").atMost(PATIENCE).until(this::urlOrEnd, url -> !url.isEmpty());
     }
 
@@ -111,15 +111,30 @@ final class TactProcess implements AutoCloseable {
     }
 
     /** {@code kill -9}: no hook runs, nothing is flushed. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }
 
     /** {@code kill}: it stops in order. */
-    void stop() {
+    public void stop() {
         process.destroy();
         exitCode();
+    }
+
+    /** Sends a signal by its name, such as {@code STOP}, to this process only. */
+    public void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("signal " + name + " was not sent");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     @Override

@@ -112,6 +112,7 @@ final class ContactsHandler implements Operation {
     static void contact(JsonGenerator out, Contact contact, Instant now) throws IOException {
         out.writeStartObject();
         out.writeStringField("reservation", contact.id());
+        out.writeStringField("decision", DecisionIds.thatGranted(contact));
         out.writeStringField("campaign", contact.slot().campaign());
         out.writeStringField("offer", contact.slot().offer());
         out.writeStringField("treatment", contact.treatment());

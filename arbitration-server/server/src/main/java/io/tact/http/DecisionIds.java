@@ -1,11 +1,13 @@
 package io.tact.http;
 
+import io.tact.model.Contact;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Names of decisions, and digests of requests. An id is 128 bits as 26 characters of Crockford's base 32. */
 final class DecisionIds {
@@ -29,6 +31,12 @@ final class DecisionIds {
     static String passing() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return encode(random.nextLong(), random.nextLong());
+    }
+
+    /** The id of the decision that granted a contact; null for one that Tact did not grant. */
+    static @Nullable String thatGranted(Contact contact) {
+        int dash = contact.id().lastIndexOf('-');
+        return contact.expiresAt() == null || dash <= 0 ? null : contact.id().substring(0, dash);
     }
 
     private static String encode(long high, long low) {

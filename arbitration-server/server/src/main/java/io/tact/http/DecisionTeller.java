@@ -26,7 +26,7 @@ final class DecisionTeller {
 
     byte[] tell(DecisionRow row) {
         return row.inputs().length == 0
-                ? asAnswered(row.answer())
+                ? asAnswered(row.answer(), null)
                 : tell(row.id(), DecisionInputsCodec.decode(row.inputs()), row.answer());
     }
 
@@ -35,18 +35,23 @@ final class DecisionTeller {
         @Nullable Subscriber subscriber = inputs.history().subscriber(inputs.subscriber());
         boolean sameRules = active.ruleset().version().equals(inputs.ruleset()) && active.epoch() == inputs.epoch();
         if (!sameRules || subscriber == null) {
-            return asAnswered(answer);
+            return asAnswered(answer, inputs.history().version());
         }
         DecisionReader.Asked asked = DecisionReader.read(inputs.body(), active.ruleset());
         return DecisionWriter.explained(
                 new Decider(active, inputs.registers().registers())
                         .decide(asked.request().explainedInFull(), subscriber, inputs.history(), inputs.at(), id),
-                FULL);
+                FULL,
+                inputs.history().version());
     }
 
-    private static byte[] asAnswered(byte[] answer) {
+    /** @param decidedOn the version of the account's record that it was decided on; null if that was dropped */
+    private static byte[] asAnswered(byte[] answer, @Nullable Long decidedOn) {
         ObjectNode tree = (ObjectNode) Json.parse(answer);
         tree.put("explanation", AS_ANSWERED);
+        if (decidedOn != null) {
+            tree.put("decidedOn", decidedOn);
+        }
         return Reply.bytes(out -> Json.MAPPER.writeTree(out, tree));
     }
 }

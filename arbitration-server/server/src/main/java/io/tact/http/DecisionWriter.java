@@ -23,18 +23,26 @@ final class DecisionWriter {
         return Reply.bytes(out -> write(out, decision, null));
     }
 
-    /** The same, with how much of it can still be told. */
-    static byte[] explained(Decision decision, String explanation) {
-        return Reply.bytes(out -> write(out, decision, explanation));
+    /**
+     * The same, with how much of it can still be told.
+     *
+     * @param decidedOn the version of the account's record that it was decided on
+     */
+    static byte[] explained(Decision decision, String explanation, long decidedOn) {
+        return Reply.bytes(out -> write(out, decision, new Explained(explanation, decidedOn)));
     }
 
-    private static void write(JsonGenerator out, Decision decision, @Nullable String explanation) throws IOException {
+    /** What only an explanation tells. */
+    private record Explained(String explanation, long decidedOn) {}
+
+    private static void write(JsonGenerator out, Decision decision, @Nullable Explained explained) throws IOException {
         out.writeStartObject();
         out.writeStringField("decisionId", decision.id());
         out.writeStringField("at", decision.at().toString());
         out.writeBooleanField("recorded", decision.reserved());
-        if (explanation != null) {
-            out.writeStringField("explanation", explanation);
+        if (explained != null) {
+            out.writeStringField("explanation", explained.explanation());
+            out.writeNumberField("decidedOn", explained.decidedOn());
         }
         ruleset(out, decision.ruleset(), decision.epoch());
         out.writeArrayFieldStart("selected");

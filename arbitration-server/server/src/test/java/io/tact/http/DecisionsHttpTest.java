@@ -152,7 +152,22 @@ class DecisionsHttpTest {
     }
 
     @Test
+    void anAuditorFindsTheDecisionOfEachContactAndTheVersionItWasMadeOn() {
+        long before = server.version();
+        String decision = json(server.decide(ASK)).path("decisionId").asText();
+
+        JsonNode contact = json(server.get("/v1/subscribers/S-1/contacts")).at("/contacts/0");
+        assertThat(contact.path("decision").asText()).isEqualTo(decision);
+        assertThat(json(server.get("/v1/decisions/" + decision))
+                        .path("decidedOn")
+                        .asLong())
+                .isEqualTo(before)
+                .isEqualTo(server.version() - 1);
+    }
+
+    @Test
     void afterAnotherRulesetBecameActiveTheRecordedAnswerIsTold() {
+        long before = server.version();
         JsonNode told = json(server.decide(ASK));
         RulesetVersion next = new RulesetVersion("test", "fedcba9876543210");
         long epoch = server.store.activate(next).toCompletableFuture().join();
@@ -162,6 +177,7 @@ class DecisionsHttpTest {
                 json(server.get("/v1/decisions/" + told.path("decisionId").asText()));
 
         assertThat(explained.path("explanation").asText()).isEqualTo("AS_ANSWERED");
+        assertThat(explained.path("decidedOn").asLong()).isEqualTo(before);
         assertThat(explained.path("selected")).isEqualTo(told.path("selected"));
     }
 

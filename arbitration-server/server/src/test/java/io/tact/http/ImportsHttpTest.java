@@ -78,6 +78,7 @@ class ImportsHttpTest {
         JsonNode page = json(server.get("/v1/subscribers/S-1/contacts"));
         assertThat(page.path("contacts")).hasSize(50);
         assertThat(page.at("/contacts/0/state").asText()).isEqualTo("DELIVERED");
+        assertThat(page.at("/contacts/0/decision").isNull()).isTrue();
         assertThat(page.at("/contacts/0/purpose").asText()).isEqualTo("MARKETING");
     }
 

@@ -1,0 +1,31 @@
+package io.tact.acceptance.consistency;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Proves from the journal of a run and the final state of the ledger that every promise was kept. */
+final class Checker {
+    private final Population people;
+    private final List<Cap> caps;
+    private final Liveness.Floor floor;
+
+    Checker(Population people, List<Cap> caps, Liveness.Floor floor) {
+        this.people = people;
+        this.caps = caps;
+        this.floor = floor;
+    }
+
+    Verdict check(Journal journal, FinalState last) {
+        Evidence evidence = new Evidence(people, journal.attempts(), last);
+        Liveness liveness = Liveness.of(journal);
+        List<Violation> all = new ArrayList<>();
+        CapProof proof = new CapProof(caps);
+        all.addAll(proof.violations(evidence));
+        all.addAll(new OrderProof().violations(evidence));
+        all.addAll(new ReservationProof().violations(evidence));
+        all.addAll(new AnswerProof().violations(evidence));
+        all.addAll(new SettlementProof().violations(evidence));
+        all.addAll(liveness.below(floor));
+        return new Verdict(all, last.contacts().size(), proof.filled(), liveness);
+    }
+}

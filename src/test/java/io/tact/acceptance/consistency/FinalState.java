@@ -1,0 +1,37 @@
+package io.tact.acceptance.consistency;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the ledger tells when all is over.
+ *
+ * @param contacts every contact, in the order told
+ * @param versions the version of the account's record that each decision with a contact was made on, by decision
+ */
+record FinalState(List<Contact> contacts, Map<String, Long> versions) {
+
+    /** A contact as the ledger tells it; decision is empty if none is named. */
+    record Contact(
+            String subscriber,
+            String reservation,
+            String decision,
+            String campaign,
+            String offer,
+            String treatment,
+            String channel,
+            BigDecimal contactCost,
+            Instant at,
+            String state,
+            List<Outcome> outcomes) {}
+
+    /** An outcome as the ledger tells it. */
+    record Outcome(String id, String type) {}
+
+    /** The place of a contact in the order of commits of its account; -1 if that is not known. */
+    long version(Contact contact) {
+        return versions.getOrDefault(contact.decision(), -1L);
+    }
+}
