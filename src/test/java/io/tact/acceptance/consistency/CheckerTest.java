@@ -275,7 +275,7 @@ class CheckerTest {
     @Test
     void findsARunThatRefusedEverything() {
         for (int n = 0; n < 20; n++) {
-            story.sent(Intent.decide("S-8", "", List.of(), List.of(), 1), n * 1_000, 503, "");
+            story.sent(Intent.decide("S-8", "", List.of(), List.of(), 1), n * 1_000L, 503, "");
         }
 
         violations().extracting(Violation::promise).containsExactly(Promise.ALIVE, Promise.ALIVE, Promise.ALIVE);
@@ -287,7 +287,7 @@ class CheckerTest {
                 "{\"decisionId\": \"d%d\", \"at\": \"2026-11-23T10:00:00Z\", \"recorded\": true, \"selected\": []}";
         for (int n = 0; n < 20; n++) {
             Intent intent = Intent.decide("S-8", "", List.of(), List.of(), 1);
-            story.sent(intent, n * 1_000, 200, nothing.formatted(n));
+            story.sent(intent, n * 1_000L, 200, nothing.formatted(n));
         }
 
         finds(Promise.ALIVE, "", "grants per second", "0.000, and should be at least 0.050");

@@ -88,7 +88,6 @@ final class TcpRelay implements AutoCloseable {
                 admit(entrance.accept());
             } catch (IOException e) {
                 // Nobody came through: the entrance was closed, which ends this, or the caller is gone.
-                continue;
             }
         }
     }
