@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * @param labels the values seen of each label of each metric
  */
 record Exported(Map<String, Map<String, Set<String>>> labels) {
-    private static final Pattern SERIES = Pattern.compile("([a-z_]+)(?:\\{(.*)})? [-+0-9.eE]+");
+    private static final Pattern SERIES = Pattern.compile("([a-z_]+)(?:\\{(.*)})? (?:NaN|[-+0-9.eE]+)");
     private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
 
     /** What Prometheus itself adds. */
