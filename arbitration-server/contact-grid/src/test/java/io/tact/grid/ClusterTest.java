@@ -13,6 +13,7 @@ import io.tact.port.Peer;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ class ClusterTest {
         try (TestCluster cluster = new TestCluster(2, 1)) {
             Node leaving = cluster.node(0);
             Node staying = cluster.node(1);
-            List<LedgerKey> keys = cluster.keysOf(leaving, 20);
+            List<LedgerKey> keys = new ArrayList<>(cluster.keysOf(leaving, 20));
+            keys.addAll(cluster.keysOf(staying, 20));
             keys.forEach(key -> leaving.commit(key, 0));
 
             cluster.stop(leaving);
@@ -91,7 +93,7 @@ class ClusterTest {
         try (TestCluster cluster = new TestCluster(2, 1)) {
             Node one = cluster.node(0);
             Node two = cluster.node(1);
-            List<LedgerKey> keys = new java.util.ArrayList<>(cluster.keysOf(one, 10));
+            List<LedgerKey> keys = new ArrayList<>(cluster.keysOf(one, 10));
             keys.addAll(cluster.keysOf(two, 10));
             keys.forEach(key -> one.commit(key, 0));
             one.grid().announce(new Peer("10.0.0.1", 8080));

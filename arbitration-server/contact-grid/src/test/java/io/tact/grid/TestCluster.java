@@ -95,7 +95,9 @@ final class TestCluster implements AutoCloseable {
         return java.util.Objects.requireNonNull(nodes.get(index));
     }
 
+    /** The member that owns a key, once there is one. */
     Node ownerOf(LedgerKey key) {
+        await().atMost(PATIENCE).until(() -> nodes.values().stream().anyMatch(n -> n.owns(key)));
         return nodes.values().stream().filter(n -> n.owns(key)).findFirst().orElseThrow();
     }
 

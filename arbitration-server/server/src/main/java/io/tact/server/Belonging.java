@@ -75,8 +75,11 @@ final class Belonging implements AutoCloseable {
         }
     }
 
-    /** Tells the others to send no more requests. */
+    /** Tells the others to send no more requests. Idempotent. */
     synchronized void leave() {
+        if (leaving) {
+            return;
+        }
         leaving = true;
         try {
             grid.withdraw();
