@@ -92,6 +92,24 @@ class StopsTest {
     }
 
     @Test
+    void noStopIsForgottenHoweverLongAgoAndEverythingElseIs() {
+        Instant longAgo = AT.minus(Duration.ofDays(3000));
+        Suppression suppression = suppression("S", "asked by the family");
+        for (OutcomeType type : OutcomeType.values()) {
+            ContactHistory history = history(contact("old", "SMS", Purpose.MARKETING, "PLAN", longAgo));
+            ContactHistory suppressed =
+                    Commands.suppress(history, subscriber(history), suppression).next();
+
+            ContactHistory settled =
+                    report(suppressed, "old", type, longAgo).settledAt(AT, ContactHistory.DEFAULT_RETENTION);
+
+            assertThat(settled.contacts()).as("%s", type).hasSize(type.isStop() ? 1 : 0);
+            assertThat(subscriber(settled).circumstances().suppressions()).containsExactly(suppression);
+            assertThat(subscriber(settled).consents()).hasSize(type == OutcomeType.OPTED_OUT ? 1 : 0);
+        }
+    }
+
+    @Test
     void theConfirmationOfAnOptOutIsNeverForgottenForTheOptOutIsNot() {
         ContactHistory history = history(
                 contact("told", "SMS", Purpose.SERVICE, Slot.OPT_OUT_CONFIRMATION, AT.minus(Duration.ofDays(3000))),

@@ -33,6 +33,9 @@ final class Upkeep implements AutoCloseable {
     /** So many steps in a row, then others have their turn. */
     private static final int MOST_STEPS = 64;
 
+    /** Some 4,000 dry runs a second at most, so that logging them leaves the processors and the disk to those who ask. */
+    private static final int MOST_FLUSHES = 4;
+
     private static final long PATIENCE_SECONDS = 30;
 
     /** What is done in steps. */
@@ -60,8 +63,8 @@ final class Upkeep implements AutoCloseable {
     /** Starts the timer; what was due while no node ran is swept at once. */
     static Upkeep start(Keepers keepers, RetentionSettings retention, TactMetrics metrics, Clock clock) {
         Upkeep upkeep = new Upkeep(keepers.dryRuns(), clock);
-        upkeep.every(
-                FLUSH_MILLIS, "logging of dry runs", now -> keepers.dryRuns().flush(STEP));
+        upkeep.every(FLUSH_MILLIS, MOST_FLUSHES, "logging of dry runs", now -> keepers.dryRuns()
+                .flush(STEP));
         upkeep.every(SWEEP_MILLIS, "sweeping", now -> keepers.sweeper()
                 .sweep(now, STEP)
                 .thenApply(swept -> {
@@ -100,13 +103,17 @@ final class Upkeep implements AutoCloseable {
     }
 
     private void every(long millis, String what, Step step) {
-        timer.scheduleWithFixedDelay(() -> run(what, step), 0, millis, TimeUnit.MILLISECONDS);
+        every(millis, MOST_STEPS, what, step);
     }
 
-    private void run(String what, Step step) {
+    private void every(long millis, int most, String what, Step step) {
+        timer.scheduleWithFixedDelay(() -> run(most, what, step), 0, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void run(int most, String what, Step step) {
         try {
             int done = STEP;
-            for (int i = 0; i < MOST_STEPS && done >= STEP; i++) {
+            for (int i = 0; i < most && done >= STEP; i++) {
                 done = step.run(clock.instant()).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
@@ -121,7 +128,7 @@ final class Upkeep implements AutoCloseable {
     /** Ends after the dry runs that wait are logged, if they can be. */
     @Override
     public void close() {
-        timer.execute(() -> run("logging of dry runs", now -> dryRuns.flush(STEP)));
+        timer.execute(() -> run(MOST_STEPS, "logging of dry runs", now -> dryRuns.flush(STEP)));
         timer.shutdown();
         try {
             if (!timer.awaitTermination(2 * PATIENCE_SECONDS, TimeUnit.SECONDS)) {
