@@ -33,21 +33,33 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "rules/README.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "CONTRIBUTING.md",
+                "rules/README.md",
+                "cluster-config/dev/README.md",
+                "arbitration-server/server/docs/configuration.md"
+            })
     void everyTactCommandIsOne(String document) {
         List<String> commands = Markdown.of(Repository.ROOT.resolve(document))
                 .commands()
+                .map(command -> command.replaceFirst("^(?:[A-Z_]+=\\S+ )+", ""))
                 .filter(command -> command.startsWith("./tact"))
                 .toList();
         assertThat(commands).isNotEmpty();
         for (String command : commands) {
             List<String> words = List.of(command.split("\\s+"));
             Main.commandLine().parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+            int file = words.indexOf("--config") + 1;
+            if (file > 0 && !words.get(file).equals("FILE")) {
+                assertThat(Repository.ROOT.resolve(words.get(file))).exists();
+            }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "rules/README.md"})
+    @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "rules/README.md", "cluster-config/README.md"})
     void everyLinkLeadsSomewhere(String document) {
         Path file = Repository.ROOT.resolve(document);
         assertThat(Markdown.of(file).localLinks())
