@@ -33,14 +33,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "README.md",
-                "CONTRIBUTING.md",
-                "rules/README.md",
-                "cluster-config/dev/README.md",
-                "arbitration-server/server/docs/configuration.md"
-            })
+    @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "rules/README.md", "cluster-config/dev/README.md"})
     void everyTactCommandIsOne(String document) {
         List<String> commands = Markdown.of(Repository.ROOT.resolve(document))
                 .commands()
@@ -59,7 +52,8 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "rules/README.md", "cluster-config/README.md"})
+    @ValueSource(
+            strings = {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "rules/README.md", "cluster-config/README.md"})
     void everyLinkLeadsSomewhere(String document) {
         Path file = Repository.ROOT.resolve(document);
         assertThat(Markdown.of(file).localLinks())
