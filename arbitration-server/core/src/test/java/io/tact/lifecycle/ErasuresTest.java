@@ -80,7 +80,7 @@ class ErasuresTest {
         town.reserve("together", "béla", TONIGHT);
         town.reserve("hers", "anna", TONIGHT);
 
-        erase("anna", NOW.plusSeconds(1)).orElseThrow();
+        assertThat(erase("anna", NOW.plusSeconds(1))).isPresent();
 
         ContactHistory family = town.find("béla").history();
         assertThat(family.subscribers()).extracting(Subscriber::id).containsExactly("béla");
@@ -124,7 +124,7 @@ class ErasuresTest {
     @Test
     void anEmailAddressComesBackSuppressedHoweverItIsWritten() {
         town.enrol(person("anna").withConsents(List.of(refusal())), null);
-        erase("anna", NOW.plusSeconds(1)).orElseThrow();
+        assertThat(erase("anna", NOW.plusSeconds(1))).isPresent();
 
         town.enrol(
                 new Subscriber(
@@ -166,7 +166,7 @@ class ErasuresTest {
     @Test
     void theAuditSaysWhoWhenAndWhyButNotWhom() {
         town.enrol(person("anna", LINE), null);
-        erase("anna", NOW.plusSeconds(1)).orElseThrow();
+        assertThat(erase("anna", NOW.plusSeconds(1))).isPresent();
 
         Entry entry = join(town.store.feed(Feed.AUDIT, 0, 10)).get(0);
         AuditEntry audit = AuditEntry.unpack(entry.at(), entry.body());
@@ -215,7 +215,7 @@ class ErasuresTest {
     void aDryRunThatWasOnItsWayIsErasedInTheSecondRoundAndWhatCameAfterStays() {
         town.enrol(person("anna", LINE), null);
         ContactHistory before = town.find("anna").history();
-        erase("anna", NOW.plusSeconds(1)).orElseThrow();
+        assertThat(erase("anna", NOW.plusSeconds(1))).isPresent();
         join(town.store.record(List.of(town.row("late", "anna", before))));
         town.enrol(person("anna", LINE), null);
         DecisionRow after = town.row("after", "anna", before);
@@ -231,7 +231,7 @@ class ErasuresTest {
     void aDecisionUnderWayCannotBringTheErasedBack() {
         town.enrol(person("anna", LINE), null);
         ContactHistory read = town.find("anna").history();
-        erase("anna", NOW.plusSeconds(1)).orElseThrow();
+        assertThat(erase("anna", NOW.plusSeconds(1))).isPresent();
 
         CommitResult late = join(town.ledger.commit(
                 0,
