@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,6 +166,9 @@ public final class Accounts {
             Subscriber subscriber, @Nullable String account, Instant clock, int attempt) {
         return find(new SubscriberRef.ById(subscriber.id())).thenCompose(before -> readAll(
                         Enrolment.keys(subscriber, account, before))
+                .thenCompose(read -> readAll(Enrolment.formerHomes(subscriber, account, read))
+                        .thenApply(homes ->
+                                Stream.concat(read.stream(), homes.stream()).toList()))
                 // Asked after the records were read: an erasure in between moves one of them, and this begins again.
                 .thenCompose(read -> refusals.of(subscriber)
                         .thenCompose(refused -> commit(suppressed(subscriber, refused), account, before, read, clock)))

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,32 @@ final class Enrolment {
         return keys;
     }
 
+    /** The further records to read: where the lines of the subscriber are another's, in another account. */
+    static Collection<LedgerKey> formerHomes(Subscriber subscriber, @Nullable String account, List<LedgerRecord> read) {
+        LedgerKey home = home(subscriber, account);
+        Set<LedgerKey> keys = new LinkedHashSet<>();
+        for (LedgerRecord record : read) {
+            if (record instanceof Redirect redirect && isAnothers(redirect, subscriber, home)) {
+                keys.add(Objects.requireNonNull(redirect.target()));
+            }
+        }
+        read.forEach(record -> keys.remove(record.key()));
+        return keys;
+    }
+
+    /** Members of one account may share a line; of two accounts, who was enrolled with it last has it. */
+    private static boolean isAnothers(Redirect redirect, Subscriber subscriber, LedgerKey home) {
+        LedgerKey target = redirect.target();
+        return target != null
+                && !target.equals(home)
+                && !subscriber.id().equals(redirect.subscriber())
+                && subscriber.lines().stream().anyMatch(line -> redirect.key().equals(LedgerKey.ofLine(line)));
+    }
+
+    private static LedgerKey home(Subscriber subscriber, @Nullable String account) {
+        return account == null ? LedgerKey.ofSubscriber(subscriber.id()) : LedgerKey.ofAccount(account);
+    }
+
     /** Whether the record under a subscriber's own key says that they are known. */
     static boolean isKnown(LedgerKey own, Subscriber subscriber, List<LedgerRecord> read) {
         for (LedgerRecord record : read) {
@@ -66,7 +93,7 @@ final class Enrolment {
     /**
      * @param account the account, or null for one of their own
      * @param before where they are now, if they are known
-     * @param read the records under {@link #keys}, as far as there are any
+     * @param read the records under {@link #keys} and {@link #formerHomes}, as far as there are any
      */
     static Enrolment of(
             Subscriber subscriber,
@@ -77,12 +104,13 @@ final class Enrolment {
             Duration retention) {
         Enrolment enrolment = new Enrolment(subscriber, before, read);
         LedgerKey own = LedgerKey.ofSubscriber(subscriber.id());
-        LedgerKey home = account == null ? own : LedgerKey.ofAccount(account);
+        LedgerKey home = home(subscriber, account);
         enrolment.moveIn(home, clock, retention);
         if (!home.equals(own)) {
             enrolment.point(own, home);
         }
         for (String line : subscriber.lines()) {
+            enrolment.takeOver(line, home);
             enrolment.point(LedgerKey.ofLine(line), home);
         }
         enrolment.forgetOldLines();
@@ -144,6 +172,27 @@ final class Enrolment {
             long version = known == null ? 0 : known.version();
             changed.put(from, new Redirect(from, version, to, subscriber.id()));
         }
+    }
+
+    /** A number that was given to somebody else is no longer its former owner's: what is for them must not go there. */
+    private void takeOver(String line, LedgerKey home) {
+        if (!(read.get(LedgerKey.ofLine(line)) instanceof Redirect redirect)
+                || !isAnothers(redirect, subscriber, home)
+                || !(latest(redirect.target()) instanceof ContactHistory theirs)) {
+            return;
+        }
+        String owner = redirect.subscriber();
+        Subscriber former = owner == null ? null : theirs.subscriber(owner);
+        if (former != null && former.lines().contains(line)) {
+            List<String> left =
+                    former.lines().stream().filter(l -> !l.equals(line)).toList();
+            changed.put(theirs.key(), theirs.with(former.withLines(left)));
+        }
+    }
+
+    private @Nullable LedgerRecord latest(@Nullable LedgerKey key) {
+        LedgerRecord known = changed.get(key);
+        return known == null ? read.get(key) : known;
     }
 
     private void forgetOldLines() {

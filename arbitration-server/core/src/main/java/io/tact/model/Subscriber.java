@@ -69,6 +69,11 @@ public record Subscriber(
         return where.isEmpty() ? null : where.get(0);
     }
 
+    public Subscriber withLines(List<String> changed) {
+        return new Subscriber(
+                id, changed, emails, devices, zone, jurisdiction, language, profile, consents, circumstances);
+    }
+
     public Subscriber withConsents(List<Consent> changed) {
         return new Subscriber(
                 id, lines, emails, devices, zone, jurisdiction, language, profile, changed, circumstances);

@@ -32,8 +32,8 @@ class AccountsTest {
         return stage.toCompletableFuture().join();
     }
 
-    private static Subscriber subscriber(String id, String line) {
-        return new Subscriber(id, List.of(line), List.of(), List.of(), null, null, null, Map.of(), List.of());
+    private static Subscriber subscriber(String id, String... lines) {
+        return new Subscriber(id, List.of(lines), List.of(), List.of(), null, null, null, Map.of(), List.of());
     }
 
     private Enrolled enrol(Subscriber subscriber, @Nullable String account) {
@@ -114,6 +114,35 @@ class AccountsTest {
         enrol(subscriber("S-1", "+331"), null);
         enrol(subscriber("S-2", "+331"), null);
         assertThat(byLine("+331").orElseThrow().subscriber().id()).isEqualTo("S-2");
+    }
+
+    @Test
+    void case21ALineThatWasGivenToSomebodyElseIsTakenFromItsFormerOwner() {
+        enrol(subscriber("S-1", "+331", "+332"), "A-1");
+        enrol(subscriber("S-2", "+331"), "A-2");
+        assertThat(byId("S-1").orElseThrow().subscriber().lines()).containsExactly("+332");
+        assertThat(byId("S-2").orElseThrow().subscriber().lines()).containsExactly("+331");
+
+        enrol(subscriber("S-1", "+332"), "A-1");
+        assertThat(byLine("+331").orElseThrow().subscriber().id()).isEqualTo("S-2");
+    }
+
+    @Test
+    void leavesALineThatMembersOfOneAccountShareToBoth() {
+        enrol(subscriber("S-1", "+331"), "A-1");
+        enrol(subscriber("S-2", "+331"), "A-1");
+        assertThat(byId("S-1").orElseThrow().subscriber().lines()).containsExactly("+331");
+        assertThat(byId("S-2").orElseThrow().subscriber().lines()).containsExactly("+331");
+    }
+
+    @Test
+    void whoMovesOutTakesTheSharedLineAlong() {
+        enrol(subscriber("S-1", "+331"), "A-1");
+        enrol(subscriber("S-2", "+331"), "A-1");
+        enrol(subscriber("S-2", "+331"), null);
+        assertThat(byId("S-1").orElseThrow().subscriber().lines()).containsExactly("+331");
+        enrol(subscriber("S-3", "+331"), null);
+        assertThat(byId("S-2").orElseThrow().subscriber().lines()).isEmpty();
     }
 
     @Test
