@@ -109,8 +109,8 @@ final class Importer {
             String wanted = "\"accepted\":" + (end - from) * linesEach + ",\"rejected\":0";
             if (answer.statusCode() != 200 || !answer.body().contains(wanted)) {
                 String said = answer.body();
-                throw new IOException("the node says " + answer.statusCode() + " "
-                        + said.substring(0, Math.min(500, said.length())));
+                throw new IOException(
+                        "the node says " + answer.statusCode() + " " + said.substring(0, Math.min(500, said.length())));
             }
         }
 

@@ -38,18 +38,10 @@ final class LaunchedNode implements AutoCloseable {
     static LaunchedNode start(Path ruleset, Path data, String heap, HttpClient client)
             throws IOException, InterruptedException {
         ProcessBuilder launcher = new ProcessBuilder(
-                        "./tact",
-                        "serve",
-                        "--port",
-                        "0",
-                        "--ruleset",
-                        ruleset.toString(),
-                        "--data",
-                        data.toString())
+                        "./tact", "serve", "--port", "0", "--ruleset", ruleset.toString(), "--data", data.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         launcher.environment().put("TACT_JVM_OPTS", "-Xmx" + heap);
         Process process = launcher.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop"));
         try {
             LaunchedNode node = new LaunchedNode(process, url(process), client);
             node.awaitReady();
@@ -93,6 +85,11 @@ final class LaunchedNode implements AutoCloseable {
         return client.send(
                 HttpRequest.newBuilder(URI.create(url + path)).build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** How long its threads have been running on a processor, all together. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** The bytes of the heap that are in use after a full collection. */

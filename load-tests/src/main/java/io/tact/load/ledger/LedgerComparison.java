@@ -81,9 +81,10 @@ public final class LedgerComparison {
         for (String name : List.of("tact", "peer")) {
             create(database, name);
         }
-        ExecutorService workers = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(), LedgerComparison::daemon);
-        try (GridNode grid = GridNode.start(GridSettings.forHeap(Runtime.getRuntime().maxMemory()));
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), LedgerComparison::daemon);
+        try (GridNode grid =
+                        GridNode.start(GridSettings.forHeap(Runtime.getRuntime().maxMemory()));
                 ContactStore embedded = RocksDbContactStore.open(folder);
                 ContactStore shared = PostgresContactStore.open(
                         PostgresSettings.of(database + "tact", ROLE, ""), InstantSource.system())) {
@@ -95,8 +96,7 @@ public final class LedgerComparison {
                 redis.add(RedisContender.load(redisPort, connections, subscribers, clock));
             }
             for (int pool : POOLS) {
-                postgres.add(
-                        PostgresContender.load(database + "peer?user=" + ROLE, pool, subscribers, clock));
+                postgres.add(PostgresContender.load(database + "peer?user=" + ROLE, pool, subscribers, clock));
             }
             out.printf(
                     "%,d subscribers each, %d campaigns, records of %d bytes, %d rounds in turn%n",
@@ -133,7 +133,8 @@ public final class LedgerComparison {
                 new DefaultRulesetCompiler(new JollydayHolidays()).compile(SampleRuleset.of(campaigns));
         return compilation
                 .ruleset()
-                .orElseThrow(() -> new IllegalStateException(compilation.problems().toString()));
+                .orElseThrow(
+                        () -> new IllegalStateException(compilation.problems().toString()));
     }
 
     private static TactContender tact(
@@ -169,10 +170,7 @@ public final class LedgerComparison {
             Rounds.Round median = measured.median(contender);
             out.printf(
                     "  %-22s %8.0f/s  p50 %.1f ms  p99 %.1f ms%n",
-                    contender.name(),
-                    median.perSecond(),
-                    median.p50Micros() / 1000.0,
-                    median.p99Micros() / 1000.0);
+                    contender.name(), median.perSecond(), median.p50Micros() / 1000.0, median.p99Micros() / 1000.0);
         }
         for (Contender ours : tact) {
             tell(ours, measured.best(redis), 0.8);

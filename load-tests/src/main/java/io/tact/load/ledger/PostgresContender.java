@@ -62,8 +62,8 @@ final class PostgresContender implements Contender {
             try (ResultSet rows = sql.executeQuery("SHOW " + setting)) {
                 rows.next();
                 if (!rows.getString(1).equals("on")) {
-                    throw new IllegalStateException(setting + " is " + rows.getString(1)
-                            + ". Maybe start PostgreSQL with load-tests/peers");
+                    throw new IllegalStateException(
+                            setting + " is " + rows.getString(1) + ". Maybe start PostgreSQL with load-tests/peers");
                 }
             }
         }

@@ -57,8 +57,7 @@ final class RedisContender implements Contender {
             redis.write("SCRIPT", "LOAD", SCRIPT);
             redis.flush();
             requireDurable(redis);
-            RedisContender contender =
-                    new RedisContender(port, connections, subscribers, clock, redis.read());
+            RedisContender contender = new RedisContender(port, connections, subscribers, clock, redis.read());
             contender.load(redis);
             return contender;
         }

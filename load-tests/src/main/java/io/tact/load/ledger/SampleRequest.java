@@ -2,8 +2,8 @@ package io.tact.load.ledger;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tact.arbitration.ArbitrationRequest;
 import io.tact.arbitration.Arbiter;
+import io.tact.arbitration.ArbitrationRequest;
 import io.tact.arbitration.Decision;
 import io.tact.arbitration.Explain;
 import io.tact.arbitration.Selection;
@@ -25,8 +25,8 @@ import java.util.UUID;
 /** One request that reserves, as it is when the HTTP interface has parsed it, and its answer's bytes. Pure but for the id. */
 final class SampleRequest {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final List<Channel> CHANNELS = List.of(
-            new Channel("SMS"), new Channel("PUSH"), new Channel("EMAIL"), new Channel("CALL_CENTRE"));
+    private static final List<Channel> CHANNELS =
+            List.of(new Channel("SMS"), new Channel("PUSH"), new Channel("EMAIL"), new Channel("CALL_CENTRE"));
 
     private SampleRequest() {}
 
@@ -42,7 +42,8 @@ final class SampleRequest {
                 Explain.NONE,
                 false,
                 null);
-        byte[] body = ("{\"subscriber\":{\"id\":\"" + subscriber + "\"},\"direction\":\"OUTBOUND\",\"channels\":[\"SMS\","
+        byte[] body = ("{\"subscriber\":{\"id\":\"" + subscriber
+                        + "\"},\"direction\":\"OUTBOUND\",\"channels\":[\"SMS\","
                         + "\"PUSH\",\"EMAIL\",\"CALL_CENTRE\"],\"campaigns\":[],\"context\":{\"call_reason\":\"NONE\"},"
                         + "\"limit\":1,\"reserve\":true,\"explain\":\"NONE\"}")
                 .getBytes(StandardCharsets.UTF_8);

@@ -51,8 +51,8 @@ final class TactContender implements Contender {
             InstantSource clock)
             throws InterruptedException {
         String prefix = store.substring(0, 1) + "-";
-        Arbiter arbiter = new Arbiter(
-                ledger, () -> ruleset, () -> Registers.EMPTY, workers, ContactHistory.DEFAULT_RETENTION);
+        Arbiter arbiter =
+                new Arbiter(ledger, () -> ruleset, () -> Registers.EMPTY, workers, ContactHistory.DEFAULT_RETENTION);
         Semaphore places = new Semaphore(LOADED_AT_ONCE);
         Tally tally = new Tally();
         for (int i = 0; i < subscribers; i++) {
