@@ -25,7 +25,11 @@ public final class SampleRuleset {
         this.campaigns = campaigns;
     }
 
-    /** @param campaigns how many campaigns; at least 20 */
+    /**
+     * The files of a ruleset.
+     *
+     * @param campaigns how many campaigns; at least 20
+     */
     public static RulesetSource of(int campaigns) {
         SampleRuleset sample = new SampleRuleset(campaigns);
         TreeMap<String, byte[]> files = new TreeMap<>();

@@ -57,9 +57,9 @@ public final class ImportMeasurement {
         new ImportMeasurement(Integer.parseInt(given[0]), given[1], Integer.parseInt(given[2])).measure(folder);
     }
 
-    /** However this process ends: first the node, which it has started, then the folder. */
+    /** However this process ends: first the node and what its launcher may have started, then the folder. */
     private static void leaveNothing(Path folder) {
-        List<ProcessHandle> started = ProcessHandle.current().children().toList();
+        List<ProcessHandle> started = ProcessHandle.current().descendants().toList();
         started.forEach(ProcessHandle::destroy);
         CompletableFuture.allOf(started.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, 1, TimeUnit.MINUTES)
