@@ -51,7 +51,16 @@ final class Cluster implements Nodes {
                             : ProcessNodes.Command.tact(SMALL, "serve", "--config", file.toString());
                 })
                 .toList();
-        this.nodes = ProcessNodes.start(folder, commands);
+        this.nodes = started(commands);
+    }
+
+    private ProcessNodes started(List<ProcessNodes.Command> commands) {
+        try {
+            return ProcessNodes.start(folder, commands);
+        } catch (RuntimeException | Error e) {
+            endDatabase();
+            throw e;
+        }
     }
 
     /**
@@ -71,12 +80,12 @@ final class Cluster implements Nodes {
     static Cluster start(String name, int wrongClock) {
         Path folder = folder(name);
         PostgresServer database = PostgresServer.start(Ports.free(), folder.resolve("database"), Map.of());
+        Cluster cluster = new Cluster(folder, database, wrongClock);
         try {
-            Cluster cluster = new Cluster(folder, database, wrongClock);
             cluster.awaitReady();
             return cluster;
         } catch (RuntimeException | Error e) {
-            database.close();
+            cluster.close();
             throw e;
         }
     }
@@ -159,6 +168,7 @@ final class Cluster implements Nodes {
     /** Makes everything well, whatever was done to it, and returns when every node is ready. */
     void mend() {
         database.start();
+        nodes.resumeAll();
         databaseLinks.forEach(link -> {
             link.slow(Duration.ZERO);
             link.heal();
@@ -200,7 +210,15 @@ final class Cluster implements Nodes {
 
     @Override
     public void close() {
-        nodes.close();
+        try {
+            nodes.close();
+        } finally {
+            endDatabase();
+        }
+    }
+
+    /** Ends it and its links, and keeps nothing of it. */
+    private void endDatabase() {
         databaseLinks.forEach(TcpRelay::close);
         database.close();
         try (Stream<Path> files = Files.walk(folder.resolve("database"))) {

@@ -80,6 +80,11 @@ final class ProcessNodes implements Nodes {
         urls.set(node, process.url());
     }
 
+    /** Lets all go on that are frozen. */
+    void resumeAll() {
+        processes.stream().filter(TactProcess::isAlive).forEach(process -> process.signal("CONT"));
+    }
+
     /** Starts those that have ended, and waits until each listens. */
     void startEnded() {
         IntStream.range(0, processes.size())
