@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -102,29 +103,38 @@ public final class Accounts {
      */
     public <R> CompletionStage<Optional<R>> change(
             SubscriberRef ref, Instant clock, Function<Found, Change<R>> command) {
-        return change(ref, clock, command, 1);
+        return change(ref, clock, command, history -> true, 1);
     }
 
+    /** @param believed whether a history that the command leaves as it is need not be proved to be the newest */
     private <R> CompletionStage<Optional<R>> change(
-            SubscriberRef ref, Instant clock, Function<Found, Change<R>> command, int attempt) {
+            SubscriberRef ref,
+            Instant clock,
+            Function<Found, Change<R>> command,
+            Predicate<ContactHistory> believed,
+            int attempt) {
         return find(ref).thenCompose(found -> {
             if (found.isEmpty()) {
                 return CompletableFuture.completedFuture(Optional.empty());
             }
             ContactHistory before = found.get().history();
             Change<R> change = command.apply(found.get());
-            if (change.next() == before) {
+            boolean isUnmoved = change.next() == before;
+            if (isUnmoved && believed.test(before)) {
                 return CompletableFuture.completedFuture(Optional.of(change.result()));
             }
-            return ledger.commit(0, List.of(change.next().settledAt(clock, retention)), null)
-                    .thenCompose(result -> result instanceof CommitResult.Committed
-                            ? CompletableFuture.completedFuture(Optional.of(change.result()))
-                            : again(attempt, () -> change(ref, clock, command, attempt + 1)));
+            CompletionStage<CommitResult> ended = isUnmoved
+                    ? ledger.commit(0, List.of(), List.of(before), null)
+                    : ledger.commit(0, List.of(change.next().settledAt(clock, retention)), null);
+            return ended.thenCompose(result -> result instanceof CommitResult.Committed
+                    ? CompletableFuture.completedFuture(Optional.of(change.result()))
+                    : again(attempt, () -> change(ref, clock, command, believed, attempt + 1)));
         });
     }
 
     /**
-     * Applies a command to the history that holds a reservation.
+     * Applies a command to the history that holds a reservation. What is read may be behind another node's commit, and is
+     * noticed to be when something changes; so one that should hold the reservation and does not is proved to be the newest.
      *
      * @param reservation the reservation's id
      * @return what the command said; empty if no such reservation was ever made
@@ -141,7 +151,9 @@ public final class Accounts {
                         : change(
                                 new SubscriberRef.ById(row.get().subscriber()),
                                 clock,
-                                found -> command.apply(found.history())));
+                                found -> command.apply(found.history()),
+                                history -> history.contact(reservation).isPresent(),
+                                1));
     }
 
     /** How an enrolment ended. */
