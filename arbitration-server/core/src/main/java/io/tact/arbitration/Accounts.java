@@ -33,7 +33,7 @@ public final class Accounts {
     private static final int ATTEMPTS = 2_048;
 
     private static final int HOPS = 3;
-    private static final int LOOKS = 3;
+    private static final int LOOKS = 64;
 
     private final ContactLedger ledger;
     private final Duration retention;
@@ -60,25 +60,40 @@ public final class Accounts {
     /** Looks a subscriber up, following redirects. Empty if nobody of that name is known. */
     public CompletionStage<Optional<Found>> find(SubscriberRef ref) {
         String byId = ref instanceof SubscriberRef.ById id ? id.id() : "";
-        return look(ref.key(), byId, LOOKS);
+        return look(ref.key(), byId, 1);
     }
 
-    /** A subscriber may move to another account between two reads: who is not where a redirect leads is looked for again. */
-    private CompletionStage<Optional<Found>> look(LedgerKey key, String subscriber, int looks) {
-        return follow(key, subscriber, HOPS)
-                .thenCompose(found -> found.isPresent() || looks == 1
+    /**
+     * Who is not where the records lead is nobody only if those records still stand: another node may have moved them, or
+     * they may be moving right now.
+     */
+    private CompletionStage<Optional<Found>> look(LedgerKey key, String subscriber, int look) {
+        List<LedgerRecord> seen = new ArrayList<>();
+        return follow(key, subscriber, HOPS, seen)
+                .thenCompose(found -> found.isPresent() || seen.isEmpty()
                         ? CompletableFuture.completedFuture(found)
-                        : ledger.read(key)
-                                .thenCompose(read ->
-                                        read.orElse(null) instanceof Redirect redirect && redirect.target() != null
-                                                ? look(key, subscriber, looks - 1)
-                                                : CompletableFuture.completedFuture(found)));
+                        : ledger.commit(0, List.of(), List.copyOf(seen), null)
+                                .thenCompose(result -> result instanceof CommitResult.Committed
+                                        ? CompletableFuture.completedFuture(found)
+                                        : lookAgain(key, subscriber, look)));
     }
 
-    private CompletionStage<Optional<Found>> follow(LedgerKey key, String subscriber, int hops) {
+    private CompletionStage<Optional<Found>> lookAgain(LedgerKey key, String subscriber, int look) {
+        return look < LOOKS
+                ? look(key, subscriber, look + 1)
+                : CompletableFuture.failedFuture(new CouldNotDecideException(
+                        "the subscriber's records moved " + LOOKS + " times while they were looked for"));
+    }
+
+    /** @param seen takes up the records on the way */
+    private CompletionStage<Optional<Found>> follow(
+            LedgerKey key, String subscriber, int hops, List<LedgerRecord> seen) {
         return ledger.read(key).thenCompose(read -> {
             Optional<Found> nobody = Optional.empty();
             LedgerRecord record = read.orElse(null);
+            if (record != null) {
+                seen.add(record);
+            }
             if (record instanceof ContactHistory history) {
                 Subscriber known = history.subscriber(subscriber);
                 return CompletableFuture.completedFuture(
@@ -88,7 +103,7 @@ public final class Accounts {
                     && redirect.target() != null
                     && redirect.subscriber() != null
                     && hops > 0) {
-                return follow(redirect.target(), redirect.subscriber(), hops - 1);
+                return follow(redirect.target(), redirect.subscriber(), hops - 1, seen);
             }
             return CompletableFuture.completedFuture(nobody);
         });
