@@ -30,15 +30,26 @@ public final class TactProcess implements AutoCloseable {
 
     /** Starts {@code tact} with these arguments. What it prints is kept in the folder. */
     public static TactProcess start(Path folder, String... arguments) {
+        return start(folder, List.of(), "io.tact.server.cli.Main", arguments);
+    }
+
+    /**
+     * Starts a program that is {@code tact} or does as it does. What it prints is kept in the folder.
+     *
+     * @param jvm further options of the JVM
+     * @param main the class to run
+     */
+    public static TactProcess start(Path folder, List<String> jvm, String main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(System.getProperty("tact.jvm.flags", "").split(" ")));
+        command.addAll(jvm);
         if (Runtime.version().feature() >= 24) {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         command.add("-Dtact.home=" + Repository.ROOT);
-        command.add("io.tact.server.cli.Main");
+        command.add(main);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
@@ -114,6 +125,11 @@ public final class TactProcess implements AutoCloseable {
     public void kill() {
         process.destroyForcibly();
         exitCode();
+    }
+
+    /** Whether it has not ended. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** {@code kill}: it stops in order. */

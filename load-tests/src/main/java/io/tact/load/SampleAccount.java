@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /** The subscriber of the benchmarks: 24 offers fit them, and ten contacts of the last month are remembered. */
-final class SampleAccount {
+public final class SampleAccount {
     /** A Monday noon in Paris, when every channel is open. */
-    static final Instant NOW = Instant.parse("2026-11-23T11:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-23T11:00:00Z");
 
     private SampleAccount() {}
 
@@ -90,7 +90,7 @@ final class SampleAccount {
                 new Channel(channel), Purpose.MARKETING, null, null, true, NOW.minus(Duration.ofDays(90)), "web", null);
     }
 
-    static ContactHistory history(String subscriber) {
+    public static ContactHistory history(String subscriber) {
         return history(subscriber(subscriber));
     }
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * for the {@link SampleAccount}; every other row fails in one to three of its five conditions. Twenty policy rows, with hours and figures so
  * wide that a subscriber who is asked about again and again still gets an offer.
  */
-final class SampleRuleset {
+public final class SampleRuleset {
     /** How many candidates are eligible for the sample account. */
     static final int ELIGIBLE = 24;
 
@@ -25,8 +25,12 @@ final class SampleRuleset {
         this.campaigns = campaigns;
     }
 
-    /** @param campaigns how many campaigns; at least 20 */
-    static RulesetSource of(int campaigns) {
+    /**
+     * The files of a ruleset.
+     *
+     * @param campaigns how many campaigns; at least 20
+     */
+    public static RulesetSource of(int campaigns) {
         SampleRuleset sample = new SampleRuleset(campaigns);
         TreeMap<String, byte[]> files = new TreeMap<>();
         put(

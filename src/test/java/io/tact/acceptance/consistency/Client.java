@@ -29,7 +29,7 @@ final class Client {
     private int rest;
 
     Client(int number, long seed, Population people, NodeClient nodes) {
-        this.name = "c" + number;
+        this.name = people.first() + "c" + number;
         this.people = people;
         this.nodes = nodes;
         this.chance = new SplittableRandom(seed * 1_000 + number);

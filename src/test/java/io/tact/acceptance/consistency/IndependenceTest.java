@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.tact.acceptance.Repository;
 import io.tact.acceptance.Rulesets;
 import io.tact.acceptance.TactProcess;
+import io.tact.store.postgres.PostgresServer;
 import org.junit.jupiter.api.Test;
 
 /** Who checks the engine knows nothing of it. */
@@ -22,7 +23,7 @@ class IndependenceTest {
         JavaClasses all = new ClassFileImporter().importPackages("io.tact.acceptance.consistency");
         DescribedPredicate<JavaClass> ownOrNotOurs = resideOutsideOfPackage("io.tact..")
                 .or(resideInAPackage("io.tact.acceptance.consistency.."))
-                .or(belongToAnyOf(TactProcess.class, Repository.class, Rulesets.class));
+                .or(belongToAnyOf(TactProcess.class, Repository.class, Rulesets.class, PostgresServer.class));
         ArchRule rule = classes().should().onlyDependOnClassesThat(ownOrNotOurs);
         rule.check(all);
     }

@@ -8,14 +8,20 @@ import java.util.stream.IntStream;
 /**
  * Whom the workload is about: two subscribers share an account, and a few get most of the attention.
  *
+ * @param first the number of the first, even; those of another run on the same nodes have other numbers
  * @param size how many there are
  * @param hot how many of them are asked about in most requests
  */
-record Population(int size, int hot) {
+record Population(int first, int size, int hot) {
     private static final double ATTENTION = 0.6;
 
+    Population(int size, int hot) {
+        this(0, size, hot);
+    }
+
+    /** The id of one of them, counted from 0. */
     String subscriber(int n) {
-        return "S-" + n;
+        return "S-" + (first + n);
     }
 
     /** The account of a subscriber. */

@@ -1,8 +1,5 @@
 package io.tact.acceptance.consistency;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.tact.acceptance.Repository;
 import io.tact.acceptance.Rulesets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One node on the embedded store, killed again and again under load. */
 class SingleNodeIT {
-    private static final Path JOURNAL = Repository.ROOT.resolve("target/acceptance-tests/single-node.journal");
     /** Low, as one node is away while it starts, and tests share a machine: what refuses everything is far below. */
     private static final Liveness.Floor FLOOR = new Liveness.Floor(1, 0.1, 0.1);
-
-    private static final List<Cap> CAPS = Cap.read("/consistency/caps-to-prove.csv");
 
     @Test
     @Timeout(400)
@@ -28,23 +22,7 @@ class SingleNodeIT {
             Trial trial = new Trial(nodes::urls, plan);
             Fault kill = Fault.kill(nodes, 0, Duration.ofMillis(200));
             List<Fault> faults = List.of(kill, Fault.pause(nodes, 0, Duration.ofSeconds(2)), kill, kill);
-            FinalState last = trial.run(Duration.ofSeconds(4), faults);
-
-            Checker checker = new Checker(people, CAPS, FLOOR);
-            Verdict verdict = checker.check(trial.journal(), last);
-            System.out.println(verdict);
-            if (!verdict.violations().isEmpty()) {
-                trial.journal().save(JOURNAL);
-            }
-            assertThat(verdict.violations())
-                    .as("%s; all of it is in %s", verdict, JOURNAL)
-                    .isEmpty();
-            assertThat(verdict.filled().keySet())
-                    .as("caps that the run filled")
-                    .containsAll(CAPS.stream().map(Cap::rule).toList());
-            assertThat(verdict.liveness().recoveries())
-                    .hasSameSizeAs(faults)
-                    .allMatch(r -> Double.isFinite(r.seconds()));
+            Judgement.pass("single-node", trial, people, FLOOR, Duration.ofSeconds(4), faults);
         }
     }
 }

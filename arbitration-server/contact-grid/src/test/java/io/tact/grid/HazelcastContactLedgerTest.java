@@ -21,6 +21,7 @@ import io.tact.port.DecisionRow;
 import io.tact.port.InMemoryContactStore;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
+import io.tact.port.StoreLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -191,6 +192,32 @@ class HazelcastContactLedgerTest {
         ContactHistory after = (ContactHistory) get(ledger.read(KEY)).orElseThrow();
         assertThat(after.contacts()).hasSize(64);
         assertThat(after.version()).isEqualTo(65);
+    }
+
+    @Test
+    void aSubscriberWhomAnotherNodeMovedIsFoundWhereTheyAre() {
+        Accounts here = new Accounts(ledger, ContactHistory.DEFAULT_RETENTION);
+        Accounts elsewhere =
+                new Accounts(new StoreLedger(new InMemoryContactStore(disk)), ContactHistory.DEFAULT_RETENTION);
+        SubscriberRef who = new SubscriberRef.ById("S-1");
+        get(here.enrol(Subscriber.unknown("S-1"), "A-1", NOW));
+        get(elsewhere.enrol(Subscriber.unknown("S-1"), "A-2", NOW));
+        get(here.enrol(Subscriber.unknown("S-2"), "A-1", NOW));
+
+        assertThat(get(here.find(who)).orElseThrow().history().key()).isEqualTo(LedgerKey.ofAccount("A-2"));
+        assertThat(get(here.enrol(Subscriber.unknown("S-1"), "A-3", NOW))).isEqualTo(Accounts.Enrolled.UPDATED);
+    }
+
+    @Test
+    void aSubscriberWhoWasErasedIsFoundWhenAnotherNodeEnrolledThemAgain() {
+        Accounts here = new Accounts(ledger, ContactHistory.DEFAULT_RETENTION);
+        Accounts elsewhere =
+                new Accounts(new StoreLedger(new InMemoryContactStore(disk)), ContactHistory.DEFAULT_RETENTION);
+        get(ledger.commit(0, List.of(new Redirect(KEY, 0, null, null)), null));
+        assertThat(get(here.find(new SubscriberRef.ById("S-1")))).isEmpty();
+
+        get(elsewhere.enrol(Subscriber.unknown("S-1"), null, NOW));
+        assertThat(get(here.find(new SubscriberRef.ById("S-1")))).isPresent();
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class Accounts {
     private static final int ATTEMPTS = 2_048;
 
     private static final int HOPS = 3;
-    private static final int LOOKS = 3;
+    private static final int LOOKS = 64;
 
     private final ContactLedger ledger;
     private final Duration retention;
@@ -62,25 +63,40 @@ public final class Accounts {
     /** Looks a subscriber up, following redirects. Empty if nobody of that name is known. */
     public CompletionStage<Optional<Found>> find(SubscriberRef ref) {
         String byId = ref instanceof SubscriberRef.ById id ? id.id() : "";
-        return look(ref.key(), byId, LOOKS);
+        return look(ref.key(), byId, 1);
     }
 
-    /** A subscriber may move to another account between two reads: who is not where a redirect leads is looked for again. */
-    private CompletionStage<Optional<Found>> look(LedgerKey key, String subscriber, int looks) {
-        return follow(key, subscriber, HOPS)
-                .thenCompose(found -> found.isPresent() || looks == 1
+    /**
+     * Who is not where the records lead is nobody only if those records still stand: another node may have moved them, or
+     * they may be moving right now.
+     */
+    private CompletionStage<Optional<Found>> look(LedgerKey key, String subscriber, int look) {
+        List<LedgerRecord> seen = new ArrayList<>();
+        return follow(key, subscriber, HOPS, seen)
+                .thenCompose(found -> found.isPresent() || seen.isEmpty()
                         ? CompletableFuture.completedFuture(found)
-                        : ledger.read(key)
-                                .thenCompose(read ->
-                                        read.orElse(null) instanceof Redirect redirect && redirect.target() != null
-                                                ? look(key, subscriber, looks - 1)
-                                                : CompletableFuture.completedFuture(found)));
+                        : ledger.commit(0, List.of(), List.copyOf(seen), null)
+                                .thenCompose(result -> result instanceof CommitResult.Committed
+                                        ? CompletableFuture.completedFuture(found)
+                                        : lookAgain(key, subscriber, look)));
     }
 
-    private CompletionStage<Optional<Found>> follow(LedgerKey key, String subscriber, int hops) {
+    private CompletionStage<Optional<Found>> lookAgain(LedgerKey key, String subscriber, int look) {
+        return look < LOOKS
+                ? look(key, subscriber, look + 1)
+                : CompletableFuture.failedFuture(new CouldNotDecideException(
+                        "the subscriber's records moved " + LOOKS + " times while they were looked for"));
+    }
+
+    /** @param seen takes up the records on the way */
+    private CompletionStage<Optional<Found>> follow(
+            LedgerKey key, String subscriber, int hops, List<LedgerRecord> seen) {
         return ledger.read(key).thenCompose(read -> {
             Optional<Found> nobody = Optional.empty();
             LedgerRecord record = read.orElse(null);
+            if (record != null) {
+                seen.add(record);
+            }
             if (record instanceof ContactHistory history) {
                 Subscriber known = history.subscriber(subscriber);
                 return CompletableFuture.completedFuture(
@@ -90,7 +106,7 @@ public final class Accounts {
                     && redirect.target() != null
                     && redirect.subscriber() != null
                     && hops > 0) {
-                return follow(redirect.target(), redirect.subscriber(), hops - 1);
+                return follow(redirect.target(), redirect.subscriber(), hops - 1, seen);
             }
             return CompletableFuture.completedFuture(nobody);
         });
@@ -105,25 +121,37 @@ public final class Accounts {
      */
     public <R> CompletionStage<Optional<R>> change(
             SubscriberRef ref, Instant clock, Function<Found, Change<R>> command) {
-        return change(ref, clock, command, 1);
+        return change(ref, clock, command, history -> true, 1);
     }
 
+    /** @param believed whether a history that the command leaves as it is need not be proved to be the newest */
     private <R> CompletionStage<Optional<R>> change(
-            SubscriberRef ref, Instant clock, Function<Found, Change<R>> command, int attempt) {
+            SubscriberRef ref,
+            Instant clock,
+            Function<Found, Change<R>> command,
+            Predicate<ContactHistory> believed,
+            int attempt) {
         return find(ref).thenCompose(found -> {
             if (found.isEmpty()) {
                 return CompletableFuture.completedFuture(Optional.empty());
             }
             ContactHistory before = found.get().history();
             Change<R> change = command.apply(found.get());
-            if (change.next() == before) {
+            boolean isUnmoved = change.next() == before;
+            if (isUnmoved && believed.test(before)) {
                 return CompletableFuture.completedFuture(Optional.of(change.result()));
             }
-            List<LedgerRecord> changed = List.of(change.next().settledAt(clock, retention));
-            return ledger.commit(0, changed, List.of(), null, Alongside.releasing(released(before, change.next())))
-                    .thenCompose(result -> result instanceof CommitResult.Committed
-                            ? CompletableFuture.completedFuture(Optional.of(change.result()))
-                            : again(attempt, () -> change(ref, clock, command, attempt + 1)));
+            CompletionStage<CommitResult> ended = isUnmoved
+                    ? ledger.commit(0, List.of(), List.of(before), null)
+                    : ledger.commit(
+                            0,
+                            List.of(change.next().settledAt(clock, retention)),
+                            List.of(),
+                            null,
+                            Alongside.releasing(released(before, change.next())));
+            return ended.thenCompose(result -> result instanceof CommitResult.Committed
+                    ? CompletableFuture.completedFuture(Optional.of(change.result()))
+                    : again(attempt, () -> change(ref, clock, command, believed, attempt + 1)));
         });
     }
 
@@ -142,7 +170,8 @@ public final class Accounts {
     }
 
     /**
-     * Applies a command to the history that holds a reservation.
+     * Applies a command to the history that holds a reservation. What is read may be behind another node's commit, and is
+     * noticed to be when something changes; so one that should hold the reservation and does not is proved to be the newest.
      *
      * @param reservation the reservation's id
      * @return what the command said; empty if no such reservation was ever made
@@ -159,7 +188,9 @@ public final class Accounts {
                         : change(
                                 new SubscriberRef.ById(row.get().subscriber()),
                                 clock,
-                                found -> command.apply(found.history())));
+                                found -> command.apply(found.history()),
+                                history -> history.contact(reservation).isPresent(),
+                                1));
     }
 
     /** How an enrolment ended. */

@@ -10,13 +10,16 @@ import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.Feeds;
+import io.tact.port.RecordVersion;
 import io.tact.port.Reminder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * Looks at what is due: tells of reservations whose time ran out without a word, and completes erasures. It changes no
@@ -52,7 +55,15 @@ public final class Sweeper {
     public record Swept(int looked, int expired) {}
 
     /** What becomes of one reminder of a reservation: the history it was read from and the event, or nothing to tell. */
-    private record Finding(Reminder reminder, Optional<ContactHistory> read, Optional<Contact> expired) {}
+    private record Finding(Reminder reminder, Optional<ContactHistory> read, Optional<Contact> expired) {
+        Optional<RecordVersion> version() {
+            return read.map(history -> new RecordVersion(history.key(), history.version()));
+        }
+
+        List<LedgerRecord> unmoved() {
+            return read.map(List::<LedgerRecord>of).orElse(List.of());
+        }
+    }
 
     /** One step: at most so many reminders that are due at {@code now}. */
     public CompletionStage<Swept> sweep(Instant now, int most) {
@@ -85,14 +96,13 @@ public final class Sweeper {
     }
 
     private CompletionStage<Integer> settle(List<Finding> findings, Instant now) {
-        List<Reminder> silent = findings.stream()
+        CompletionStage<Integer> told = CompletableFuture.completedFuture(0);
+        Map<Optional<RecordVersion>, List<Finding>> silent = findings.stream()
                 .filter(finding -> finding.expired().isEmpty())
-                .map(Finding::reminder)
-                .toList();
-        CompletionStage<Integer> told = silent.isEmpty()
-                ? CompletableFuture.completedFuture(0)
-                : ledger.commit(0, List.of(), List.of(), null, new Alongside(List.of(), silent, List.of(), List.of()))
-                        .thenApply(result -> 0);
+                .collect(Collectors.groupingBy(Finding::version));
+        for (List<Finding> ofOneRecord : silent.values()) {
+            told = told.thenCombine(settleSilently(ofOneRecord), Integer::sum);
+        }
         for (Finding finding : findings) {
             if (finding.expired().isPresent()) {
                 told = told.thenCombine(tell(finding, finding.expired().get(), now), Integer::sum);
@@ -101,13 +111,20 @@ public final class Sweeper {
         return told;
     }
 
+    /** Only if the record is still as it was read: what was read may not know of the reservation yet. */
+    private CompletionStage<Integer> settleSilently(List<Finding> ofOneRecord) {
+        List<Reminder> reminders = ofOneRecord.stream().map(Finding::reminder).toList();
+        Alongside alongside = new Alongside(List.of(), reminders, List.of(), List.of());
+        return ledger.commit(0, List.of(), ofOneRecord.get(0).unmoved(), null, alongside)
+                .thenApply(result -> 0);
+    }
+
     /** Told only if the record is still as it was read: the channel may be saying its word right now. */
     private CompletionStage<Integer> tell(Finding finding, Contact contact, Instant now) {
         Feeds.Append event = new Feeds.Append(
                 Feeds.Feed.EVENTS, now, ReservationExpired.of(contact).packed());
-        List<LedgerRecord> unmoved = finding.read().map(List::<LedgerRecord>of).orElse(List.of());
         Alongside alongside = new Alongside(List.of(), List.of(finding.reminder()), List.of(event), List.of());
-        return ledger.commit(0, List.of(), unmoved, null, alongside)
+        return ledger.commit(0, List.of(), finding.unmoved(), null, alongside)
                 .thenApply(result -> result instanceof CommitResult.Committed ? 1 : 0);
     }
 

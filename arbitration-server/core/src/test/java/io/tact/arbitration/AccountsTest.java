@@ -16,6 +16,7 @@ import io.tact.model.Place;
 import io.tact.model.Purpose;
 import io.tact.model.Subscriber;
 import io.tact.model.Suppression;
+import io.tact.port.DecisionRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -239,5 +240,22 @@ class AccountsTest {
         assertThat(added).contains(1);
         assertThat(calls[0]).isEqualTo(2);
         assertThat(ids(byId("S-1").orElseThrow().history())).containsExactlyInAnyOrder("meanwhile", "mine");
+    }
+
+    @Test
+    void looksAgainForAReservationThatWasMadeElsewhereAfterTheRecordWasRead() {
+        enrol(subscriber("S-1", "+331"), null);
+        DecisionRow made = new DecisionRow("d1", Sample.NOW, new byte[0], "S-1", new byte[0], new byte[0]);
+        join(ledger.commit(0, List.of(), made));
+        ledger.afterRead(LedgerKey.ofSubscriber("S-1"), () -> addContact("S-1", "d1-1"));
+
+        assertThat(confirm("d1-1")).contains(Commands.Settled.ALREADY);
+        assertThat(confirm("d1-2")).contains(Commands.Settled.NOT_FOUND);
+        assertThat(confirm("d2-1")).isEmpty();
+    }
+
+    private Optional<Commands.Settled> confirm(String reservation) {
+        return join(accounts.changeReserved(
+                reservation, Sample.NOW, history -> Commands.confirm(history, reservation, Sample.NOW)));
     }
 }

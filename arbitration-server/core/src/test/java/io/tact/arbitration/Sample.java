@@ -35,10 +35,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Small rulesets, subscribers and requests for the tests of this package. */
-final class Sample {
-    static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
-    static final Duration RETENTION = ContactHistory.DEFAULT_RETENTION;
+/** Small rulesets, subscribers and requests for tests. */
+public final class Sample {
+    public static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    public static final Duration RETENTION = ContactHistory.DEFAULT_RETENTION;
 
     private Sample() {}
 
@@ -69,7 +69,7 @@ final class Sample {
                 Map.of("", "hello", "fr", "bonjour"));
     }
 
-    static Treatment marketing(String campaign, String channel) {
+    public static Treatment marketing(String campaign, String channel) {
         return treatment(campaign, channel, Purpose.MARKETING, "DATA");
     }
 
@@ -103,7 +103,7 @@ final class Sample {
                 like.content());
     }
 
-    static PolicyRule cap(String id, int max, Span length) {
+    public static PolicyRule cap(String id, int max, Span length) {
         return new CapRule(
                 new RuleInfo("caps", id, "sample", null, null, null, null),
                 Scope.OUTBOUND,
@@ -167,7 +167,7 @@ final class Sample {
         return new ActiveRuleset(new CompiledRuleset(ruleset, evaluator), 7);
     }
 
-    static ActiveRuleset ruleset(List<Treatment> treatments, List<PolicyRule> policy) {
+    public static ActiveRuleset ruleset(List<Treatment> treatments, List<PolicyRule> policy) {
         return ruleset(settings("0", "0"), treatments, policy, rules -> {});
     }
 

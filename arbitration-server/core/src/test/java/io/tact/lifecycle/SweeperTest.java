@@ -5,8 +5,10 @@ import static io.tact.lifecycle.Town.join;
 import static io.tact.lifecycle.Town.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tact.arbitration.Accounts;
 import io.tact.arbitration.SubscriberRef;
 import io.tact.history.Commands;
+import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.lifecycle.Sweeper.Swept;
@@ -20,6 +22,7 @@ import io.tact.port.Feeds.Feed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,40 @@ class SweeperTest {
         assertThat(sweep(END)).isEqualTo(new Swept(1, 0));
         assertThat(sweep(END)).isEqualTo(new Swept(0, 0));
         assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void aRecordThatDoesNotKnowTheReservationYetSettlesNothing() {
+        ContactHistory early = town.find("anna").history();
+        town.reserve("d1", "anna", END);
+        ContactLedger behind = new ContactLedger() {
+            @Override
+            public CompletionStage<Optional<LedgerRecord>> read(LedgerKey key) {
+                return key.equals(early.key())
+                        ? CompletableFuture.completedFuture(Optional.of(early))
+                        : town.ledger.read(key);
+            }
+
+            @Override
+            public CompletionStage<CommitResult> commit(
+                    long epoch,
+                    List<LedgerRecord> changed,
+                    List<LedgerRecord> unmoved,
+                    @Nullable DecisionRow decision,
+                    Alongside alongside) {
+                return town.ledger.commit(epoch, changed, unmoved, decision, alongside);
+            }
+
+            @Override
+            public CompletionStage<Optional<DecisionRow>> decision(String id) {
+                return town.ledger.decision(id);
+            }
+        };
+        Sweeper stale = new Sweeper(town.store::due, behind, new Accounts(behind, Town.RETENTION), town.erasures);
+
+        assertThat(join(stale.sweep(END, 10))).isEqualTo(new Swept(1, 0));
+        assertThat(sweep(END)).isEqualTo(new Swept(1, 1));
+        assertThat(events()).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,96 @@
+package io.tact.load.ledger;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tact.arbitration.Arbiter;
+import io.tact.arbitration.ArbitrationRequest;
+import io.tact.arbitration.Decision;
+import io.tact.arbitration.Explain;
+import io.tact.arbitration.Selection;
+import io.tact.arbitration.SubscriberRef;
+import io.tact.model.AttributeValue;
+import io.tact.model.Channel;
+import io.tact.model.Direction;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One request that reserves, as it is when the HTTP interface has parsed it, and its answer's bytes. Pure but for the id. */
+final class SampleRequest {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final List<Channel> CHANNELS =
+            List.of(new Channel("SMS"), new Channel("PUSH"), new Channel("EMAIL"), new Channel("CALL_CENTRE"));
+
+    private SampleRequest() {}
+
+    static Arbiter.Call of(String subscriber, Instant clock) {
+        ArbitrationRequest request = new ArbitrationRequest(
+                new SubscriberRef.ById(subscriber),
+                Direction.OUTBOUND,
+                CHANNELS,
+                List.of(),
+                Map.of("call_reason", new AttributeValue.Text("NONE")),
+                1,
+                true,
+                Explain.NONE,
+                false,
+                null);
+        byte[] body = ("{\"subscriber\":{\"id\":\"" + subscriber
+                        + "\"},\"direction\":\"OUTBOUND\",\"channels\":[\"SMS\","
+                        + "\"PUSH\",\"EMAIL\",\"CALL_CENTRE\"],\"campaigns\":[],\"context\":{\"call_reason\":\"NONE\"},"
+                        + "\"limit\":1,\"reserve\":true,\"explain\":\"NONE\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        return new Arbiter.Call(request, id(), clock, digest(body), body, SampleRequest::answer);
+    }
+
+    /** As long as a decision's id, and no other has it. */
+    private static String id() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, 26);
+    }
+
+    private static byte[] digest(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static byte[] answer(Decision decision) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringField("decision", decision.id());
+            out.writeStringField("at", decision.at().toString());
+            out.writeStringField("ruleset", decision.ruleset().hash());
+            out.writeNumberField("epoch", decision.epoch());
+            out.writeArrayFieldStart("selected");
+            for (Selection selection : decision.selected()) {
+                write(out, selection);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(JsonGenerator out, Selection selection) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("treatment", selection.treatment().id());
+        out.writeStringField("reservation", selection.contact().id());
+        out.writeStringField("expiresAt", String.valueOf(selection.contact().expiresAt()));
+        out.writeStringField("score", selection.score().toString());
+        out.writeStringField("factors", selection.factors().toString());
+        out.writeStringField("content", String.valueOf(selection.content()));
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,41 @@
+package io.tact.acceptance.consistency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tact.acceptance.Repository;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs a trial to its end and fails unless every promise was kept. */
+final class Judgement {
+    private static final List<Cap> CAPS = Cap.read("/consistency/caps-to-prove.csv");
+
+    private Judgement() {}
+
+    /**
+     * Runs it; every cap must have been filled, and the nodes come back after every fault.
+     *
+     * @param name of the file that the journal is saved to if a promise was not kept
+     * @param calm as for {@link Trial#run}
+     * @return what the checker found: nothing wrong
+     */
+    static Verdict pass(
+            String name, Trial trial, Population people, Liveness.Floor floor, Duration calm, List<Fault> faults) {
+        FinalState last = trial.run(calm, faults);
+        Verdict verdict = new Checker(people, CAPS, floor).check(trial.journal(), last);
+        System.out.println(name + ": " + verdict);
+        Path journal = Repository.ROOT.resolve("target/acceptance-tests/" + name + ".journal");
+        if (!verdict.violations().isEmpty()) {
+            trial.journal().save(journal);
+        }
+        assertThat(verdict.violations())
+                .as("%s; all of it is in %s", verdict, journal)
+                .isEmpty();
+        assertThat(verdict.filled().keySet())
+                .as("caps that the run filled")
+                .containsAll(CAPS.stream().map(Cap::rule).toList());
+        assertThat(verdict.liveness().recoveries()).hasSameSizeAs(faults).allMatch(r -> Double.isFinite(r.seconds()));
+        return verdict;
+    }
+}
