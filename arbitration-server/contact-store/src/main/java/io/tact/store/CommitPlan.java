@@ -3,6 +3,7 @@ package io.tact.store;
 import io.tact.history.LedgerKey;
 import io.tact.port.CommitResult;
 import io.tact.port.DecisionRow;
+import io.tact.port.Draw;
 import io.tact.port.RecordVersion;
 import io.tact.port.RecordWrite;
 import io.tact.port.Reminder;
@@ -10,6 +11,7 @@ import io.tact.port.StoreCommit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ public final class CommitPlan<E extends Exception> {
 
         /** Whether a reminder is set and not settled. */
         boolean isOpen(Reminder reminder) throws E;
+
+        /** How much a lease has left; negative if it is not open. */
+        long left(String lease) throws E;
     }
 
     private final Truth<E> truth;
@@ -41,6 +46,7 @@ public final class CommitPlan<E extends Exception> {
     private final Map<LedgerKey, Long> versions = new HashMap<>();
     private final Map<String, DecisionRow> decisions = new HashMap<>();
     private final Map<Reminder.Key, Boolean> reminders = new HashMap<>();
+    private final Map<String, Long> leases = new HashMap<>();
 
     public CommitPlan(Truth<E> truth, long activeEpoch) {
         this.truth = truth;
@@ -78,6 +84,16 @@ public final class CommitPlan<E extends Exception> {
                 return new CommitResult.Overtaken(settled);
             }
         }
+        Map<String, Long> left = new TreeMap<>();
+        for (Draw draw : commit.alongside().draws()) {
+            Long before = left.get(draw.lease());
+            long rest = (before == null ? left(draw.lease()) : before) - 1;
+            if (rest < 0) {
+                return new CommitResult.LeaseClosed(draw.lease());
+            }
+            left.put(draw.lease(), rest);
+        }
+        leases.putAll(left);
         commit.writes().forEach(write -> versions.put(write.key(), write.toVersion()));
         if (decision != null) {
             decisions.put(decision.id(), decision);
@@ -85,6 +101,11 @@ public final class CommitPlan<E extends Exception> {
         commit.alongside().settled().forEach(settled -> reminders.put(settled.key(), false));
         commit.alongside().reminders().forEach(set -> reminders.put(set.key(), true));
         return new CommitResult.Committed();
+    }
+
+    private long left(String lease) throws E {
+        Long known = leases.get(lease);
+        return known == null ? truth.left(lease) : known;
     }
 
     private long version(LedgerKey key) throws E {

@@ -3,6 +3,7 @@ package io.tact.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tact.history.LedgerKey;
+import io.tact.policy.BudgetPeriod;
 import io.tact.port.Activation;
 import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
@@ -20,6 +21,7 @@ import io.tact.ruleset.RulesetVersion;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +72,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     private final RocksDbReminders reminders;
     private final RocksDbFeeds feeds;
     private final RocksDbRefused refused;
+    private final RocksDbBudgets budgets;
     private final Object writing = new Object();
 
     /** Readers share it; closing excludes them, since RocksDB must not be asked after it is closed. */
@@ -89,6 +92,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
         reminders = new RocksDbReminders(folder);
         feeds = new RocksDbFeeds(folder, unsynced);
         refused = new RocksDbRefused(folder);
+        budgets = new RocksDbBudgets(folder);
         commits = new GroupCommit("store", QUEUE, this::write);
     }
 
@@ -204,6 +208,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
             CommitPlan<RocksDBException> plan = new CommitPlan<>(truth, epoch());
             List<GroupCommit.Outcome> outcomes = new ArrayList<>(group.size());
             feeds.begin();
+            budgets.begin();
             try (WriteBatch batch = new WriteBatch()) {
                 for (StoreCommit commit : group) {
                     CommitResult result = plan.judge(commit);
@@ -212,6 +217,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
                         put(batch, commit);
                     }
                 }
+                budgets.end(batch);
                 if (batch.count() > 0) {
                     writeSynced(batch);
                     feeds.written();
@@ -246,6 +252,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
         for (RefusedAddress address : alongside.refused()) {
             refused.put(batch, address);
         }
+        budgets.put(batch, alongside);
     }
 
     private void writeSynced(WriteBatch batch) throws RocksDBException {
@@ -276,6 +283,11 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
         @Override
         public boolean isOpen(Reminder reminder) throws RocksDBException {
             return reminders.isOpen(reminder);
+        }
+
+        @Override
+        public long left(String lease) throws RocksDBException {
+            return budgets.left(lease);
         }
     };
 
@@ -338,6 +350,55 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
                         throw new CouldNotDecideException("the store could not be read: " + e.getMessage(), e);
                     }
                 });
+    }
+
+    /** Changes budgets in one synced write, between two groups of commits. */
+    private <T> CompletionStage<T> changeBudgets(RocksDbBudgets.Change<T> change) {
+        return on(steps, () -> {
+            synchronized (writing) {
+                budgets.begin();
+                try (WriteBatch batch = new WriteBatch()) {
+                    T result = change.make(batch);
+                    budgets.end(batch);
+                    if (batch.count() > 0) {
+                        writeSynced(batch);
+                    }
+                    return result;
+                } catch (RocksDBException e) {
+                    throw new IllegalStateException("a change of budgets may not have been stored", e);
+                }
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Long> lease(Wanted wanted, Size size) {
+        return changeBudgets(batch -> budgets.lease(wanted, size));
+    }
+
+    @Override
+    public CompletionStage<Set<String>> renew(Collection<String> leases, Instant until) {
+        return changeBudgets(batch -> budgets.renew(leases, until));
+    }
+
+    @Override
+    public CompletionStage<Void> close(Collection<String> leases) {
+        return changeBudgets(batch -> budgets.close(leases)).thenAccept(closed -> {});
+    }
+
+    @Override
+    public CompletionStage<Integer> reclaim(Instant before, int most) {
+        return changeBudgets(batch -> budgets.reclaim(before, most));
+    }
+
+    @Override
+    public CompletionStage<Integer> pruneBudgets(Instant before, int most) {
+        return changeBudgets(batch -> budgets.prune(batch, before, most));
+    }
+
+    @Override
+    public CompletionStage<List<Use>> uses(Collection<BudgetPeriod> periods) {
+        return changeBudgets(batch -> budgets.uses(periods));
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.rocksdb.WALRecoveryMode;
 
 /**
  * An open RocksDB folder with its column families: {@code records}, {@code decisions} with their two indexes,
- * {@code meta}, {@code operator}, {@code reminders}, {@code feeds} and {@code refused}. Those that a folder lacks are made
+ * {@code meta}, {@code operator}, {@code reminders}, {@code feeds}, {@code refused} and {@code budgets}. Those that a folder lacks are made
  * when it is opened. Small on purpose: at most about 160 MiB outside the heap.
  */
 final class RocksDbFolder implements AutoCloseable {
@@ -39,7 +39,7 @@ final class RocksDbFolder implements AutoCloseable {
     private static final long SMALL_BUFFER = 4L << 20;
     private static final List<String> LARGE = List.of("records", "decisions", "meta", "operator");
     private static final List<String> SMALL =
-            List.of("decision_times", "decision_subjects", "reminders", "feeds", "refused");
+            List.of("decision_times", "decision_subjects", "reminders", "feeds", "refused", "budgets");
     private static final byte[] FORMAT_KEY = "format".getBytes(UTF_8);
     private static final byte[] FORMAT = {1};
 
@@ -58,6 +58,7 @@ final class RocksDbFolder implements AutoCloseable {
     final ColumnFamilyHandle reminders;
     final ColumnFamilyHandle feeds;
     final ColumnFamilyHandle refused;
+    final ColumnFamilyHandle budgets;
     private final List<ColumnFamilyHandle> families;
     private final List<AbstractNativeReference> owned;
 
@@ -72,6 +73,7 @@ final class RocksDbFolder implements AutoCloseable {
         this.reminders = families.get(7);
         this.feeds = families.get(8);
         this.refused = families.get(9);
+        this.budgets = families.get(10);
         this.families = families;
         this.owned = owned;
     }

@@ -5,8 +5,11 @@ import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.history.Redirect;
+import io.tact.model.Contact;
+import io.tact.model.ContactState;
 import io.tact.model.Subscriber;
 import io.tact.model.Suppression;
+import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.CouldNotDecideException;
@@ -140,11 +143,30 @@ public final class Accounts {
             }
             CompletionStage<CommitResult> ended = isUnmoved
                     ? ledger.commit(0, List.of(), List.of(before), null)
-                    : ledger.commit(0, List.of(change.next().settledAt(clock, retention)), null);
+                    : ledger.commit(
+                            0,
+                            List.of(change.next().settledAt(clock, retention)),
+                            List.of(),
+                            null,
+                            Alongside.releasing(released(before, change.next())));
             return ended.thenCompose(result -> result instanceof CommitResult.Committed
                     ? CompletableFuture.completedFuture(Optional.of(change.result()))
                     : again(attempt, () -> change(ref, clock, command, believed, attempt + 1)));
         });
+    }
+
+    /** The reservations that are released by a change, and so give back what they drew on budgets. */
+    private static List<String> released(ContactHistory before, ContactHistory after) {
+        List<String> released = new ArrayList<>();
+        for (Contact contact : after.contacts()) {
+            if (contact.stored() == ContactState.RELEASED
+                    && before.contact(contact.subscriber(), contact.id())
+                            .filter(known -> known.stored() != ContactState.RELEASED)
+                            .isPresent()) {
+                released.add(contact.id());
+            }
+        }
+        return released;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.model.Subscriber;
 import io.tact.model.Whereabouts;
+import io.tact.policy.BudgetRule;
 import io.tact.policy.PolicyBook;
 import io.tact.policy.SlotPolicy;
 import io.tact.port.CompiledRuleset;
@@ -37,6 +38,7 @@ public final class ActiveRuleset {
     private final List<Slot> slots = new ArrayList<>();
     private final ConcurrentHashMap<PolicyBook, LocalPolicies> policies = new ConcurrentHashMap<>();
     private final BitSet emergencies = new BitSet();
+    private final List<List<BudgetRule>> budgets = new ArrayList<>();
 
     /** An activation that believes what subscribers declare of where they are. */
     public ActiveRuleset(CompiledRuleset compiled, long epoch) {
@@ -59,13 +61,14 @@ public final class ActiveRuleset {
         Map<Slot, Integer> ordinals = new HashMap<>();
         for (int i = 0; i < slotOf.length; i++) {
             Slot full = catalogue.get(i).slot();
-            emergencies.set(i, full.purpose() == Purpose.EMERGENCY && full.senderClass() == SenderClass.GOVERNMENT);
+            emergencies.set(i, isEmergency(full));
             Slot slot = ruleset.policy().project(full);
             Integer known = ordinals.putIfAbsent(slot, slots.size());
             if (known == null) {
                 slots.add(slot);
             }
             slotOf[i] = known == null ? slots.size() - 1 : known;
+            budgets.add(budgetsOf(full));
         }
     }
 
@@ -92,6 +95,23 @@ public final class ActiveRuleset {
     /** The emergency messages of a government, by ordinal; not to be changed. */
     BitSet emergencies() {
         return emergencies;
+    }
+
+    /** The budgets that a treatment may draw on, by its ordinal. */
+    List<BudgetRule> budgets(int treatment) {
+        return budgets.get(treatment);
+    }
+
+    /** The budgets that such a message may draw on. None withholds an emergency message of a government. */
+    List<BudgetRule> budgetsOf(Slot slot) {
+        List<BudgetRule> all = ruleset().budgets();
+        return all.isEmpty() || isEmergency(slot)
+                ? List.of()
+                : all.stream().filter(budget -> budget.scope().covers(slot)).toList();
+    }
+
+    private static boolean isEmergency(Slot slot) {
+        return slot.purpose() == Purpose.EMERGENCY && slot.senderClass() == SenderClass.GOVERNMENT;
     }
 
     /** Where a subscriber may be. */

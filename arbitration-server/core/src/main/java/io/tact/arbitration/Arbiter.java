@@ -2,18 +2,25 @@ package io.tact.arbitration;
 
 import io.tact.history.LedgerRecord;
 import io.tact.model.Contact;
+import io.tact.model.Slot;
+import io.tact.policy.BudgetRule;
+import io.tact.policy.BudgetsLeft;
 import io.tact.policy.RegisterExtract;
 import io.tact.policy.Registers;
 import io.tact.port.Alongside;
+import io.tact.port.Budgets;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.DecisionRow;
+import io.tact.port.Draw;
 import io.tact.port.Reminder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +42,7 @@ public final class Arbiter {
     private final Supplier<Registers> registers;
     private final Executor rulesWorkers;
     private final Duration retention;
+    private final Budgets budgets;
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
     /**
@@ -50,12 +58,28 @@ public final class Arbiter {
             Supplier<Registers> registers,
             Executor rulesWorkers,
             Duration retention) {
+        this(ledger, active, registers, rulesWorkers, retention, Budgets.NONE);
+    }
+
+    /**
+     * The same with budgets across subscribers.
+     *
+     * @param budgets this node's part in them
+     */
+    public Arbiter(
+            ContactLedger ledger,
+            Supplier<ActiveRuleset> active,
+            Supplier<Registers> registers,
+            Executor rulesWorkers,
+            Duration retention,
+            Budgets budgets) {
         this.ledger = ledger;
         this.accounts = new Accounts(ledger, retention);
         this.active = active;
         this.registers = registers;
         this.rulesWorkers = rulesWorkers;
         this.retention = retention;
+        this.budgets = budgets;
     }
 
     /**
@@ -142,40 +166,103 @@ public final class Arbiter {
         return accounts.find(call.request().subscriber())
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedFuture(new Answer.UnknownSubscriber())
-                        : CompletableFuture.supplyAsync(() -> decideOn(call, found.get()), where(call, attempt))
-                                .thenCompose(decided -> settle(call, decided, found.get(), attempt)));
+                        : attemptOn(call, found.get(), attempt));
+    }
+
+    private CompletionStage<Answer> attemptOn(Call call, Accounts.Found found, int attempt) {
+        ActiveRuleset ruleset = active.get();
+        Instant now = call.request().reserve() ? found.history().now(call.clock()) : call.clock();
+        CompletionStage<BudgetsLeft> asked =
+                budgets.left(ruleset.ruleset().budgets(), now, call.request().reserve());
+        Executor where = asked.toCompletableFuture().isDone() ? where(call, ruleset, attempt) : rulesWorkers;
+        return asked.thenCompose(
+                        left -> CompletableFuture.supplyAsync(() -> decideOn(call, ruleset, found, now, left), where))
+                .thenCompose(decided -> settle(call, ruleset, decided, found, attempt));
     }
 
     /**
      * Tables alone take microseconds, less than it costs to wake another thread: they are evaluated where the record came
-     * in. Author code, full explanations and further attempts go to the workers.
+     * in. Author code, full explanations, further attempts and what had to wait for a budget go to the workers.
      */
-    private Executor where(Call call, int attempt) {
+    private Executor where(Call call, ActiveRuleset ruleset, int attempt) {
         boolean quick = attempt == 1
                 && call.request().explain() != Explain.FULL
-                && !active.get().evaluator().runsAuthorCode();
+                && !ruleset.evaluator().runsAuthorCode();
         return quick ? Runnable::run : rulesWorkers;
     }
 
-    private Answer.Decided decideOn(Call call, Accounts.Found found) {
-        ActiveRuleset ruleset = active.get();
-        Instant now = call.request().reserve() ? found.history().now(call.clock()) : call.clock();
+    private Answer.Decided decideOn(
+            Call call, ActiveRuleset ruleset, Accounts.Found found, Instant now, BudgetsLeft left) {
         RegisterExtract seen = RegisterExtract.of(
                 registers.get(),
                 ruleset.ruleset().policy().lists(),
                 found.subscriber(),
                 call.request().subscriber().line());
-        Decision decision = new Decider(ruleset, seen.registers())
+        Decision decision = new Decider(ruleset, seen.registers(), left)
                 .decide(call.request(), found.subscriber(), found.history(), now, call.id());
         DecisionInputs inputs = new DecisionInputs(
-                now, decision.ruleset(), decision.epoch(), found.subscriber().id(), found.history(), call.body(), seen);
+                now,
+                decision.ruleset(),
+                decision.epoch(),
+                found.subscriber().id(),
+                found.history(),
+                call.body(),
+                seen,
+                left);
         return new Answer.Decided(decision, call.encoder().apply(decision), inputs);
     }
 
-    private CompletionStage<Answer> settle(Call call, Answer.Decided decided, Accounts.Found found, int attempt) {
+    private CompletionStage<Answer> settle(
+            Call call, ActiveRuleset ruleset, Answer.Decided decided, Accounts.Found found, int attempt) {
         if (!call.request().reserve()) {
             return CompletableFuture.completedFuture(decided);
         }
+        List<Budgets.Unit> units = units(ruleset, decided.decision());
+        if (units.isEmpty()) {
+            return commit(call, decided, found, List.of())
+                    .thenCompose(result -> answer(call, decided, result, attempt));
+        }
+        Optional<Budgets.Taken> taken = budgets.take(units);
+        return taken.isEmpty() ? attempt(call, attempt + 1) : commitDrawing(call, decided, found, taken.get(), attempt);
+    }
+
+    /** What the selections need of budgets. */
+    private static List<Budgets.Unit> units(ActiveRuleset ruleset, Decision decision) {
+        List<Budgets.Unit> units = new ArrayList<>();
+        for (Selection selection : decision.selected()) {
+            Slot slot = selection.treatment().slot();
+            for (BudgetRule budget : ruleset.budgetsOf(slot)) {
+                if (budget.isInForce(decision.at())) {
+                    units.add(new Budgets.Unit(
+                            budget.periodAt(decision.at()), selection.contact().id()));
+                }
+            }
+        }
+        return units;
+    }
+
+    private CompletionStage<Answer> commitDrawing(
+            Call call, Answer.Decided decided, Accounts.Found found, Budgets.Taken taken, int attempt) {
+        CompletionStage<CommitResult> committed;
+        try {
+            committed = commit(call, decided, found, taken.draws());
+        } catch (RuntimeException e) {
+            taken.doubt();
+            throw e;
+        }
+        return committed
+                .whenComplete((result, failure) -> {
+                    if (failure != null || result instanceof CommitResult.LeaseClosed) {
+                        taken.doubt();
+                    } else if (!(result instanceof CommitResult.Committed)) {
+                        taken.giveBack();
+                    }
+                })
+                .thenCompose(result -> answer(call, decided, result, attempt));
+    }
+
+    private CompletionStage<CommitResult> commit(
+            Call call, Answer.Decided decided, Accounts.Found found, List<Draw> draws) {
         List<Contact> reservations =
                 decided.decision().selected().stream().map(Selection::contact).toList();
         boolean changes = !reservations.isEmpty();
@@ -193,8 +280,8 @@ public final class Arbiter {
                 found.subscriber().id(),
                 decided.body(),
                 DecisionInputsCodec.encode(decided.inputs()));
-        return ledger.commit(decided.decision().epoch(), changed, unmoved, row, Alongside.reminding(ends(reservations)))
-                .thenCompose(result -> answer(call, decided, result, attempt));
+        Alongside alongside = Alongside.reminding(ends(reservations)).drawing(draws);
+        return ledger.commit(decided.decision().epoch(), changed, unmoved, row, alongside);
     }
 
     /** When their time runs out somebody must look whether the channel ever said a word. */

@@ -4,13 +4,14 @@ import io.tact.facts.Facts;
 import io.tact.facts.TableHits;
 import io.tact.history.ContactHistory;
 import io.tact.model.Subscriber;
+import io.tact.policy.BudgetsLeft;
 import io.tact.policy.Registers;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 
 /**
- * Decides one request. Pure: the same ruleset, request, history and instant always give the same decision.
+ * Decides one request. Pure: the same ruleset, request, history, registers, budgets and instant always give the same decision.
  *
  * <p>The steps are those of the product: candidates, eligibility, control, slots, contact policy, scoring, ranking,
  * selection. Candidates are bit sets over the catalogue until they are few.
@@ -18,6 +19,7 @@ import java.util.List;
 public final class Decider {
     private final ActiveRuleset active;
     private final Registers registers;
+    private final BudgetsLeft budgets;
 
     /** A decider to whom no lists and no suspensions are known. */
     public Decider(ActiveRuleset active) {
@@ -26,8 +28,17 @@ public final class Decider {
 
     /** @param registers the lists and suspensions of this moment */
     public Decider(ActiveRuleset active, Registers registers) {
+        this(active, registers, BudgetsLeft.ALL);
+    }
+
+    /**
+     * @param registers the lists and suspensions of this moment
+     * @param budgets what is left of budgets
+     */
+    public Decider(ActiveRuleset active, Registers registers, BudgetsLeft budgets) {
         this.active = active;
         this.registers = registers;
+        this.budgets = budgets;
     }
 
     /**
@@ -105,9 +116,10 @@ public final class Decider {
 
         Tally tally = new Tally(active.ruleset().catalogue(), request.explain());
         tally.ineligible(candidates, eligible, hits);
-        List<Candidate> allowed = new Sieve(active, registers, request, facts, hits, drl, judge, tally).sift(eligible);
+        List<Candidate> allowed =
+                new Sieve(active, registers, budgets, request, facts, hits, drl, judge, tally).sift(eligible);
         allowed.sort(Ranking.BEST_FIRST);
-        List<Selection> selected = new Picker(active, request, facts, judge, tally, id).pick(allowed);
+        List<Selection> selected = new Picker(active, budgets, request, facts, judge, tally, id).pick(allowed);
         return new Decision(
                 id,
                 now,

@@ -1,6 +1,7 @@
 package io.tact.arbitration;
 
 import io.tact.history.ContactHistory;
+import io.tact.policy.BudgetsLeft;
 import io.tact.policy.RegisterExtract;
 import io.tact.ruleset.RulesetVersion;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param history the account's history as it was before the decision
  * @param body the request as it was received
  * @param registers what it could see of lists and suspensions
+ * @param budgets what was left of budgets
  */
 public record DecisionInputs(
         Instant at,
@@ -23,4 +25,18 @@ public record DecisionInputs(
         String subscriber,
         ContactHistory history,
         byte[] body,
-        RegisterExtract registers) {}
+        RegisterExtract registers,
+        BudgetsLeft budgets) {
+
+    /** Inputs of a decision that no budget could say no to. */
+    public DecisionInputs(
+            Instant at,
+            RulesetVersion ruleset,
+            long epoch,
+            String subscriber,
+            ContactHistory history,
+            byte[] body,
+            RegisterExtract registers) {
+        this(at, ruleset, epoch, subscriber, history, body, registers, BudgetsLeft.ALL);
+    }
+}

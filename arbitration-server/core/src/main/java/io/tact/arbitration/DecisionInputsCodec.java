@@ -6,14 +6,18 @@ import io.tact.history.PackedReader;
 import io.tact.history.PackedWriter;
 import io.tact.history.RecordCodec;
 import io.tact.model.Suspension;
+import io.tact.policy.BudgetsLeft;
 import io.tact.policy.RegisterExtract;
 import io.tact.ruleset.RulesetVersion;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The packed, versioned binary form of {@link DecisionInputs}.
@@ -21,10 +25,13 @@ import java.util.Set;
  * <p>Format 2 is {@code octet format (2) · time at · text ruleset name · text ruleset hash · unsigned epoch · text
  * subscriber · text history key · blob history (as RecordCodec packs it, at the version that was read) · blob body · list
  * of (text list · time asOf · list of text listed) · list of suspension}, a suspension being {@code text id · octet target
- * · text value · text reason · time at · time endsAt}. Format 1 ended with the body. Pure and safe for any thread.
+ * · text value · text reason · time at · time endsAt}. Format 1 ended with the body. Format 3 is format 2 with {@code list of
+ * (text budget · unsigned units · time ends)} at its end; it is written only where budgets were looked at, so that nodes
+ * which do not know it can read everything until a ruleset has budgets. Pure and safe for any thread.
  */
 public final class DecisionInputsCodec {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+    private static final int WITHOUT_BUDGETS = 2;
 
     /** The wire codes of what can be suspended: their place here. New ones go to the end. */
     private static final List<Suspension.Target> TARGETS = List.of(
@@ -38,7 +45,8 @@ public final class DecisionInputsCodec {
 
     public static byte[] encode(DecisionInputs inputs) {
         PackedWriter out = new PackedWriter();
-        out.octet(FORMAT);
+        boolean budgets = !inputs.budgets().byBudget().isEmpty();
+        out.octet(budgets ? FORMAT : WITHOUT_BUDGETS);
         out.time(inputs.at(), Instant.EPOCH);
         out.text(inputs.ruleset().name());
         out.text(inputs.ruleset().hash());
@@ -48,7 +56,27 @@ public final class DecisionInputsCodec {
         out.blob(RecordCodec.encode(inputs.history(), inputs.history().version()));
         out.blob(inputs.body());
         registers(out, inputs.registers(), inputs.at());
+        if (budgets) {
+            budgets(out, inputs.budgets(), inputs.at());
+        }
         return out.toByteArray();
+    }
+
+    private static void budgets(PackedWriter out, BudgetsLeft budgets, Instant base) {
+        out.unsigned(budgets.byBudget().size());
+        new TreeMap<>(budgets.byBudget()).forEach((budget, left) -> {
+            out.text(budget);
+            out.unsigned(left.units());
+            out.time(left.ends(), base);
+        });
+    }
+
+    private static BudgetsLeft budgets(PackedReader in, Instant base) {
+        Map<String, BudgetsLeft.Left> byBudget = new HashMap<>();
+        for (int rest = in.count(); rest > 0; rest--) {
+            byBudget.put(in.text(), new BudgetsLeft.Left(in.unsigned(), in.timeOrNull(base)));
+        }
+        return new BudgetsLeft(byBudget);
     }
 
     private static void registers(PackedWriter out, RegisterExtract registers, Instant base) {
@@ -89,8 +117,9 @@ public final class DecisionInputsCodec {
             }
             byte[] body = in.blob();
             RegisterExtract registers = format == 1 ? RegisterExtract.NONE : registers(in, at);
+            BudgetsLeft budgets = format == FORMAT ? budgets(in, at) : BudgetsLeft.ALL;
             in.end();
-            return new DecisionInputs(at, ruleset, epoch, subscriber, history, body, registers);
+            return new DecisionInputs(at, ruleset, epoch, subscriber, history, body, registers, budgets);
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("decision inputs are damaged: " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import io.tact.model.Reason;
 import io.tact.model.Slot;
 import io.tact.model.Subscriber;
 import io.tact.model.Treatment;
+import io.tact.policy.BudgetsLeft;
 import io.tact.policy.PolicyCheck;
 import io.tact.policy.Registers;
 import io.tact.policy.Situation;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageDecider {
     private final ActiveRuleset active;
     private final Registers registers;
+    private final BudgetsLeft budgets;
 
     /** A decider to whom no lists and no suspensions are known. */
     public MessageDecider(ActiveRuleset active) {
@@ -33,8 +35,17 @@ public final class MessageDecider {
 
     /** @param registers the lists and suspensions of this moment */
     public MessageDecider(ActiveRuleset active, Registers registers) {
+        this(active, registers, BudgetsLeft.ALL);
+    }
+
+    /**
+     * @param registers the lists and suspensions of this moment
+     * @param budgets what is left of budgets
+     */
+    public MessageDecider(ActiveRuleset active, Registers registers, BudgetsLeft budgets) {
         this.active = active;
         this.registers = registers;
+        this.budgets = budgets;
     }
 
     /**
@@ -95,6 +106,7 @@ public final class MessageDecider {
         String line = subscriber.destination(message.channel());
         List<Reason> reasons = new ArrayList<>(check.reasons(policy, line));
         reasons.addAll(Suspensions.reasons(registers.suspensions(), message, facts.where(), now));
+        reasons.addAll(budgets.objections(active.budgetsOf(message), message, now, List.of()));
         reasons.addAll(drl.objections(message, id));
         return new Answer(reasons, reasons.isEmpty() ? null : next(check, policy, line, reasons, now));
     }

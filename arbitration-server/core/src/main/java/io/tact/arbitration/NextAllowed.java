@@ -10,8 +10,8 @@ final class NextAllowed {
     private NextAllowed() {}
 
     /**
-     * The latest instant that a DRL rule or a suspension named, or {@code now}: policy rules find their own way from there. Empty if time
-     * alone cures not all of the reasons.
+     * The latest instant that a DRL rule, a suspension or a budget named, or {@code now}: policy rules find their own way from
+     * there. Empty if time alone cures not all of the reasons.
      */
     static Optional<Instant> earliest(List<Reason> reasons, Instant now) {
         Instant from = now;
@@ -20,7 +20,9 @@ final class NextAllowed {
             if (next == null) {
                 return Optional.empty();
             }
-            boolean dated = reason.code() == Reason.Code.RULE || reason.code() == Reason.Code.SUSPENSION;
+            boolean dated = reason.code() == Reason.Code.RULE
+                    || reason.code() == Reason.Code.SUSPENSION
+                    || reason.code() == Reason.Code.BUDGET;
             if (dated && next.isAfter(from)) {
                 from = next;
             }

@@ -4,8 +4,10 @@ import io.tact.facts.Facts;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
 import io.tact.model.Reason;
+import io.tact.model.Slot;
 import io.tact.model.Subscriber;
 import io.tact.model.Treatment;
+import io.tact.policy.BudgetsLeft;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Picker {
     private final ActiveRuleset active;
+    private final BudgetsLeft budgets;
     private final ArbitrationRequest request;
     private final Facts facts;
     private final SlotJudge judge;
@@ -30,12 +33,14 @@ final class Picker {
 
     Picker(
             ActiveRuleset active,
+            BudgetsLeft budgets,
             ArbitrationRequest request,
             Facts facts,
             SlotJudge judge,
             Tally tally,
             String decisionId) {
         this.active = active;
+        this.budgets = budgets;
         this.request = request;
         this.facts = facts;
         this.judge = judge;
@@ -78,7 +83,22 @@ final class Picker {
         if (selected.size() >= request.limit()) {
             return outranked();
         }
-        return judge.reasonsNow(candidate.slot());
+        List<Reason> policy = judge.reasonsNow(candidate.slot());
+        List<Reason> spent = spent(candidate);
+        if (spent.isEmpty()) {
+            return policy;
+        }
+        List<Reason> all = new ArrayList<>(policy);
+        all.addAll(spent);
+        return all;
+    }
+
+    /** The budgets that have nothing left once the picks have drawn on them. */
+    private List<Reason> spent(Candidate candidate) {
+        List<Slot> picked =
+                selected.stream().map(selection -> selection.treatment().slot()).toList();
+        return budgets.objections(
+                active.budgets(candidate.ordinal()), candidate.treatment().slot(), facts.now(), picked);
     }
 
     private List<Reason> outranked() {

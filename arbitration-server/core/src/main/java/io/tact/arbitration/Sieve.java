@@ -7,6 +7,7 @@ import io.tact.model.Contact;
 import io.tact.model.ContactState;
 import io.tact.model.Reason;
 import io.tact.model.Treatment;
+import io.tact.policy.BudgetsLeft;
 import io.tact.policy.Registers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Sieve {
 
     private final ActiveRuleset active;
     private final Registers registers;
+    private final BudgetsLeft budgets;
     private final ArbitrationRequest request;
     private final Facts facts;
     private final TableHits hits;
@@ -38,6 +40,7 @@ final class Sieve {
     Sieve(
             ActiveRuleset active,
             Registers registers,
+            BudgetsLeft budgets,
             ArbitrationRequest request,
             Facts facts,
             TableHits hits,
@@ -46,6 +49,7 @@ final class Sieve {
             Tally tally) {
         this.active = active;
         this.registers = registers;
+        this.budgets = budgets;
         this.request = request;
         this.facts = facts;
         this.hits = hits;
@@ -99,11 +103,13 @@ final class Sieve {
         List<Reason> suspended =
                 Suspensions.reasons(registers.suspensions(), treatment.slot(), facts.where(), facts.now());
         List<Reason> rules = drl.isSilent() ? List.of() : drl.objections(treatment.slot(), treatment.id());
-        if (suspended.isEmpty() && rules.isEmpty()) {
+        List<Reason> spent = budgets.objections(active.budgets(ordinal), treatment.slot(), facts.now(), List.of());
+        if (suspended.isEmpty() && rules.isEmpty() && spent.isEmpty()) {
             return policy;
         }
         List<Reason> all = new ArrayList<>(policy);
         all.addAll(suspended);
+        all.addAll(spent);
         all.addAll(rules);
         return all;
     }

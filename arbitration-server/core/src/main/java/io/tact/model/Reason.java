@@ -62,7 +62,9 @@ public record Reason(
         /** Another treatment of the same offer was chosen. */
         SAME_OFFER,
         /** The limit of the request was reached by better candidates. */
-        LIMIT
+        LIMIT,
+        /** Nothing is left of a budget across subscribers: of what a channel can carry, or of an offer. */
+        BUDGET
     }
 
     /** A reason that needs no figures. */

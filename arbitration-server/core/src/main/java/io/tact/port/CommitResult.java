@@ -22,4 +22,7 @@ public sealed interface CommitResult {
 
     /** A reminder it was to settle is no longer there: another has settled it. */
     record Overtaken(Reminder reminder) implements CommitResult {}
+
+    /** A lease of a budget that it was to draw on is closed, or has less left than it was to draw. */
+    record LeaseClosed(String lease) implements CommitResult {}
 }

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The durable truth in full: records, the log of decisions, feeds, reminders, and what is left of refused addresses. What
- * {@link StoreCommit#alongside} says is kept by it.
+ * The durable truth in full: records, the log of decisions, feeds, reminders, budgets, and what is left of refused
+ * addresses. What {@link StoreCommit#alongside} says is kept by it.
  */
-public interface DurableStore extends ContactStore, DecisionLog, Feeds {
+public interface DurableStore extends ContactStore, DecisionLog, Feeds, BudgetStore {
     @Override
     CompletionStage<Optional<DecisionRow>> decision(String id);
 

@@ -3,6 +3,7 @@ package io.tact.ruleset;
 import io.tact.model.Catalogue;
 import io.tact.model.Channel;
 import io.tact.model.Dictionary;
+import io.tact.policy.BudgetRule;
 import io.tact.policy.PolicyBook;
 import java.util.List;
 import java.util.SortedSet;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  * @param catalogue the treatments
  * @param policy the contact policy, that of the packs included
  * @param packs the packs that it includes
+ * @param budgets the budgets across subscribers
  */
 public record Ruleset(
         RulesetVersion version,
@@ -24,9 +26,22 @@ public record Ruleset(
         Dictionary dictionary,
         Catalogue catalogue,
         PolicyBook policy,
-        List<Pack> packs) {
+        List<Pack> packs,
+        List<BudgetRule> budgets) {
     public Ruleset {
         packs = List.copyOf(packs);
+        budgets = List.copyOf(budgets);
+    }
+
+    /** A ruleset without budgets. */
+    public Ruleset(
+            RulesetVersion version,
+            RulesetSettings settings,
+            Dictionary dictionary,
+            Catalogue catalogue,
+            PolicyBook policy,
+            List<Pack> packs) {
+        this(version, settings, dictionary, catalogue, policy, packs, List.of());
     }
 
     /** A ruleset without packs. */

@@ -9,6 +9,7 @@ import io.tact.history.ContactHistory;
 import io.tact.history.RandomHistories;
 import io.tact.history.TypicalHistory;
 import io.tact.model.Suspension;
+import io.tact.policy.BudgetsLeft;
 import io.tact.policy.RegisterExtract;
 import io.tact.ruleset.RulesetVersion;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,30 @@ class DecisionInputsCodecTest {
                     .usingRecursiveComparison()
                     .isEqualTo(inputs(TypicalHistory.of("S-1", 2), RegisterExtract.NONE));
         }
+    }
+
+    @Test
+    void whatWasLeftOfBudgetsIsKeptInAFormatOfItsOwn() {
+        DecisionInputs none = inputs(TypicalHistory.of("S-1", 2), RegisterExtract.NONE);
+        DecisionInputs some = new DecisionInputs(
+                none.at(),
+                none.ruleset(),
+                none.epoch(),
+                none.subscriber(),
+                none.history(),
+                none.body(),
+                none.registers(),
+                new BudgetsLeft(Map.of(
+                        "sms-hour", new BudgetsLeft.Left(0, AT.plusSeconds(3_600)),
+                        "phone-x", new BudgetsLeft.Left(7, null))));
+        byte[] packed = DecisionInputsCodec.encode(some);
+        assertThat(packed[0]).isEqualTo((byte) 3);
+        assertThat(DecisionInputsCodec.decode(packed))
+                .usingRecursiveComparison()
+                .isEqualTo(some);
+        assertThat(DecisionInputsCodec.encode(none)[0])
+                .as("what every node can read")
+                .isEqualTo((byte) 2);
     }
 
     @Test

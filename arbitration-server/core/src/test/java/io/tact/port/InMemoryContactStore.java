@@ -1,10 +1,12 @@
 package io.tact.port;
 
 import io.tact.history.LedgerKey;
+import io.tact.policy.BudgetPeriod;
 import io.tact.ruleset.RulesetVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ public final class InMemoryContactStore implements DurableStore {
         private final Map<RefusedAddress, RefusedAddress> refused = new LinkedHashMap<>();
         private final Map<Feed, List<Entry>> feeds = new EnumMap<>(Feed.class);
         private final Map<Feed, Long> lastPositions = new EnumMap<>(Feed.class);
+        private final InMemoryBudgets budgets = new InMemoryBudgets();
         private @Nullable RulesetVersion active;
         private long epoch;
     }
@@ -111,10 +114,11 @@ public final class InMemoryContactStore implements DurableStore {
                 return new CommitResult.Overtaken(settled);
             }
         }
-        return null;
+        return disk.budgets.refusal(commit.alongside().draws());
     }
 
     private void keep(Alongside alongside) {
+        disk.budgets.keep(alongside);
         alongside.settled().forEach(r -> disk.reminders.remove(r.key()));
         alongside.reminders().forEach(r -> disk.reminders.putIfAbsent(r.key(), r));
         alongside.refused().forEach(r -> disk.refused.put(new RefusedAddress(r.hash(), r.scope(), Instant.EPOCH), r));
@@ -216,6 +220,39 @@ public final class InMemoryContactStore implements DurableStore {
         return answering(() -> disk.refused.values().stream()
                 .filter(r -> hashes.contains(r.hash()))
                 .toList());
+    }
+
+    @Override
+    public CompletionStage<Long> lease(Wanted wanted, Size size) {
+        return answering(() -> disk.budgets.lease(wanted, size));
+    }
+
+    @Override
+    public CompletionStage<Set<String>> renew(Collection<String> leases, Instant until) {
+        return answering(() -> disk.budgets.renew(leases, until));
+    }
+
+    @Override
+    public CompletionStage<Void> close(Collection<String> leases) {
+        return answering(() -> {
+            disk.budgets.close(leases);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Integer> reclaim(Instant before, int most) {
+        return answering(() -> disk.budgets.reclaim(before, most));
+    }
+
+    @Override
+    public CompletionStage<Integer> pruneBudgets(Instant before, int most) {
+        return answering(() -> disk.budgets.prune(before, most));
+    }
+
+    @Override
+    public CompletionStage<List<Use>> uses(Collection<BudgetPeriod> periods) {
+        return answering(() -> disk.budgets.uses(periods));
     }
 
     private <T extends @Nullable Object> CompletionStage<T> answering(Supplier<T> value) {

@@ -60,7 +60,8 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
                 parsed.dictionary(),
                 parsed.catalogue(),
                 new PolicyBook(parsed.policy()),
-                parsed.packs());
+                parsed.packs(),
+                parsed.budgets());
         RulesetEvaluator evaluator = new Evaluator(new TableIndex(parsed), rules.orElse(null));
         return new Compilation(Optional.of(new CompiledRuleset(ruleset, evaluator)), problems);
     }

@@ -39,7 +39,7 @@ final class DecisionTeller {
         }
         DecisionReader.Asked asked = DecisionReader.read(inputs.body(), active.ruleset());
         return DecisionWriter.explained(
-                new Decider(active, inputs.registers().registers())
+                new Decider(active, inputs.registers().registers(), inputs.budgets())
                         .decide(asked.request().explainedInFull(), subscriber, inputs.history(), inputs.at(), id),
                 FULL,
                 inputs.history().version());

@@ -56,6 +56,7 @@ public final class HttpInterface {
         operations.put("putSuspension", suspensions::put);
         operations.put("listSuspensions", suspensions::list);
         operations.put("removeSuspension", suspensions::remove);
+        operations.put("listBudgets", new BudgetsHandler(services));
         ListsHandler lists = new ListsHandler(services);
         operations.put("putList", new ListUploadHandler(services));
         operations.put("listLists", lists::list);

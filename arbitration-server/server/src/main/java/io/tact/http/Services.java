@@ -3,6 +3,7 @@ package io.tact.http;
 import io.tact.arbitration.Accounts;
 import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
+import io.tact.budgets.LeasedBudgets;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.ContactLedger;
 import io.tact.port.Owners;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param accounts where subscribers are found and changed
  * @param arbiter who decides
  * @param active the ruleset that is active
+ * @param budgets this node's part in budgets across subscribers
  * @param registers the lists and suspensions
  * @param rulesWorkers where rules run; may reject
  * @param lifecycle what is kept, told and erased in the course of time
@@ -34,6 +36,7 @@ public record Services(
         Accounts accounts,
         Arbiter arbiter,
         Supplier<ActiveRuleset> active,
+        LeasedBudgets budgets,
         OperatorRegisters registers,
         Executor rulesWorkers,
         Lifecycle lifecycle,

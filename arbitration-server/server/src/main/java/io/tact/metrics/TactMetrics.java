@@ -42,6 +42,7 @@ public final class TactMetrics {
     private final Counter dropped;
     private final Counter erasures;
     private final Counter expirations;
+    private final Counter reclaimed;
     private @Nullable Gauge activation;
 
     public TactMetrics() {
@@ -54,6 +55,9 @@ public final class TactMetrics {
                 .register(registry);
         erasures = Counter.builder("tact.erasures")
                 .description("Subscribers erased")
+                .register(registry);
+        reclaimed = Counter.builder("tact.budget.leases.reclaimed")
+                .description("Leases of budgets that this node closed since no living node renewed them")
                 .register(registry);
         expirations = Counter.builder("tact.reservations.expired")
                 .description("Reservations that ran out without a word from the channel, as told by this node")
@@ -173,6 +177,19 @@ public final class TactMetrics {
                         .orElse(Double.NaN))
                 .description("How far the store's clock is ahead of this node's; NaN if it has none or does not answer")
                 .register(registry);
+    }
+
+    /** Watches how much of a budget this node may grant without asking the store. */
+    public void watchBudget(String budget, Supplier<Number> held) {
+        Gauge.builder("tact.budget.left", held)
+                .description("What this node holds of a budget in the period that is running, and nobody has drawn yet")
+                .tag("budget", budget)
+                .register(registry);
+    }
+
+    /** A lease of a budget was closed since no living node renewed it. */
+    public void reclaimed(int leases) {
+        reclaimed.increment(leases);
     }
 
     /** Says which ruleset is active. */

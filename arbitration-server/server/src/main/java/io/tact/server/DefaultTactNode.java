@@ -3,6 +3,7 @@ package io.tact.server;
 import io.tact.arbitration.Accounts;
 import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
+import io.tact.budgets.LeasedBudgets;
 import io.tact.geography.DataVersions;
 import io.tact.grid.GridNode;
 import io.tact.http.Readiness;
@@ -98,13 +99,22 @@ final class DefaultTactNode implements TactNode {
         ContactLedger ledger = new WatchedLedger(grid.ledger(store.contacts()), metrics, active::refresh);
         Duration retention = config.retention().contacts();
         ErasedAddresses addresses = LifecycleStart.addresses(store.contacts(), store.operators());
+        LeasedBudgets budgets = parts.add(LifecycleStart.budgets(
+                store.contacts(), compiled.ruleset().budgets(), () -> Math.max(1, grid.membersSeen()), clock, metrics));
         Accounts accounts = new Accounts(ledger, retention, addresses);
         Services services = new Services(
                 ledger,
                 grid.owners(),
                 accounts,
-                new Arbiter(ledger, active, shared == null ? registers::current : shared::current, workers, retention),
+                new Arbiter(
+                        ledger,
+                        active,
+                        shared == null ? registers::current : shared::current,
+                        workers,
+                        retention,
+                        budgets),
                 active,
+                budgets,
                 registers,
                 workers,
                 LifecycleStart.lifecycle(store.contacts(), ledger, accounts, addresses, retention, metrics),

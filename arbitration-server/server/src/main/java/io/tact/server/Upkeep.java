@@ -1,5 +1,6 @@
 package io.tact.server;
 
+import io.tact.budgets.LeasedBudgets;
 import io.tact.decisionlog.DryRunLog;
 import io.tact.lifecycle.Sweeper;
 import io.tact.metrics.TactMetrics;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one timer of a node: dry runs go to the log four times a second, what is due is swept every second, what is too old is
- * pruned every minute, all in small steps one after the other on a thread of its own. A step that fails is tried again next
+ * The one timer of a node: dry runs go to the log four times a second, what is due is swept every second, leases of
+ * budgets are renewed every ten, what is too old is pruned every minute, all in small steps one after the other on a thread of its own. A step that fails is tried again next
  * time. Every node of a cluster may do the same.
  */
 final class Upkeep implements AutoCloseable {
@@ -28,6 +29,7 @@ final class Upkeep implements AutoCloseable {
     private static final long FLUSH_MILLIS = 250;
     private static final long SWEEP_MILLIS = 1_000;
     private static final long PRUNE_MILLIS = 60_000;
+    private static final long RENEW_MILLIS = 10_000;
     private static final int STEP = 256;
 
     /** So many steps in a row, then others have their turn. */
@@ -58,7 +60,7 @@ final class Upkeep implements AutoCloseable {
     }
 
     /** Where everything is kept. */
-    record Keepers(DryRunLog dryRuns, Sweeper sweeper, DecisionLog log, Feeds feeds) {}
+    record Keepers(DryRunLog dryRuns, Sweeper sweeper, DecisionLog log, Feeds feeds, LeasedBudgets budgets) {}
 
     /** Starts the timer; what was due while no node ran is swept at once. */
     static Upkeep start(Keepers keepers, RetentionSettings retention, TactMetrics metrics, Clock clock) {
@@ -92,7 +94,18 @@ final class Upkeep implements AutoCloseable {
                         metrics,
                         "EVENT",
                         keepers.feeds().prune(Feeds.Feed.EVENTS, now.minus(retention.events()), STEP)));
+        upkeep.keep(keepers.budgets(), metrics);
         return upkeep;
+    }
+
+    private void keep(LeasedBudgets budgets, TactMetrics metrics) {
+        every(SWEEP_MILLIS, "tidying of budgets", budgets::tidy);
+        every(RENEW_MILLIS, "renewing of leases", now -> budgets.renewAndReclaim(now, STEP)
+                .thenApply(leases -> {
+                    metrics.reclaimed(leases);
+                    return leases;
+                }));
+        every(PRUNE_MILLIS, "pruning of budgets", now -> counted(metrics, "BUDGET", budgets.prune(now, STEP)));
     }
 
     private static CompletionStage<Integer> counted(TactMetrics metrics, String kind, CompletionStage<Integer> pruned) {

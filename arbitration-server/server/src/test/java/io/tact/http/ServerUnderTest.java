@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tact.arbitration.Accounts;
 import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
+import io.tact.budgets.LeasedBudgets;
 import io.tact.decisionlog.DryRunLog;
 import io.tact.history.LedgerKey;
 import io.tact.lifecycle.ErasedAddresses;
 import io.tact.lifecycle.Erasures;
 import io.tact.lifecycle.Sweeper;
 import io.tact.metrics.TactMetrics;
+import io.tact.policy.BudgetRule;
 import io.tact.policy.PolicyRule;
 import io.tact.port.InMemoryContactStore;
 import io.tact.port.InMemoryOperatorStore;
@@ -54,6 +56,7 @@ final class ServerUnderTest implements AutoCloseable {
     final StoreLedger ledger;
     final InMemoryOperatorStore operatorStore = new InMemoryOperatorStore(new InMemoryOperatorStore.Disk());
     final DryRunLog dryRuns;
+    final LeasedBudgets budgets;
     final Sweeper sweeper;
     final OperatorRegisters registers =
             OperatorRegisters.open(operatorStore, LIST_ENTRIES, Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
@@ -84,12 +87,14 @@ final class ServerUnderTest implements AutoCloseable {
         Erasures erasures = new Erasures(ledger, accounts, store, addresses, retention);
         sweeper = new Sweeper(store::due, ledger, accounts, erasures);
         dryRuns = new DryRunLog(store, 3, metrics::droppedDryRun);
+        budgets = new LeasedBudgets(store, java.util.UUID.randomUUID().toString(), () -> 1, new Ticking());
         Services services = new Services(
                 ledger,
                 new Told(),
                 accounts,
-                new Arbiter(ledger, active::get, registers::current, workers, retention),
+                new Arbiter(ledger, active::get, registers::current, workers, retention, budgets),
                 active::get,
+                budgets,
                 registers,
                 workers,
                 new Lifecycle(store, dryRuns, store, erasures, addresses),
@@ -142,6 +147,15 @@ final class ServerUnderTest implements AutoCloseable {
                 TestRuleset.VERSION,
                 java.util.Objects.requireNonNull(active.get()).epoch(),
                 more));
+        return this;
+    }
+
+    /** Decides with budgets, and nothing else that withholds, from now on. */
+    ServerUnderTest withBudgets(BudgetRule... budgeted) {
+        active.set(rules.activated(
+                TestRuleset.VERSION,
+                java.util.Objects.requireNonNull(active.get()).epoch(),
+                java.util.List.of(budgeted)));
         return this;
     }
 
@@ -218,6 +232,7 @@ final class ServerUnderTest implements AutoCloseable {
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         workers.shutdownNow();
+        budgets.close();
         registers.close();
         store.close();
     }

@@ -22,6 +22,7 @@ import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.model.Span;
 import io.tact.model.Treatment;
+import io.tact.policy.BudgetRule;
 import io.tact.policy.CapRule;
 import io.tact.policy.ExclusionRule;
 import io.tact.policy.PolicyBook;
@@ -61,7 +62,18 @@ final class TestRuleset {
     ActiveRuleset activated(RulesetVersion version, long epoch, PolicyRule... more) {
         List<PolicyRule> rules = new ArrayList<>(policy());
         rules.addAll(List.of(more));
-        Ruleset ruleset = new Ruleset(version, settings(), dictionary(), catalogue(), new PolicyBook(rules));
+        return activated(version, epoch, rules, List.of());
+    }
+
+    /** With budgets, and no rule beside them. */
+    ActiveRuleset activated(RulesetVersion version, long epoch, List<BudgetRule> budgets) {
+        return activated(version, epoch, List.of(), budgets);
+    }
+
+    private ActiveRuleset activated(
+            RulesetVersion version, long epoch, List<PolicyRule> rules, List<BudgetRule> budgets) {
+        Ruleset ruleset =
+                new Ruleset(version, settings(), dictionary(), catalogue(), new PolicyBook(rules), List.of(), budgets);
         return new ActiveRuleset(new CompiledRuleset(ruleset, new Everything()), epoch);
     }
 

@@ -192,6 +192,12 @@ public final class SqliteContactStore implements ContactStore {
         public boolean isOpen(Reminder reminder) {
             return false;
         }
+
+        /** It keeps no budgets: no lease is open. */
+        @Override
+        public long left(String lease) {
+            return -1;
+        }
     };
 
     @Override

@@ -39,6 +39,7 @@ class ReadmeTest {
                         "consent.csv",
                         "exclusions.csv",
                         "exemptions.csv",
+                        "budgets.csv",
                         "agents.drl",
                         "scenarios/first.yaml");
         CheckReport report = Shipped.check(new RulesetSource("README", files));

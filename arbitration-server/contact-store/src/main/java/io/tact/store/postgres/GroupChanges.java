@@ -3,6 +3,7 @@ package io.tact.store.postgres;
 import io.tact.port.Alongside;
 import io.tact.port.DecisionLog.Kind;
 import io.tact.port.DecisionRow;
+import io.tact.port.Draw;
 import io.tact.port.Feeds.Append;
 import io.tact.port.Feeds.Feed;
 import io.tact.port.RecordWrite;
@@ -41,6 +42,9 @@ final class GroupChanges {
     private final TreeMap<Reminder.Key, Reminder> set = new TreeMap<>(Reminders.ORDER);
     private final TreeSet<Reminder.Key> settled = new TreeSet<>(Reminders.ORDER);
     private final TreeMap<RefusedAddress, RefusedAddress> refused = new TreeMap<>(RefusedAddresses.ORDER);
+    private final TreeMap<String, Long> drawn = new TreeMap<>();
+    private final List<Draw> draws = new ArrayList<>();
+    private final TreeSet<String> released = new TreeSet<>();
     private final EnumMap<Feed, List<Append>> appended = new EnumMap<>(Feed.class);
 
     /** Adds a commit that holds where all added before it hold. */
@@ -71,6 +75,9 @@ final class GroupChanges {
         }
         // Under a key that is equal but older, the map would keep the key it has: the value is what counts.
         alongside.refused().forEach(address -> refused.put(address, address));
+        alongside.draws().forEach(draw -> drawn.merge(draw.lease(), 1L, Long::sum));
+        draws.addAll(alongside.draws());
+        released.addAll(alongside.released());
         alongside.appended().forEach(append -> appended.computeIfAbsent(append.feed(), f -> new ArrayList<>())
                 .add(append));
     }
@@ -130,6 +137,14 @@ final class GroupChanges {
         if (!refused.isEmpty()) {
             text.append(RefusedAddresses.PUT);
             RefusedAddresses.rows(out, refused.values());
+        }
+        if (!draws.isEmpty()) {
+            text.append(BudgetRows.DRAW);
+            BudgetRows.draws(out, drawn, draws);
+        }
+        if (!released.isEmpty()) {
+            text.append(BudgetRows.RELEASE);
+            out.texts(released, reservation -> reservation);
         }
         for (Map.Entry<Feed, List<Append>> feed : appended.entrySet()) {
             text.append(FeedEntries.append(out, feed.getKey(), feed.getValue()));

@@ -37,6 +37,7 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
                     + "SELECT key, version FROM tact.records WHERE key = ANY(?);"
                     + Decisions.SELECT
                     + Reminders.HOLD
+                    + BudgetRows.HOLD
                     + "SELECT coalesce(max(epoch), 0) FROM tact.activations";
 
     private static final String WAIT =
@@ -48,6 +49,7 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
     private final Map<String, DecisionRow> decisions = new HashMap<>();
     private final Set<Reminder.Key> open = new HashSet<>();
     private final Set<LedgerKey> held = new HashSet<>();
+    private final Map<String, Long> leases = new HashMap<>();
     private long epoch;
 
     private GroupTruth() {}
@@ -67,6 +69,7 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
             out.octets(passHeld ? wanted.all() : wanted.read, key -> key);
             out.octets(wanted.ids, id -> id);
             Reminders.keys(out, wanted.settled);
+            out.octets(wanted.leases, id -> id);
             out.bind(sql);
             sql.execute();
             sql.getMoreResults();
@@ -87,6 +90,12 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
             try (ResultSet rows = sql.getResultSet()) {
                 while (rows.next()) {
                     truth.open.add(Reminders.key(rows));
+                }
+            }
+            sql.getMoreResults();
+            try (ResultSet rows = sql.getResultSet()) {
+                while (rows.next()) {
+                    truth.leases.put(Octets.text(rows.getBytes(1)), rows.getLong(2));
                 }
             }
             sql.getMoreResults();
@@ -147,6 +156,11 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
         return open.contains(reminder.key());
     }
 
+    @Override
+    public long left(String lease) {
+        return leases.getOrDefault(lease, -1L);
+    }
+
     /**
      * All that a group asks for, sorted as the database sorts.
      *
@@ -154,6 +168,7 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
      * @param read the records to look at
      * @param ids the decisions to look for
      * @param settled the reminders to hold
+     * @param leases the leases to hold
      * @param missing the records that are said to be missing, by the number that is locked in their place
      */
     private record Wanted(
@@ -161,11 +176,17 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
             TreeSet<byte[]> read,
             TreeSet<byte[]> ids,
             TreeSet<Reminder.Key> settled,
+            TreeSet<byte[]> leases,
             TreeMap<Long, Set<LedgerKey>> missing) {
 
         static Wanted of(List<StoreCommit> group) {
             Wanted wanted = new Wanted(
-                    Octets.sorted(), Octets.sorted(), Octets.sorted(), new TreeSet<>(Reminders.ORDER), new TreeMap<>());
+                    Octets.sorted(),
+                    Octets.sorted(),
+                    Octets.sorted(),
+                    new TreeSet<>(Reminders.ORDER),
+                    Octets.sorted(),
+                    new TreeMap<>());
             group.forEach(wanted::add);
             return wanted;
         }
@@ -193,6 +214,7 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
                 ids.add(Octets.of(decision.id()));
             }
             commit.alongside().settled().forEach(reminder -> settled.add(reminder.key()));
+            commit.alongside().draws().forEach(draw -> leases.add(Octets.of(draw.lease())));
         }
 
         private void hold(LedgerKey key, long version) {

@@ -1,6 +1,7 @@
 package io.tact.store.postgres;
 
 import io.tact.history.LedgerKey;
+import io.tact.policy.BudgetPeriod;
 import io.tact.port.Activation;
 import io.tact.port.CommitResult;
 import io.tact.port.CouldNotDecideException;
@@ -18,6 +19,7 @@ import io.tact.store.CannotOpenStoreException;
 import io.tact.store.GroupCommit;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -156,6 +158,37 @@ public final class PostgresContactStore implements DurableStore, OperatorStore {
     @Override
     public CompletionStage<List<RefusedAddress>> refused(Set<String> hashes) {
         return onReader(() -> database.read(c -> RefusedAddresses.find(c, hashes)));
+    }
+
+    @Override
+    public CompletionStage<Long> lease(Wanted wanted, Size size) {
+        return onReader(() -> database.transact(c -> BudgetRows.lease(c, wanted, size)));
+    }
+
+    @Override
+    public CompletionStage<Set<String>> renew(Collection<String> leases, Instant until) {
+        return onReader(() -> database.transact(c -> BudgetRows.renew(c, leases, until)));
+    }
+
+    @Override
+    public CompletionStage<Void> close(Collection<String> leases) {
+        return onReader(() -> database.transact(c -> BudgetRows.close(c, leases)))
+                .thenAccept(closed -> {});
+    }
+
+    @Override
+    public CompletionStage<Integer> reclaim(Instant before, int most) {
+        return onReader(() -> database.transact(c -> BudgetRows.reclaim(c, before, most)));
+    }
+
+    @Override
+    public CompletionStage<Integer> pruneBudgets(Instant before, int most) {
+        return onReader(() -> database.transact(c -> BudgetRows.prune(c, before, most)));
+    }
+
+    @Override
+    public CompletionStage<List<Use>> uses(Collection<BudgetPeriod> periods) {
+        return onReader(() -> database.read(c -> BudgetRows.uses(c, periods)));
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class NoControl {
         Catalogue catalogue = new Catalogue(
                 r.catalogue().treatments().stream().map(NoControl::in).toList());
         return new CompiledRuleset(
-                new Ruleset(r.version(), settings, r.dictionary(), catalogue, r.policy(), r.packs()),
+                new Ruleset(r.version(), settings, r.dictionary(), catalogue, r.policy(), r.packs(), r.budgets()),
                 compiled.evaluator());
     }
 

@@ -49,6 +49,7 @@ final class RulesetParts {
                 .map(info -> List.of(info.table(), info.id()))
                 .distinct()
                 .forEach(row -> all.add(row.get(0), row.get(1)));
+        ruleset.budgets().stream().map(budget -> budget.info().id()).distinct().forEach(id -> all.add("budgets", id));
         source.files().forEach((file, content) -> {
             if (file.endsWith(".drl")) {
                 all.addRules(file, new String(content, StandardCharsets.UTF_8));

@@ -9,6 +9,7 @@ import io.tact.model.Subscriber;
 import io.tact.policy.Registers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param subscriber the subscriber, who is in {@code history}
  * @param history the account's history
  * @param registers the do-not-call lists that are loaded, and the suspensions that are set
+ * @param budgets what is left, in the period of the first moment, of the budgets that the scenario names; every other
+ *     budget, and every later period, has enough
  * @param question what is asked
  * @param control whether control groups apply; without, nobody is held back as control
  * @param moments when it is asked, and what must come of it then; the first is the scenario's now
@@ -31,9 +34,14 @@ record Scenario(
         Subscriber subscriber,
         ContactHistory history,
         Registers registers,
+        Map<String, Long> budgets,
         Question question,
         boolean control,
         List<Moment> moments) {
+
+    Scenario {
+        budgets = Map.copyOf(budgets);
+    }
 
     /** What is asked. */
     sealed interface Question {

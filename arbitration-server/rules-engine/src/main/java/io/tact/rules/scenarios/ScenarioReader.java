@@ -8,6 +8,7 @@ import io.tact.policy.Registers;
 import io.tact.rules.scenarios.Scenario.Moment;
 import io.tact.rules.scenarios.Scenario.Question;
 import io.tact.rules.scenarios.YamlReader.Field;
+import io.tact.rules.tables.Closest;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSource;
 import java.time.Instant;
@@ -35,6 +36,7 @@ final class ScenarioReader {
             "message",
             "lists",
             "suspensions",
+            "budgets",
             "expect",
             "then",
             "strict",
@@ -110,6 +112,7 @@ final class ScenarioReader {
         ContactHistory history =
                 new HistoryReader(yaml, treatments, reference, zone).read(fields.get("history"), person);
         Registers registers = new RegistersReader(yaml, reference, zone).read(fields);
+        Map<String, Long> budgets = budgets(fields.get("budgets"));
         Question question = question(fields, declared.id());
         List<Moment> moments = moments(node, fields, reference, question);
         boolean control = flag(fields, "control");
@@ -118,7 +121,34 @@ final class ScenarioReader {
             return null;
         }
         return new Scenario(
-                file, YamlReader.line(node), name, subscriber, history, registers, question, control, moments);
+                file, YamlReader.line(node), name, subscriber, history, registers, budgets, question, control, moments);
+    }
+
+    /** What is left of each budget that is named. */
+    private Map<String, Long> budgets(@Nullable Field field) {
+        Map<String, Long> left = new HashMap<>();
+        Map<String, Field> fields = field == null ? Map.of() : yaml.map(field.value(), "budgets");
+        for (Field entry : fields.values()) {
+            if (!tables.budgets().contains(entry.name())) {
+                if (tables.allBudgets()) {
+                    yaml.problem(
+                            entry.key(),
+                            "budget \"" + YamlReader.brief(entry.name()) + "\" is not in budgets.csv",
+                            Closest.adviceOrList(entry.name(), tables.budgets()));
+                }
+                continue;
+            }
+            String text = yaml.text(entry.value(), entry.name());
+            if (text != null && text.matches("0|[1-9][0-9]{0,8}")) {
+                left.put(entry.name(), Long.parseLong(text));
+            } else if (text != null) {
+                yaml.problem(
+                        entry.value(),
+                        entry.name() + " (\"" + YamlReader.brief(text) + "\") must be a whole number from 0",
+                        "It is how much of the budget is left");
+            }
+        }
+        return left;
     }
 
     /** What is asked; null, with a problem noted, if that cannot be said. */

@@ -5,6 +5,9 @@ import io.tact.arbitration.Decider;
 import io.tact.arbitration.Decision;
 import io.tact.arbitration.Locator;
 import io.tact.arbitration.MessageDecider;
+import io.tact.policy.BudgetPeriod;
+import io.tact.policy.BudgetRule;
+import io.tact.policy.BudgetsLeft;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.CouldNotDecideException;
 import io.tact.rules.scenarios.Scenario.Moment;
@@ -12,7 +15,9 @@ import io.tact.rules.scenarios.Scenario.Question;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios through the same decider as the server does, in virtual time. Belongs to one thread. */
@@ -47,9 +52,10 @@ final class ScenarioRunner {
     private List<String> failures(Scenario scenario, Moment moment) {
         ActiveRuleset active = scenario.control() ? withControl : withoutControl;
         ZoneId zone = scenario.subscriber().zone();
+        BudgetsLeft budgets = budgets(active.ruleset().budgets(), scenario, moment.at());
         try {
             if (scenario.question() instanceof Question.MaySend asked) {
-                MessageDecider.Answer answer = new MessageDecider(active, scenario.registers())
+                MessageDecider.Answer answer = new MessageDecider(active, scenario.registers(), budgets)
                         .judge(
                                 asked.message(),
                                 Scenario.Named.MESSAGE.label(),
@@ -60,12 +66,26 @@ final class ScenarioRunner {
                 return new Comparison(moment, zone, answer).failures();
             }
             Question.WhatToSay asked = (Question.WhatToSay) scenario.question();
-            Decision decision = new Decider(active, scenario.registers())
+            Decision decision = new Decider(active, scenario.registers(), budgets)
                     .decide(asked.request(), scenario.subscriber(), scenario.history(), moment.at(), "scenario");
             recorder.note(decision);
             return new Comparison(moment, zone, decision).failures();
         } catch (CouldNotDecideException e) {
             return List.of("could not decide: " + e.getMessage());
         }
+    }
+
+    /** What a scenario says is left of budgets in the period that it begins in. */
+    private static BudgetsLeft budgets(List<BudgetRule> rules, Scenario scenario, Instant at) {
+        Instant now = scenario.moments().get(0).at();
+        Map<String, BudgetsLeft.Left> left = new HashMap<>();
+        for (BudgetRule rule : rules) {
+            BudgetPeriod period = rule.periodAt(at);
+            Long units = scenario.budgets().get(rule.info().id());
+            if (units != null && rule.isInForce(at) && period.equals(rule.periodAt(now))) {
+                left.put(rule.info().id(), new BudgetsLeft.Left(units, period.ends()));
+            }
+        }
+        return new BudgetsLeft(left);
     }
 }

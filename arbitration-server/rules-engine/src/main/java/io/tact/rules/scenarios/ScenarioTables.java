@@ -6,6 +6,9 @@ import io.tact.rules.tables.ParsedRuleset;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSettings;
 import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What scenarios name things of.
@@ -13,15 +16,19 @@ import java.util.Collection;
  * @param settings what {@code ruleset.yaml} says
  * @param dictionary the attributes
  * @param catalogue the treatments
+ * @param budgets the ids of the budgets
  * @param allAttributes whether the table of attributes has no error: else what the dictionary lacks may stand in it
  * @param allTreatments whether the catalogue's table has no error: else what the catalogue lacks may stand in it
+ * @param allBudgets whether the table of budgets has no error
  */
 record ScenarioTables(
         RulesetSettings settings,
         Dictionary dictionary,
         Catalogue catalogue,
+        Set<String> budgets,
         boolean allAttributes,
-        boolean allTreatments) {
+        boolean allTreatments,
+        boolean allBudgets) {
 
     /** @param problems what is wrong with the tables */
     static ScenarioTables of(ParsedRuleset parsed, Collection<Problem> problems) {
@@ -29,8 +36,12 @@ record ScenarioTables(
                 parsed.settings(),
                 parsed.dictionary(),
                 parsed.catalogue(),
+                parsed.budgets().stream()
+                        .map(budget -> budget.info().id())
+                        .collect(Collectors.toCollection(TreeSet::new)),
                 hasNoError("attributes.csv", problems),
-                hasNoError("catalogue.csv", problems));
+                hasNoError("catalogue.csv", problems),
+                hasNoError("budgets.csv", problems));
     }
 
     private static boolean hasNoError(String file, Collection<Problem> problems) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,11 @@ public final class Simulator {
      * @throws IOException if a file cannot be read or written
      */
     public static Result run(Job job, Progress progress) throws IOException, SimulationException {
-        List<Problem> warnings = ContactStreamReader.ignoredColumns(job.contacts());
+        List<Problem> warnings = new ArrayList<>(ContactStreamReader.ignoredColumns(job.contacts()));
+        warnBudgets(job.ruleset(), warnings);
+        if (job.versus() != null) {
+            warnBudgets(job.versus(), warnings);
+        }
         Run base = replay(job, job.ruleset(), "judging", progress);
         CompiledRuleset other = job.versus();
         Run versus = other == null ? null : replay(job, other, "judging vs", progress);
@@ -73,6 +78,18 @@ public final class Simulator {
                 warnings);
         write(job, base, versus, result, progress);
         return result;
+    }
+
+    /** One subscriber is judged after the other, not one instant after the other: what all of them share cannot be counted. */
+    private static void warnBudgets(CompiledRuleset ruleset, List<Problem> warnings) {
+        if (!ruleset.ruleset().budgets().isEmpty()) {
+            warnings.add(Problem.inFile(
+                            "budgets.csv",
+                            "the budgets of " + ruleset.ruleset().version().name()
+                                    + " are not simulated: every contact finds enough left",
+                            "Maybe compare the number of granted contacts with what the budgets allow")
+                    .asWarning());
+        }
     }
 
     private static Run replay(Job job, CompiledRuleset ruleset, String stage, Progress progress)

@@ -3,6 +3,7 @@ package io.tact.rules.tables;
 import io.tact.model.Catalogue;
 import io.tact.model.Dictionary;
 import io.tact.model.Selector;
+import io.tact.policy.BudgetRule;
 import io.tact.policy.PolicyRule;
 import io.tact.policy.RuleInfo;
 import io.tact.ruleset.Pack;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param eligibility the rows of {@code eligibility}, in file order
  * @param scoring the rows of {@code scoring}, in file order
  * @param policy the rows of every policy table, by table and then in file order; those of packs come last
+ * @param budgets the rows of {@code budgets}, in file order
  * @param packs the packs whose rows are among them
  * @param holidays the rows of every table {@code holidays}, those of packs first
  * @param provenance what policy rows, holidays and deadlines say of where they come from
@@ -39,6 +41,7 @@ public record ParsedRuleset(
         List<EligibilityRow> eligibility,
         List<ScoringRow> scoring,
         List<PolicyRule> policy,
+        List<BudgetRule> budgets,
         List<Pack> packs,
         List<HolidayRow> holidays,
         Map<RuleInfo, Provenance> provenance,
@@ -48,6 +51,7 @@ public record ParsedRuleset(
         eligibility = List.copyOf(eligibility);
         scoring = List.copyOf(scoring);
         policy = List.copyOf(policy);
+        budgets = List.copyOf(budgets);
         packs = List.copyOf(packs);
         holidays = List.copyOf(holidays);
         provenance = Map.copyOf(provenance);

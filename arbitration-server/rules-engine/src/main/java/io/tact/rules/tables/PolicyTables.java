@@ -1,5 +1,6 @@
 package io.tact.rules.tables;
 
+import io.tact.policy.BudgetRule;
 import io.tact.policy.PolicyRule;
 import io.tact.policy.RuleInfo;
 import io.tact.port.HolidaySource;
@@ -27,6 +28,7 @@ final class PolicyTables {
     private final Map<Part, List<PolicyRule>> rules = new LinkedHashMap<>();
     private final List<Pack> packs = new ArrayList<>();
     private final Map<RuleInfo, Provenance> provenance = new HashMap<>();
+    private final List<BudgetRule> budgets = new ArrayList<>();
 
     /**
      * @param places gets where each row stands
@@ -55,15 +57,21 @@ final class PolicyTables {
         parts.forEach(part -> calendars.read(open(part, TableSchema.HOLIDAYS)));
         Map<Part, PolicyRows> rows = new LinkedHashMap<>();
         for (Part part : parts) {
-            List<PolicyRule> own = new ArrayList<>();
-            rules.put(part, own);
-            PolicyRows policy = new PolicyRows(part, part.isPack() ? Names.ANY : names, ids, places, provenance, own);
+            List<PolicyRule> read = new ArrayList<>();
+            rules.put(part, read);
+            PolicyRows policy = new PolicyRows(part, part.isPack() ? Names.ANY : names, ids, places, provenance, read);
             rows.put(part, policy);
             CapsTable.read(open(part, TableSchema.CAPS), policy);
             new HoursTable(policy, calendars, timetables).read(open(part, TableSchema.HOURS));
             CooloffsTable.read(open(part, TableSchema.COOLOFFS), policy);
             ConsentTable.read(open(part, TableSchema.CONSENT), policy);
             new ExclusionsTable(policy, conditions).read(open(part, TableSchema.EXCLUSIONS));
+        }
+        Part own = head.own();
+        PolicyRows ownRows = rows.get(own);
+        if (ownRows != null) {
+            BudgetsTable.read(
+                    open(own, TableSchema.BUDGETS), ownRows, head.settings().zone(), places, budgets);
         }
         rows.forEach((part, policy) -> {
             new ExemptionsTable(policy, timetables).read(open(part, TableSchema.EXEMPTIONS));
@@ -96,6 +104,11 @@ final class PolicyTables {
     /** What the rows say of where they come from. */
     Map<RuleInfo, Provenance> provenance() {
         return provenance;
+    }
+
+    /** The ruleset's budgets across subscribers. */
+    List<BudgetRule> budgets() {
+        return List.copyOf(budgets);
     }
 
     /** What the packs say of themselves. */

@@ -63,6 +63,7 @@ public final class RulesetParser {
                 eligibility,
                 scoring,
                 policy,
+                tables.budgets(),
                 tables.packs(),
                 tables.holidays(),
                 tables.provenance(),

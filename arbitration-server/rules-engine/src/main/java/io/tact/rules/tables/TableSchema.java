@@ -61,6 +61,11 @@ record TableSchema(String name, List<String> columns, Set<String> required, bool
             "id " + SCOPE + " relation valid_for lifts counts_toward_caps " + POLICY,
             Set.of("id"),
             false);
+    static final TableSchema BUDGETS = of(
+            "budgets",
+            "id " + SCOPE + " direction period zone max " + EVERYWHERE,
+            Set.of("id", "period", "max"),
+            false);
     static final TableSchema DEADLINES = of(
             "deadlines",
             "id " + SCOPE + " days unit after confirmation " + POLICY,
@@ -79,7 +84,8 @@ record TableSchema(String name, List<String> columns, Set<String> required, bool
             COOLOFFS,
             CONSENT,
             EXCLUSIONS,
-            EXEMPTIONS);
+            EXEMPTIONS,
+            BUDGETS);
 
     /** The tables that a pack may have. */
     static final List<TableSchema> OF_PACK =

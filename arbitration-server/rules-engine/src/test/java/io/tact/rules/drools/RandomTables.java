@@ -83,6 +83,7 @@ final class RandomTables {
                 new RandomPolicy(random, this).rows(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of(),
                 new TreeMap<>());
     }

@@ -59,6 +59,7 @@ class VocabularyTest {
                 List.of(cooloff, exemption, only),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of(),
                 new TreeMap<>());
 

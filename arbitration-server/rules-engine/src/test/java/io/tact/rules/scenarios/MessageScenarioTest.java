@@ -225,4 +225,40 @@ class MessageScenarioTest {
                         "19 the outcome needs a type and a time",
                         "20 a scenario with a message names no treatments");
     }
+
+    @Test
+    void aScenarioMaySayWhatIsLeftOfABudgetUntilItsPeriodEnds() {
+        RulesetText budgeted = ruleset().with("budgets.csv", "id,channel,period,max\ncalls,CALL_CENTRE,HOUR,100\n");
+        String spent =
+                """
+                scenarios:
+                  - name: nobody is there to call
+                    now: 2026-11-23T17:10:00+01:00[Europe/Paris]
+                    subscriber: {zone: Europe/Paris}
+                    budgets: {calls: 0}
+                    message: {channel: CALL_CENTRE}
+                    expect: {state: WITHHELD, only: [budgets#calls], nextAllowedAt: 2026-11-23T18:00:00+01:00}
+                    then:
+                      - {at: 2026-11-23T17:59:59+01:00, expect: {state: WITHHELD}}
+                      - {at: 2026-11-23T18:00:00+01:00, expect: {state: SELECTED}}
+                """;
+        assertThat(failures(budgeted, spent)).isEmpty();
+        assertThat(failures(budgeted, spent.replace("calls: 0", "calls: 1")))
+                .contains("message: expected WITHHELD, was SELECTED");
+        assertThat(budgeted.scenarios(spent.replace("calls: 0", "cals: 0"))
+                        .check()
+                        .problems())
+                .filteredOn(Problem::isError)
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "scenarios/all.yaml:line 5, column 15: budget \"cals\" is not in budgets.csv (Maybe calls)");
+        assertThat(budgeted.scenarios(spent.replace("calls: 0", "calls: few"))
+                        .check()
+                        .problems())
+                .filteredOn(Problem::isError)
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "scenarios/all.yaml:line 5, column 22: calls (\"few\") must be a whole number from 0 (It is how much of"
+                                + " the budget is left)");
+    }
 }

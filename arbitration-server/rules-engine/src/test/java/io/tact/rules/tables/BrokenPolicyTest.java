@@ -30,6 +30,15 @@ class BrokenPolicyTest {
     private static List<Arguments> rest() {
         return List.of(
                 one(
+                        "budgets.csv",
+                        "id,period,max,zone\na,WEEK,1,\nb,HOUR,-1,Europe/Pari\nc,TOTAL,5,Europe/Paris\nd,DAY,,\n",
+                        "budgets.csv!B2: period (\"WEEK\") must be one of HOUR, DAY, TOTAL",
+                        "budgets.csv!C3: max (\"-1\") must be 0 or more (Maybe 0, to grant nothing)",
+                        "budgets.csv!D3: zone (\"Europe/Pari\") must be an IANA time zone such as Europe/Paris (Maybe"
+                                + " Europe/Paris)",
+                        "budgets.csv!D4: zone must be empty for TOTAL, which does not end with a day (Maybe leave it empty)",
+                        "budgets.csv!C5: max must not be empty"),
+                one(
                         "caps.csv",
                         "id,window,length,max,key,mode\na,ROLLING,P7D,1.5,ALL|PER_OFFER,COUNTS\n"
                                 + "b,ROLLING,P7D,-1,PER_SENDERS,SUM(cost)\nc,GAP,PT1H,,,DISTINCT_OFFERS\n"

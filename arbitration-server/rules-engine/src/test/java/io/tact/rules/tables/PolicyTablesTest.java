@@ -10,6 +10,7 @@ import io.tact.model.Relation;
 import io.tact.model.Selector;
 import io.tact.model.Span;
 import io.tact.model.SpecialConsent;
+import io.tact.policy.BudgetRule;
 import io.tact.policy.CapRule;
 import io.tact.policy.ConsentRule;
 import io.tact.policy.CooloffRule;
@@ -42,6 +43,27 @@ class PolicyTablesTest {
 
     private <T extends PolicyRule> List<T> rules(Class<T> type) {
         return rules().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Test
+    void budgetsAreKeptByTheRulesetsClockUnlessTheySayOtherwise() {
+        ruleset.with(
+                "budgets.csv",
+                """
+                id,channel,offer,period,zone,max
+                sms-hour,SMS,,HOUR,,50000
+                texts,SMS,,day,Asia/Tokyo,300
+                stock,,,TOTAL,,0
+                """);
+        List<Problem> problems = new ArrayList<>();
+        List<BudgetRule> budgets = ruleset.parse(problems).budgets();
+        assertThat(problems).isEmpty();
+        assertThat(budgets)
+                .extracting(b -> b.info().name() + " " + b.period() + " " + b.zone() + " " + b.max())
+                .containsExactly(
+                        "budgets#sms-hour HOUR Europe/Paris 50000",
+                        "budgets#texts DAY Asia/Tokyo 300",
+                        "budgets#stock TOTAL Europe/Paris 0");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tact.budgets;
+
+import org.jspecify.annotations.NullMarked;
