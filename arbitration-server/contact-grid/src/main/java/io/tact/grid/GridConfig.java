@@ -69,6 +69,10 @@ final class GridConfig {
         Config config = new Config().setClusterName(settings.name());
         FAILURES.forEach(config::setProperty);
         SMALL.forEach(config::setProperty);
+        if (!(settings.membership() instanceof Membership.Alone)) {
+            // With one thread for all connections, that to a member that is starting holds up those to the others.
+            config.setProperty("hazelcast.io.thread.count", "3");
+        }
         config.getMetricsConfig().setEnabled(false);
         config.getJetConfig().setEnabled(false);
         config.getSerializationConfig()
