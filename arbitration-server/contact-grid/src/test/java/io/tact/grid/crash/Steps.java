@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** The way of one process through its steps: it counts them, and has the planned mishap happen. After a crash nothing goes on. */
 final class Steps {
@@ -17,6 +16,11 @@ final class Steps {
     private final List<Runnable> afterTheAnswer = new ArrayList<>();
     private boolean crashed;
     private boolean calm;
+
+    /** What a step does outside the process. */
+    interface Effect<T> {
+        CompletionStage<T> happen();
+    }
 
     /** @param inBetween what others do when the first commit is on its way */
     Steps(CrashPoint point, Runnable inBetween) {
@@ -69,56 +73,56 @@ final class Steps {
         });
     }
 
-    <T> CompletionStage<T> pass(Step step, Supplier<CompletionStage<T>> effect) {
+    <T> CompletionStage<T> pass(Step step, Effect<T> effect) {
         if (crashed) {
             return never();
         }
         if (calm) {
-            return effect.get();
+            return effect.happen();
         }
         int index = passed.size();
         boolean first = step == Step.COMMIT && !passed.contains(Step.COMMIT);
         passed.add(step);
-        Supplier<CompletionStage<T>> disturbed = first ? () -> disturbed(effect) : effect;
-        return index == point.index() ? broken(step, disturbed) : disturbed.get();
+        Effect<T> disturbed = first ? () -> disturbed(effect) : effect;
+        return index == point.index() ? broken(step, disturbed) : disturbed.happen();
     }
 
-    private <T> CompletionStage<T> disturbed(Supplier<CompletionStage<T>> commit) {
+    private <T> CompletionStage<T> disturbed(Effect<T> commit) {
         return switch (point.disturbance()) {
-            case NONE -> commit.get();
+            case NONE -> commit.happen();
             case RECORD_MOVED, PLACES_TAKEN, PLACE_FREED, ASKED_ELSEWHERE, ACTIVATED -> {
                 inBetween.run();
-                yield commit.get();
+                yield commit.happen();
             }
             case REFUSED -> CompletableFuture.failedFuture(new CouldNotDecideException("the store has no connection"));
             case LOST -> unknown();
             case UNANSWERED -> {
-                commit.get();
+                commit.happen();
                 yield unknown();
             }
         };
     }
 
-    private <T> CompletionStage<T> broken(Step step, Supplier<CompletionStage<T>> effect) {
+    private <T> CompletionStage<T> broken(Step step, Effect<T> effect) {
         return switch (point.mishap()) {
-            case NONE -> effect.get();
+            case NONE -> effect.happen();
             case CRASH_BEFORE -> crash();
             case CRASH_AFTER -> {
-                effect.get();
+                effect.happen();
                 yield crash();
             }
             case FAILS_BEFORE -> failure(step);
             case FAILS_AFTER -> {
-                effect.get();
+                effect.happen();
                 yield failure(step);
             }
             case LATE -> {
-                late.add(effect::get);
+                late.add(effect::happen);
                 yield CompletableFuture.failedFuture(new IOException("no answer in time"));
             }
             case TWICE -> {
-                effect.get();
-                yield effect.get();
+                effect.happen();
+                yield effect.happen();
             }
         };
     }
