@@ -3,6 +3,10 @@ package io.tact.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tact.port.InMemoryContactStore;
 import io.tact.port.InMemoryOperatorStore;
 import io.tact.ruleset.RulesetVersion;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Two whole nodes in one cluster over one truth. */
 @SuppressWarnings("NullAway.Init") // fields are set before each test
@@ -52,11 +57,16 @@ class TwoNodesTest {
     private final InMemoryContactStore.Disk contacts = new InMemoryContactStore.Disk();
     private final InMemoryOperatorStore.Disk operators = new InMemoryOperatorStore.Disk();
     private final List<Address> members = new ArrayList<>();
+    private final ListAppender<ILoggingEvent> rehearsals = new ListAppender<>();
     private TactNode one;
     private TactNode two;
 
     @BeforeEach
     void start(@TempDir Path ruleset) throws Exception {
+        Logger log = (Logger) LoggerFactory.getLogger(Rehearsal.class);
+        log.setLevel(Level.INFO);
+        log.addAppender(rehearsals);
+        rehearsals.start();
         GreetingRuleset.write(ruleset);
         Files.writeString(ruleset.resolve("budgets.csv"), "id,offer,period,max\nstock,GREETING,TOTAL," + STOCK + "\n");
         for (int port : freePorts()) {
@@ -71,13 +81,14 @@ class TwoNodesTest {
     void stop() {
         CompletableFuture.allOf(CompletableFuture.runAsync(one::close), CompletableFuture.runAsync(two::close))
                 .join();
+        ((Logger) LoggerFactory.getLogger(Rehearsal.class)).detachAppender(rehearsals);
     }
 
     private TactNode start(Path ruleset, int index) throws StartupException {
         NodeConfig config = new NodeConfig(
                 ruleset,
                 new HttpSettings("127.0.0.1", 0, null),
-                new StoreSettings.PostgreSql("jdbc:postgresql://127.0.0.1/unused", "tact", null, 3),
+                new StoreSettings.PostgreSql("jdbc:postgresql://127.0.0.1/unused", "tact", null, 3, Duration.ZERO),
                 new ClusterSettings(
                         "two-nodes", "127.0.0.1", members.get(index).port(), new MembershipSettings.Named(members), 1),
                 new MemorySettings(16, 4),
@@ -88,6 +99,21 @@ class TwoNodesTest {
                 Clock.fixed(NOON, ZoneOffset.UTC),
                 (ignored, clock) ->
                         new OpenStore(new InMemoryContactStore(contacts), new InMemoryOperatorStore(operators)));
+    }
+
+    @Test
+    void whatANodeRehearsesBeforeItServesLeavesNothing() {
+        assertThat(rehearsals.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .hasSize(2)
+                .allMatch(line -> line.matches("rehearsed [1-9][0-9]* decisions in [0-9]+ ms"));
+        for (TactNode node : List.of(one, two)) {
+            assertThat(send(node, "GET", "/v1/subscribers/" + RehearsalLedger.NOBODY, "")
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(send(node, "GET", "/metrics", "").body())
+                    .doesNotContain("tact_decisions_total{", "tact_commits_total{");
+        }
     }
 
     @Test
