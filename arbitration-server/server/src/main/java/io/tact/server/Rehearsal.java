@@ -27,7 +27,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,7 @@ final class Rehearsal {
 
     private final Services real;
     private final Vertx vertx;
-    private final AtomicReference<Optional<Peer>> here = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Peer> here = Optional.empty();
 
     private int decided;
 
@@ -79,7 +78,7 @@ final class Rehearsal {
         HttpClient client = vertx.createHttpClient();
         try (HttpInterface stage = new HttpInterface(services(), vertx)) {
             int port = await(stage.listen("127.0.0.1", 0, 1), end);
-            here.set(Optional.of(new Peer("127.0.0.1", port)));
+            here = Optional.of(new Peer("127.0.0.1", port));
             for (int round = 0; round < MOST_ROUNDS && System.nanoTime() < end; round++) {
                 List<Future<Integer>> asked = new ArrayList<>();
                 for (int n = 0; n < AT_ONCE; n++) {
@@ -157,12 +156,12 @@ final class Rehearsal {
     private final class Myself implements Owners {
         @Override
         public boolean areMany() {
-            return here.get().isPresent();
+            return here.isPresent();
         }
 
         @Override
         public Optional<Peer> ownerOf(LedgerKey key) {
-            return here.get();
+            return here;
         }
     }
 }
