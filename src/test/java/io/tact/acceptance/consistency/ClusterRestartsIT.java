@@ -28,7 +28,7 @@ class ClusterRestartsIT {
             List<Fault> restarts = IntStream.range(0, Cluster.SIZE)
                     .mapToObj(node -> Fault.restart(cluster, node))
                     .toList();
-            Judgement.pass("cluster-restarts", trial, people, FLOOR, Duration.ofSeconds(3), restarts);
+            Judgement.pass("cluster-restarts", trial, people, FLOOR, Duration.ofSeconds(2), restarts);
 
             List<Attempt> refusedTwice = trial.journal().attempts().stream()
                     .filter(attempt -> attempt.turn() > 1 && attempt.isRefused())

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger of one subscriber whom nobody ever contacted: it takes every commit and keeps none. Safe for any thread. */
@@ -37,6 +38,8 @@ final class RehearsalLedger implements ContactLedger {
         }
     };
 
+    private final AtomicInteger decisions = new AtomicInteger();
+
     private record Nothing() implements Budgets.Taken {
         @Override
         public List<Draw> draws() {
@@ -48,6 +51,11 @@ final class RehearsalLedger implements ContactLedger {
 
         @Override
         public void doubt() {}
+    }
+
+    /** How many decisions it took. */
+    int decisions() {
+        return decisions.get();
     }
 
     @Override
@@ -63,6 +71,7 @@ final class RehearsalLedger implements ContactLedger {
             List<LedgerRecord> unmoved,
             @Nullable DecisionRow decision,
             Alongside alongside) {
+        decisions.addAndGet(decision == null ? 0 : 1);
         return CompletableFuture.completedFuture(new CommitResult.Committed());
     }
 
