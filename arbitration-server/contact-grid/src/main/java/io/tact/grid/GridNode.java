@@ -33,8 +33,9 @@ import org.slf4j.LoggerFactory;
  * This node's member of the grid. Safe for any thread.
  *
  * <p>Hazelcast completes futures on an executor that starts a thread for each where the common pool has no parallelism, as
- * on two cores. So the whole process is told to complete them on a pool of its own. (To complete them on the thread that has
- * the answer would be cheaper, but Hazelcast itself makes remote calls from there, and refuses them.)
+ * on two cores. So the whole process is told where to complete them: with other members on a pool of its own, since Hazelcast
+ * itself makes remote calls from there and refuses them on its own threads; alone on the thread that has the answer, which
+ * is cheaper.
  *
  * <p>What the grid holds is trusted only while nothing could have passed it by. After two halves of the cluster have met
  * again all of it is forgotten; what a lost member owned is gone with it; what this member held of a partition that moved is
@@ -45,11 +46,16 @@ public final class GridNode implements AutoCloseable {
     private static final int HOPS = 2;
 
     /** Where Hazelcast completes futures unless told otherwise; two threads at least, for some of its tasks wait for others. */
-    static final Executor COMPLETIONS = new ForkJoinPool(
+    private static final Executor POOL = new ForkJoinPool(
             Math.max(2, Runtime.getRuntime().availableProcessors()),
             ForkJoinPool.defaultForkJoinWorkerThreadFactory,
             null,
             true);
+
+    /** Set for good once a member of this process may have others. */
+    private static volatile boolean joined;
+
+    static final Executor COMPLETIONS = task -> (joined ? POOL : (Executor) Runnable::run).execute(task);
 
     private static final int ATTEMPTS = 30;
     private static final int FORGETTING_SECONDS = 5;
@@ -102,6 +108,7 @@ public final class GridNode implements AutoCloseable {
     }
 
     static GridNode start(GridSettings settings, Config config) {
+        joined |= !(settings.membership() instanceof Membership.Alone);
         ConcurrencyUtil.setDefaultAsyncExecutor(COMPLETIONS);
         Held held = new Held();
         config.getUserContext().put(Held.context(), held);

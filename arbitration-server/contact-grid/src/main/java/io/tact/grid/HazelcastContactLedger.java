@@ -1,10 +1,8 @@
 package io.tact.grid;
 
-import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.history.RecordCodec;
-import io.tact.history.Redirect;
 import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
@@ -48,6 +46,9 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
     private final Ownership ownership;
     private final ContactStore store;
     private final LocalRecords local;
+
+    /** What this member owned when it last looked through all that it holds. */
+    private volatile long[] swept = {};
 
     /** Reads under way. A commit of the record takes its read out, so that what it found is not held. */
     private final Map<LedgerKey, CompletableFuture<Optional<LedgerRecord>>> reading = new ConcurrentHashMap<>();
@@ -166,23 +167,12 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
     /** @return completed when the member that owns it has it; null if that is this one */
     private @Nullable CompletableFuture<Void> install(LedgerRecord read, Ownership.Place place, byte[] bytes) {
         reading.remove(read.key());
-        local.offer(committed(read), place, bytes.length);
+        local.offer(RecordCodec.stored(read, bytes), place, bytes.length);
         if (ownership.isMine(place)) {
             grid.tell(read.key(), new InstallIfNewer(bytes, true));
             return null;
         }
         return grid.told(read.key(), new InstallIfNewer(bytes));
-    }
-
-    /** The record as it is now in the store: what was written, one version on. */
-    private static LedgerRecord committed(LedgerRecord written) {
-        long version = written.version() + 1;
-        if (written instanceof ContactHistory history) {
-            return new ContactHistory(
-                    history.key(), version, history.floor(), history.subscribers(), history.contacts());
-        }
-        Redirect redirect = (Redirect) written;
-        return new Redirect(redirect.key(), version, redirect.target(), redirect.subscriber());
     }
 
     private void forget(LedgerKey key, long version) {
@@ -196,9 +186,14 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         local.drop(key, version);
     }
 
+    /** Looks through all that is held only if this member's part has changed. */
     @Override
     public void sweep() {
-        local.sweep();
+        long[] now = ownership.standing();
+        if (!Arrays.equals(now, swept)) {
+            swept = now;
+            local.sweep();
+        }
     }
 
     /** Nobody knows whether it was committed: the store is asked for the decision, and otherwise nothing may be sent. */

@@ -26,8 +26,28 @@ public final class RecordCodec {
      * Packs a record.
      *
      * @param version the version to write into it, whatever the record says
+     * @return not to be changed: the record may remember it
      */
     public static byte[] encode(LedgerRecord record, long version) {
+        byte[] known = record instanceof ContactHistory history ? history.packed() : null;
+        return known != null && record.version() == version ? known : pack(record, version);
+    }
+
+    /**
+     * The record as it stands once its packed bytes are stored.
+     *
+     * @param bytes what {@link #encode} made of it with the version after its own
+     */
+    public static LedgerRecord stored(LedgerRecord record, byte[] bytes) {
+        long version = record.version() + 1;
+        if (record instanceof ContactHistory history) {
+            return history.packedAs(version, bytes);
+        }
+        Redirect redirect = (Redirect) record;
+        return new Redirect(redirect.key(), version, redirect.target(), redirect.subscriber());
+    }
+
+    private static byte[] pack(LedgerRecord record, long version) {
         PackedWriter out = new PackedWriter();
         out.octet(FORMAT);
         if (record instanceof ContactHistory history) {
@@ -46,6 +66,7 @@ public final class RecordCodec {
     /**
      * Unpacks a record that {@link #encode} packed, in this or any older format version.
      *
+     * @param bytes not to be changed afterwards: the record may remember them
      * @throws IllegalArgumentException if the bytes are none
      */
     public static LedgerRecord decode(LedgerKey key, byte[] bytes) {
@@ -55,13 +76,17 @@ public final class RecordCodec {
         try {
             long version = in.unsigned();
             LedgerRecord record = kind == HISTORY
-                    ? new HistoryUnpacking(in, format).history(key, version)
+                    ? history(new HistoryUnpacking(in, format).history(key, version), format, bytes)
                     : new Redirect(key, version, target(in.textOrNull()), in.textOrNull());
             in.end();
             return record;
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("packed bytes are damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static ContactHistory history(ContactHistory unpacked, int format, byte[] bytes) {
+        return format == FORMAT ? unpacked.packedAs(unpacked.version(), bytes) : unpacked;
     }
 
     /**

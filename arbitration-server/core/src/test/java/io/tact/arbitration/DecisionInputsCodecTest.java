@@ -32,6 +32,7 @@ class DecisionInputsCodecTest {
             assertThat(DecisionInputsCodec.decode(DecisionInputsCodec.encode(inputs)))
                     .as("inputs of seed %d", seed)
                     .usingRecursiveComparison()
+                    .withEqualsForType(ContactHistory::equals, ContactHistory.class)
                     .isEqualTo(inputs);
         }
     }
@@ -42,6 +43,7 @@ class DecisionInputsCodecTest {
             String hex = new String(Objects.requireNonNull(in).readAllBytes(), US_ASCII).replaceAll("\\s", "");
             assertThat(DecisionInputsCodec.decode(HexFormat.of().parseHex(hex)))
                     .usingRecursiveComparison()
+                    .withEqualsForType(ContactHistory::equals, ContactHistory.class)
                     .isEqualTo(inputs(TypicalHistory.of("S-1", 2), RegisterExtract.NONE));
         }
     }
@@ -64,6 +66,7 @@ class DecisionInputsCodecTest {
         assertThat(packed[0]).isEqualTo((byte) 3);
         assertThat(DecisionInputsCodec.decode(packed))
                 .usingRecursiveComparison()
+                .withEqualsForType(ContactHistory::equals, ContactHistory.class)
                 .isEqualTo(some);
         assertThat(DecisionInputsCodec.encode(none)[0])
                 .as("what every node can read")
