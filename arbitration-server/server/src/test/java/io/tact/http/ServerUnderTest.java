@@ -19,6 +19,7 @@ import io.tact.port.InMemoryContactStore;
 import io.tact.port.InMemoryOperatorStore;
 import io.tact.port.Owners;
 import io.tact.port.Peer;
+import io.tact.port.StoreLedger;
 import io.tact.registers.KeyedHash;
 import io.tact.registers.OperatorRegisters;
 import io.vertx.core.Vertx;
