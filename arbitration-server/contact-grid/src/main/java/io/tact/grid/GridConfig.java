@@ -26,8 +26,12 @@ final class GridConfig {
     /** Where members are told to forget what they hold. */
     static final String FORGETTING = "forgetting";
 
+    /** The attribute of a member that says the newest data format it agrees to. */
+    static final String DATA_FORMAT = "tact.data-format";
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final int MERGE_BATCH = 1_000;
+    private static final String PARTITIONS_ALONE = "13";
 
     /**
      * A member that does not answer is out after 8 seconds, 8 missed heartbeats: longer than a bad garbage collection, shorter
@@ -69,10 +73,14 @@ final class GridConfig {
         Config config = new Config().setClusterName(settings.name());
         FAILURES.forEach(config::setProperty);
         SMALL.forEach(config::setProperty);
-        if (!(settings.membership() instanceof Membership.Alone)) {
+        if (settings.membership() instanceof Membership.Alone) {
+            // Every write looks at the size of every partition, and there is nobody to share them with.
+            config.setProperty("hazelcast.partition.count", PARTITIONS_ALONE);
+        } else {
             // With one thread for all connections, that to a member that is starting holds up those to the others.
             config.setProperty("hazelcast.io.thread.count", "3");
         }
+        config.getMemberAttributeConfig().setAttribute(DATA_FORMAT, Integer.toString(settings.dataFormat()));
         config.getMetricsConfig().setEnabled(false);
         config.getJetConfig().setEnabled(false);
         config.getSerializationConfig()

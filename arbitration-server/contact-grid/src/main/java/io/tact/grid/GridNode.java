@@ -12,8 +12,10 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.topic.ITopic;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
+import io.tact.port.Formats;
 import io.tact.port.Owners;
 import io.tact.port.Peer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -33,8 +35,9 @@ import org.slf4j.LoggerFactory;
  * This node's member of the grid. Safe for any thread.
  *
  * <p>Hazelcast completes futures on an executor that starts a thread for each where the common pool has no parallelism, as
- * on two cores. So the whole process is told to complete them on a pool of its own. (To complete them on the thread that has
- * the answer would be cheaper, but Hazelcast itself makes remote calls from there, and refuses them.)
+ * on two cores. So the whole process is told where to complete them: with other members on a pool of its own, since Hazelcast
+ * itself makes remote calls from there and refuses them on its own threads; alone on the thread that has the answer, which
+ * is cheaper.
  *
  * <p>What the grid holds is trusted only while nothing could have passed it by. After two halves of the cluster have met
  * again all of it is forgotten; what a lost member owned is gone with it; what this member held of a partition that moved is
@@ -45,11 +48,16 @@ public final class GridNode implements AutoCloseable {
     private static final int HOPS = 2;
 
     /** Where Hazelcast completes futures unless told otherwise; two threads at least, for some of its tasks wait for others. */
-    static final Executor COMPLETIONS = new ForkJoinPool(
+    private static final Executor POOL = new ForkJoinPool(
             Math.max(2, Runtime.getRuntime().availableProcessors()),
             ForkJoinPool.defaultForkJoinWorkerThreadFactory,
             null,
             true);
+
+    /** Set for good once a member of this process may have others. */
+    private static volatile boolean joined;
+
+    static final Executor COMPLETIONS = task -> (joined ? POOL : (Executor) Runnable::run).execute(task);
 
     private static final int ATTEMPTS = 30;
     private static final int FORGETTING_SECONDS = 5;
@@ -102,6 +110,7 @@ public final class GridNode implements AutoCloseable {
     }
 
     static GridNode start(GridSettings settings, Config config) {
+        joined |= !(settings.membership() instanceof Membership.Alone);
         ConcurrencyUtil.setDefaultAsyncExecutor(COMPLETIONS);
         Held held = new Held();
         config.getUserContext().put(Held.context(), held);
@@ -165,12 +174,21 @@ public final class GridNode implements AutoCloseable {
         }
     }
 
-    /** The ledger of this node over a store. It refuses while this member sees too few others. */
+    /** The ledger of this node over a store, in the newest data format. It refuses while this member sees too few others. */
     public ContactLedger ledger(ContactStore store) {
+        return ledger(store, Formats.NEWEST);
+    }
+
+    /**
+     * The same in the data formats of the cluster.
+     *
+     * @param formats what it reads and writes, and why it must not, if so
+     */
+    public ContactLedger ledger(ContactStore store, Formats formats) {
         HazelcastContactLedger ledger = new HazelcastContactLedger(
-                new GridRecords(records(), hop), ownership, store, (long) settings.localMebibytes() << 20);
+                new GridRecords(records(), hop), ownership, store, (long) settings.localMebibytes() << 20, formats);
         held.add(ledger);
-        return new GuardedLedger(ledger, members::tooFew);
+        return new GuardedLedger(ledger, () -> members.tooFew().or(formats::refusal));
     }
 
     /** Who owns which record. */
@@ -196,6 +214,11 @@ public final class GridNode implements AutoCloseable {
     /** Has the words of all members heard, on a thread of the grid that must not be blocked. */
     public void listen(Consumer<String> listener) {
         news.addMessageListener(message -> listener.accept(message.getMessageObject()));
+    }
+
+    /** The newest data format that each member seen agrees to, this one included. */
+    public List<Integer> dataFormatsSeen() {
+        return members.dataFormats();
     }
 
     /** How many members this one sees, itself included. */

@@ -1,16 +1,17 @@
 package io.tact.grid;
 
-import io.tact.history.ContactHistory;
+import io.tact.history.InexpressibleException;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.history.RecordCodec;
-import io.tact.history.Redirect;
 import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
 import io.tact.port.CouldNotDecideException;
+import io.tact.port.DataFormat;
 import io.tact.port.DecisionRow;
+import io.tact.port.Formats;
 import io.tact.port.RecordVersion;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
@@ -48,6 +49,10 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
     private final Ownership ownership;
     private final ContactStore store;
     private final LocalRecords local;
+    private final Formats formats;
+
+    /** What this member owned when it last looked through all that it holds. */
+    private volatile long[] swept = {};
 
     /** Reads under way. A commit of the record takes its read out, so that what it found is not held. */
     private final Map<LedgerKey, CompletableFuture<Optional<LedgerRecord>>> reading = new ConcurrentHashMap<>();
@@ -57,12 +62,15 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
      * @param ownership which of them are this node's
      * @param store the truth
      * @param localBytes how much heap the records used last may take, by estimate
+     * @param formats what this node reads, and what it may write for all
      */
-    HazelcastContactLedger(GridRecords grid, Ownership ownership, ContactStore store, long localBytes) {
+    HazelcastContactLedger(
+            GridRecords grid, Ownership ownership, ContactStore store, long localBytes, Formats formats) {
         this.grid = grid;
         this.ownership = ownership;
         this.store = store;
         this.local = new LocalRecords(localBytes, ownership::isTrusted);
+        this.formats = formats;
     }
 
     @Override
@@ -100,9 +108,27 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         }
     }
 
-    private record Found(LedgerRecord record, Ownership.Place place, int packedLength) {
-        static Found of(LedgerKey key, Ownership.Place place, byte[] bytes) {
-            return new Found(RecordCodec.decode(key, bytes), place, bytes.length);
+    private record Found(LedgerRecord record, Ownership.Place place, int packedLength) {}
+
+    private Found found(LedgerKey key, Ownership.Place place, byte[] bytes) {
+        int format = RecordCodec.formatOf(bytes);
+        int read = formats.read().records();
+        if (format > read) {
+            throw new CouldNotDecideException("a record is of format " + format + ", and this node reads up to format "
+                    + read + ". Maybe start the version of Tact here that the other nodes run");
+        }
+        return new Found(RecordCodec.decode(key, bytes), place, bytes.length);
+    }
+
+    private byte[] packed(LedgerRecord record, DataFormat format) {
+        try {
+            return RecordCodec.encode(record, record.version() + 1, format.records());
+        } catch (InexpressibleException e) {
+            throw new CouldNotDecideException(
+                    e.getMessage() + ", and " + format
+                            + " is written until every member of the cluster reads a newer one."
+                            + " Maybe bring the upgrade to its end, or take cluster.format out of the configuration",
+                    e);
         }
     }
 
@@ -113,14 +139,14 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         return grid.find(key, ownership.isAlone())
                 .thenCompose(bytes -> bytes == null
                         ? load(key, place)
-                        : CompletableFuture.completedFuture(Optional.of(Found.of(key, place, bytes))));
+                        : CompletableFuture.completedFuture(Optional.of(found(key, place, bytes))));
     }
 
     private CompletionStage<Optional<Found>> load(LedgerKey key, Ownership.Place place) {
         return store.load(key).thenApply(stored -> {
             stored.map(StoredRecord::bytes)
                     .ifPresent(bytes -> grid.tell(key, new InstallIfNewer(bytes, ownership.isMine(place))));
-            return stored.map(s -> Found.of(key, place, s.bytes()));
+            return stored.map(s -> found(key, place, s.bytes()));
         });
     }
 
@@ -133,10 +159,14 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
             Alongside alongside) {
         List<RecordWrite> writes = new ArrayList<>(changed.size());
         List<Ownership.Place> places = new ArrayList<>(changed.size());
-        for (LedgerRecord record : changed) {
-            byte[] bytes = RecordCodec.encode(record, record.version() + 1);
-            writes.add(new RecordWrite(record.key(), record.version(), bytes));
-            places.add(ownership.placeOf(record.key()));
+        DataFormat format = formats.written();
+        try {
+            for (LedgerRecord record : changed) {
+                writes.add(new RecordWrite(record.key(), record.version(), packed(record, format)));
+                places.add(ownership.placeOf(record.key()));
+            }
+        } catch (CouldNotDecideException e) {
+            return CompletableFuture.failedFuture(e);
         }
         List<RecordVersion> read = unmoved.stream()
                 .map(record -> new RecordVersion(record.key(), record.version()))
@@ -166,23 +196,12 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
     /** @return completed when the member that owns it has it; null if that is this one */
     private @Nullable CompletableFuture<Void> install(LedgerRecord read, Ownership.Place place, byte[] bytes) {
         reading.remove(read.key());
-        local.offer(committed(read), place, bytes.length);
+        local.offer(RecordCodec.stored(read, bytes), place, bytes.length);
         if (ownership.isMine(place)) {
             grid.tell(read.key(), new InstallIfNewer(bytes, true));
             return null;
         }
         return grid.told(read.key(), new InstallIfNewer(bytes));
-    }
-
-    /** The record as it is now in the store: what was written, one version on. */
-    private static LedgerRecord committed(LedgerRecord written) {
-        long version = written.version() + 1;
-        if (written instanceof ContactHistory history) {
-            return new ContactHistory(
-                    history.key(), version, history.floor(), history.subscribers(), history.contacts());
-        }
-        Redirect redirect = (Redirect) written;
-        return new Redirect(redirect.key(), version, redirect.target(), redirect.subscriber());
     }
 
     private void forget(LedgerKey key, long version) {
@@ -196,9 +215,14 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         local.drop(key, version);
     }
 
+    /** Looks through all that is held only if this member's part has changed. */
     @Override
     public void sweep() {
-        local.sweep();
+        long[] now = ownership.standing();
+        if (!Arrays.equals(now, swept)) {
+            swept = now;
+            local.sweep();
+        }
     }
 
     /** Nobody knows whether it was committed: the store is asked for the decision, and otherwise nothing may be sent. */

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class LocalRecords {
     private static final int SEGMENTS = 32;
 
-    // Ordinary subscribers with 0, 10 and 50 contacts took 4,306, 9,041 and 24,004 bytes of heap for 454, 1,228 and
-    // 3,491
-    // packed bytes (JDK 17, compressed references).
-    private static final int HEAP_PER_BYTE = 8;
+    // Ordinary subscribers with 0, 10 and 50 contacts took 1,555, 6,091 and 20,171 bytes of heap for 455, 1,229 and
+    // 3,492
+    // packed bytes, which are held too (JDK 17, compressed references).
+    private static final int HEAP_PER_BYTE = 7;
 
-    private static final int HEAP_AT_LEAST = 1024;
+    private static final int HEAP_AT_LEAST = 256;
 
     private record Kept(LedgerRecord record, Ownership.Place place, long weight) {}
 

@@ -16,6 +16,8 @@ import java.util.function.IntSupplier;
  * have missed something: what is held under an older stamp is not trusted. Safe for any thread.
  */
 final class Ownership {
+    private static final long NOT_MINE = -1;
+
     private final PartitionService service;
     private final Partition[] partitions;
     private final AtomicLongArray stamps;
@@ -66,6 +68,17 @@ final class Ownership {
     /** Whether this member was running lately: if it was away for seconds, others may have gone on without it. */
     boolean isAwake() {
         return lease.isValid();
+    }
+
+    /** What trust rests on now. While it stays the same, all that was trusted is. */
+    long[] standing() {
+        long[] standing = new long[partitions.length + 1];
+        for (int i = 0; i < partitions.length; i++) {
+            long stamp = stamps.get(i);
+            standing[i] = isMine(new Place(i, stamp)) ? stamp : NOT_MINE;
+        }
+        standing[partitions.length] = isAwake() ? 1 : 0;
+        return standing;
     }
 
     int owned() {

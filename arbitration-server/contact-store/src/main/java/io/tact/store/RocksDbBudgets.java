@@ -40,7 +40,7 @@ final class RocksDbBudgets {
     /** A change of budgets. */
     @FunctionalInterface
     interface Change<T> {
-        T make(WriteBatch batch) throws RocksDBException;
+        T make(RocksDbBudgets budgets, WriteBatch batch) throws RocksDBException;
     }
 
     /** A budget and the name of one of its periods. */

@@ -37,7 +37,12 @@ final class RocksDbFolder implements AutoCloseable {
     private static final long BLOCK_CACHE = 32L << 20;
     private static final long WRITE_BUFFER = 16L << 20;
     private static final long SMALL_BUFFER = 4L << 20;
-    private static final List<String> LARGE = List.of("records", "decisions", "meta", "operator");
+    /** Values of that many bytes and more are not moved when keys are merged. */
+    private static final long APART_FROM = 256;
+
+    private static final long BLOB_FILE = 64L << 20;
+    private static final String DECISIONS = "decisions";
+    private static final List<String> LARGE = List.of("records", DECISIONS, "meta", "operator");
     private static final List<String> SMALL =
             List.of("decision_times", "decision_subjects", "reminders", "feeds", "refused", "budgets");
     private static final byte[] FORMAT_KEY = "format".getBytes(UTF_8);
@@ -94,7 +99,9 @@ final class RocksDbFolder implements AutoCloseable {
             List<ColumnFamilyDescriptor> wanted = new ArrayList<>();
             wanted.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family(cache, owned, WRITE_BUFFER)));
             for (String name : LARGE) {
-                wanted.add(new ColumnFamilyDescriptor(name.getBytes(UTF_8), family(cache, owned, WRITE_BUFFER)));
+                ColumnFamilyOptions family = family(cache, owned, WRITE_BUFFER);
+                wanted.add(new ColumnFamilyDescriptor(
+                        name.getBytes(UTF_8), name.equals(DECISIONS) ? apart(family) : family));
             }
             for (String name : SMALL) {
                 wanted.add(new ColumnFamilyDescriptor(name.getBytes(UTF_8), family(cache, owned, SMALL_BUFFER)));
@@ -134,6 +141,15 @@ final class RocksDbFolder implements AutoCloseable {
                         .setTableFormatConfig(table)
                         .setCompressionType(CompressionType.LZ4_COMPRESSION)
                         .setWriteBufferSize(writeBuffer));
+    }
+
+    /** Values are kept in files of their own and written once, whatever becomes of the keys. */
+    private static ColumnFamilyOptions apart(ColumnFamilyOptions family) {
+        return family.setEnableBlobFiles(true)
+                .setMinBlobSize(APART_FROM)
+                .setBlobFileSize(BLOB_FILE)
+                .setBlobCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setEnableBlobGarbageCollection(true);
     }
 
     private static <T extends AbstractNativeReference> T keep(List<AbstractNativeReference> owned, T reference) {

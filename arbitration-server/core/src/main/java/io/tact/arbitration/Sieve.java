@@ -63,7 +63,7 @@ final class Sieve {
 
     List<Candidate> sift(BitSet eligible) {
         List<Candidate> allowed = new ArrayList<>();
-        String localDay = facts.now().atZone(facts.zone()).toLocalDate().toString();
+        String localDay = facts.request().getToday().toString();
         for (int i = eligible.nextSetBit(0); i >= 0; i = eligible.nextSetBit(i + 1)) {
             Treatment treatment = active.ruleset().catalogue().get(i);
             if (passes(i, treatment)) {

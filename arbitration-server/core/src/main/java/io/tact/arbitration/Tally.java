@@ -14,10 +14,12 @@ import java.util.TreeSet;
 
 /** Collects what became of the candidates of one decision, in as much detail as was asked for. */
 final class Tally {
+    private static final CandidateState[] STATES = CandidateState.values();
+
     private final Catalogue catalogue;
     private final Explain explain;
     private final List<Told> others = new ArrayList<>();
-    private final Map<CandidateState, Integer> counts = new EnumMap<>(CandidateState.class);
+    private final int[] counts = new int[STATES.length];
     private final Set<String> notToMention = new TreeSet<>();
     private boolean unverified;
 
@@ -72,9 +74,7 @@ final class Tally {
     }
 
     private void count(CandidateState state, int more) {
-        if (more > 0) {
-            counts.merge(state, more, Integer::sum);
-        }
+        counts[state.ordinal()] += more;
     }
 
     /** The losers that are told of, in catalogue order. */
@@ -85,8 +85,15 @@ final class Tally {
         return results;
     }
 
+    /** How many there are in each state that any is in. */
     Map<CandidateState, Integer> counts() {
-        return counts;
+        Map<CandidateState, Integer> counted = new EnumMap<>(CandidateState.class);
+        for (CandidateState state : STATES) {
+            if (counts[state.ordinal()] > 0) {
+                counted.put(state, counts[state.ordinal()]);
+            }
+        }
+        return counted;
     }
 
     /** Whether a row whose figures were not confirmed gave a reason, be it told or not. */

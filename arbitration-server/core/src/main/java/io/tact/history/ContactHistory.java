@@ -7,23 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All that is remembered of one account: its subscribers with their consents, and every contact and reservation.
- *
- * @param key the key of the record
- * @param version the version that was read; what is derived from it keeps it, and the store counts it up
- * @param floor the latest instant at which anything was committed; a decision never takes place before it
- * @param subscribers the people of the account
- * @param contacts every remembered contact in {@link Contact#BY_TIME} order
- */
-public record ContactHistory(
-        LedgerKey key, long version, Instant floor, List<Subscriber> subscribers, List<Contact> contacts)
-        implements LedgerRecord {
+/** All that is remembered of one account: its subscribers with their consents, and every contact and reservation. Immutable. */
+public final class ContactHistory implements LedgerRecord {
 
     /** How long a contact is remembered unless configured otherwise. */
     public static final Duration DEFAULT_RETENTION = Duration.ofDays(400);
@@ -31,10 +22,73 @@ public record ContactHistory(
     /** Days of a calendar may be longer than 24 hours: what a window of so many days still counts is not yet forgotten. */
     private static final Duration LONGER_DAYS = Duration.ofDays(2);
 
-    public ContactHistory {
-        floor = Instants.toMillis(floor);
-        subscribers = List.copyOf(subscribers);
-        contacts = List.copyOf(contacts);
+    private final LedgerKey key;
+    private final long version;
+    private final Instant floor;
+    private final List<Subscriber> subscribers;
+    private final List<Contact> contacts;
+
+    /** What it was unpacked from or last packed as, where that is known. Says nothing that the rest does not. */
+    private final byte @Nullable [] packed;
+
+    /**
+     * @param key the key of the record
+     * @param version the version that was read; what is derived from it keeps it, and the store counts it up
+     * @param floor the latest instant at which anything was committed; a decision never takes place before it
+     * @param subscribers the people of the account
+     * @param contacts every remembered contact in {@link Contact#BY_TIME} order
+     */
+    public ContactHistory(
+            LedgerKey key, long version, Instant floor, List<Subscriber> subscribers, List<Contact> contacts) {
+        this(key, version, Instants.toMillis(floor), List.copyOf(subscribers), List.copyOf(contacts), null);
+    }
+
+    private ContactHistory(
+            LedgerKey key,
+            long version,
+            Instant floor,
+            List<Subscriber> subscribers,
+            List<Contact> contacts,
+            byte @Nullable [] packed) {
+        this.key = key;
+        this.version = version;
+        this.floor = floor;
+        this.subscribers = subscribers;
+        this.contacts = contacts;
+        this.packed = packed;
+    }
+
+    /** The same as it is under another version, and what it is packed as. */
+    ContactHistory packedAs(long packedVersion, byte[] bytes) {
+        return new ContactHistory(key, packedVersion, floor, subscribers, contacts, bytes);
+    }
+
+    /** What it is packed as, if that is known; not to be changed. */
+    byte @Nullable [] packed() {
+        return packed;
+    }
+
+    @Override
+    public LedgerKey key() {
+        return key;
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+
+    public Instant floor() {
+        return floor;
+    }
+
+    public List<Subscriber> subscribers() {
+        return subscribers;
+    }
+
+    /** Every remembered contact in {@link Contact#BY_TIME} order. */
+    public List<Contact> contacts() {
+        return contacts;
     }
 
     /** The history of an account that was never stored. */
@@ -119,5 +173,26 @@ public record ContactHistory(
                         .filter(c -> !c.at().isBefore(oldest) || c.isStop())
                         .toList();
         return new ContactHistory(key, version, newFloor, subscribers, kept);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ContactHistory that
+                && key.equals(that.key)
+                && version == that.version
+                && floor.equals(that.floor)
+                && subscribers.equals(that.subscribers)
+                && contacts.equals(that.contacts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, version, floor, subscribers, contacts);
+    }
+
+    @Override
+    public String toString() {
+        return "ContactHistory[key=" + key + ", version=" + version + ", floor=" + floor + ", subscribers="
+                + subscribers + ", contacts=" + contacts + "]";
     }
 }

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a history in format 1 or 2; the mirror of {@link HistoryPacking}. */
 final class HistoryUnpacking {
+    private static final int SLOTS = 16_384;
+    private static final int VALUES = 16_384;
+    private static final Shared<Slot> SHARED_SLOTS = new Shared<>(SLOTS);
+    private static final Shared<AttributeValue> SHARED_VALUES = new Shared<>(VALUES);
+
     private final PackedReader in;
     private final int format;
     private final List<Slot> slots = new ArrayList<>();
@@ -62,8 +67,8 @@ final class HistoryUnpacking {
         List<String> emails = texts();
         List<String> devices = texts();
         String zone = in.textOrNull();
-        String jurisdiction = in.textOrNull();
-        String language = in.textOrNull();
+        String jurisdiction = in.nameOrNull();
+        String language = in.nameOrNull();
         return new Subscriber(
                 id,
                 lines,
@@ -91,7 +96,7 @@ final class HistoryUnpacking {
         Map<String, ProfileValue> profile = new TreeMap<>();
         Instant before = floor;
         for (int i = 0; i < count; i++) {
-            String name = in.text();
+            String name = in.name();
             AttributeValue value = value();
             before = in.time(before);
             profile.put(name, new ProfileValue(value, before));
@@ -102,7 +107,7 @@ final class HistoryUnpacking {
     private AttributeValue value() {
         int type = in.octet();
         return switch (type) {
-            case HistoryPacking.TEXT -> new AttributeValue.Text(in.text());
+            case HistoryPacking.TEXT -> SHARED_VALUES.of(new AttributeValue.Text(in.text()));
             case HistoryPacking.NUMERIC -> new AttributeValue.Numeric(new Fixed(in.signed()));
             case HistoryPacking.FALSE -> new AttributeValue.Flag(false);
             case HistoryPacking.TRUE -> new AttributeValue.Flag(true);
@@ -127,10 +132,10 @@ final class HistoryUnpacking {
     private Consent consent(Instant before) {
         Channel channel = in.channelOrNull();
         int said = in.octet();
-        String category = in.textOrNull();
-        String sender = in.textOrNull();
+        String category = in.nameOrNull();
+        String sender = in.nameOrNull();
         Instant at = in.time(before);
-        String source = in.textOrNull();
+        String source = in.nameOrNull();
         Instant expiresAt = in.timeOrNull(at);
         Purpose purpose = CircumstancesUnpacking.purpose((said & (1 << HistoryPacking.SPECIAL_SHIFT) - 1) >> 1);
         boolean granted = (said & 1) == 1;
@@ -158,7 +163,7 @@ final class HistoryUnpacking {
         String subscriber = in.text();
         String line = in.textOrNull();
         Slot slot = slot();
-        String treatment = in.textOrNull();
+        String treatment = in.nameOrNull();
         Instant at = in.time(before);
         Instant expiresAt = in.timeOrNull(at);
         ContactState state = in.coded(WireCodes.STATES);
@@ -176,7 +181,7 @@ final class HistoryUnpacking {
             String id = in.text();
             OutcomeType type = in.coded(WireCodes.OUTCOMES);
             before = in.time(before);
-            outcomes.add(new Outcome(id, type, before, in.textOrNull()));
+            outcomes.add(new Outcome(id, type, before, in.nameOrNull()));
         }
         return outcomes;
     }
@@ -189,7 +194,7 @@ final class HistoryUnpacking {
             }
             return slots.get((int) place - 1);
         }
-        Slot slot = newSlot();
+        Slot slot = SHARED_SLOTS.of(newSlot());
         slots.add(slot);
         return slot;
     }
@@ -198,12 +203,12 @@ final class HistoryUnpacking {
         Channel channel = in.channel();
         Direction direction = in.coded(WireCodes.DIRECTIONS);
         Purpose purpose = in.coded(WireCodes.PURPOSES);
-        String category = in.textOrNull();
-        String subject = in.textOrNull();
-        String sender = in.textOrNull();
+        String category = in.nameOrNull();
+        String subject = in.nameOrNull();
+        String sender = in.nameOrNull();
         int senderClass = in.octet();
-        String campaign = in.textOrNull();
-        String offer = in.textOrNull();
+        String campaign = in.nameOrNull();
+        String offer = in.nameOrNull();
         boolean amountsFollow = (senderClass & HistoryPacking.AMOUNTS_FOLLOW) != 0;
         return new Slot(
                 channel,

@@ -24,6 +24,9 @@ public final class PackedReader {
     private String[] texts = new String[32];
     private int textCount;
 
+    /** The place of the text that was read last. */
+    private int lastText;
+
     public PackedReader(byte[] bytes) {
         this.bytes = bytes;
     }
@@ -82,7 +85,8 @@ public final class PackedReader {
             throw new IllegalArgumentException(
                     "packed bytes are damaged: text " + place + " of " + textCount + " before byte " + at);
         }
-        return texts[(int) place];
+        lastText = (int) place;
+        return texts[lastText];
     }
 
     public String text() {
@@ -91,6 +95,23 @@ public final class PackedReader {
             throw missing("text");
         }
         return text;
+    }
+
+    /** A text that many records have, or null. */
+    @Nullable String nameOrNull() {
+        String text = textOrNull();
+        return text == null ? null : shared(text);
+    }
+
+    /** A text that many records have. */
+    String name() {
+        return shared(text());
+    }
+
+    private String shared(String text) {
+        String name = Shared.text(text);
+        texts[lastText] = name;
+        return name;
     }
 
     private String newText(long length, boolean wide) {
@@ -102,6 +123,7 @@ public final class PackedReader {
         if (textCount == texts.length) {
             texts = Arrays.copyOf(texts, textCount * 2);
         }
+        lastText = textCount;
         texts[textCount++] = text;
         return text;
     }
@@ -134,9 +156,16 @@ public final class PackedReader {
         return switch ((int) (tagged & 3)) {
             case PackedWriter.TIME_NULL -> null;
             case PackedWriter.TIME_FAR -> Instant.ofEpochSecond(signed(), unsigned() * 1_000_000);
-            case PackedWriter.TIME_SECONDS -> Instant.ofEpochMilli(base.toEpochMilli() + unzigzag(value) * 1000);
-            default -> Instant.ofEpochMilli(base.toEpochMilli() + unzigzag(value));
+            case PackedWriter.TIME_SECONDS -> after(base, unzigzag(value) * 1000);
+            default -> after(base, unzigzag(value));
         };
+    }
+
+    /** The very same instant if there is nothing between. */
+    private static Instant after(Instant base, long millis) {
+        return millis == 0 && base.getNano() % 1_000_000 == 0
+                ? base
+                : Instant.ofEpochMilli(base.toEpochMilli() + millis);
     }
 
     public Instant time(Instant base) {

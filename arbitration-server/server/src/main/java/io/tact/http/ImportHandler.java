@@ -88,7 +88,10 @@ final class ImportHandler implements Operation {
             while (chunk.size() < CHUNK && !waiting.isEmpty()) {
                 chunk.add(waiting.remove());
             }
-            sink.take(chunk, now)
+            // Reading so many lines takes far longer than an event loop may be kept from others.
+            context.executeBlocking(() -> sink.take(chunk, now), false)
+                    .toCompletionStage()
+                    .thenCompose(taking -> taking)
                     .whenComplete((found, failure) -> context.runOnContext(v -> taken(chunk.size(), found, failure)));
         }
 

@@ -166,6 +166,16 @@ public final class TactMetrics {
                 .register(registry);
     }
 
+    /** Watches which data format this node writes, and up to which it reads. */
+    public void watchFormat(Supplier<Number> written, Supplier<Number> read) {
+        Gauge.builder("tact.data.format.written", written)
+                .description("The data format that this node writes; less than it reads while an upgrade is under way")
+                .register(registry);
+        Gauge.builder("tact.data.format.read", read)
+                .description("The newest data format that this node reads")
+                .register(registry);
+    }
+
     /** Watches whether the store can take commits, and how far its clock is ahead of this node's. */
     public void watchStore(BooleanSupplier up, Supplier<Optional<Duration>> clockAhead) {
         Gauge.builder("tact.store.up", () -> up.getAsBoolean() ? 1 : 0)

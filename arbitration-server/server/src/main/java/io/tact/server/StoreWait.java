@@ -33,6 +33,12 @@ final class StoreWait {
         T take() throws StartupException;
     }
 
+    /** Something that needs the store and has no result. */
+    @FunctionalInterface
+    interface Check {
+        void run() throws StartupException;
+    }
+
     /** Lets time pass. */
     @FunctionalInterface
     interface Pause {
@@ -71,6 +77,14 @@ final class StoreWait {
                 again(e);
             }
         }
+    }
+
+    /** As {@link #until}. */
+    void untilDone(Check check) throws StartupException {
+        until(() -> {
+            check.run();
+            return check;
+        });
     }
 
     private static boolean isAway(StartupException failure) {

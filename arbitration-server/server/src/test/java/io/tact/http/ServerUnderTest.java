@@ -15,10 +15,12 @@ import io.tact.lifecycle.Sweeper;
 import io.tact.metrics.TactMetrics;
 import io.tact.policy.BudgetRule;
 import io.tact.policy.PolicyRule;
+import io.tact.port.Formats;
 import io.tact.port.InMemoryContactStore;
 import io.tact.port.InMemoryOperatorStore;
 import io.tact.port.Owners;
 import io.tact.port.Peer;
+import io.tact.port.StoreLedger;
 import io.tact.registers.KeyedHash;
 import io.tact.registers.OperatorRegisters;
 import io.vertx.core.Vertx;
@@ -90,13 +92,13 @@ final class ServerUnderTest implements AutoCloseable {
         Accounts accounts = new Accounts(ledger, retention, addresses);
         Erasures erasures = new Erasures(ledger, accounts, store, addresses, retention);
         sweeper = new Sweeper(store::due, ledger, accounts, erasures);
-        dryRuns = new DryRunLog(store, 3, metrics::droppedDryRun);
+        dryRuns = new DryRunLog(store, 3, Formats.NEWEST, metrics::droppedDryRun);
         budgets = new LeasedBudgets(store, java.util.UUID.randomUUID().toString(), () -> 1, new Ticking());
         Services services = new Services(
                 ledger,
                 new Told(),
                 accounts,
-                new Arbiter(ledger, active::get, registers::current, workers, retention, budgets),
+                new Arbiter(ledger, active::get, registers::current, workers, retention, budgets, Formats.NEWEST),
                 active::get,
                 budgets,
                 registers,

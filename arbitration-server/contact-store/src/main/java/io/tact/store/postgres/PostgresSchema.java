@@ -14,7 +14,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The tables in the schema {@code tact}, made and brought up to date by numbered SQL files. However many nodes start at
- * once, one does it and the others wait. Blocks.
+ * once, one does it and the others wait. A file whose description begins with "compatible", as that of {@code
+ * V9__compatible_index.sql}, changes nothing that older nodes rest on: they start on its tables too. Blocks.
  */
 final class PostgresSchema {
     private static final String SCHEMA = "tact";
@@ -22,6 +23,8 @@ final class PostgresSchema {
 
     /** Held by the node that brings the tables up to date; two numbers, "tact" and one of ours. */
     private static final String LOCK = "1952539508, 2";
+
+    private static final String COMPATIBLE = "compatible ";
 
     /** A node waits this long for another to bring the tables up to date. */
     private static final int WAIT_SECONDS = 600;
@@ -62,7 +65,9 @@ final class PostgresSchema {
                 .load();
         for (MigrationInfo applied : flyway.info().applied()) {
             MigrationState state = applied.getState();
-            if (state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED) {
+            boolean compatible = state == MigrationState.FUTURE_SUCCESS
+                    && applied.getDescription().startsWith(COMPATIBLE);
+            if (!compatible && (state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED)) {
                 throw new CannotOpenStoreException(
                         "PostgreSQL at " + settings.place() + " has tables of version " + applied.getVersion()
                                 + ", which this version of Tact does not know. Maybe start the newer one that made them",

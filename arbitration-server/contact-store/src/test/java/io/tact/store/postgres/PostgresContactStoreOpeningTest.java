@@ -49,12 +49,31 @@ class PostgresContactStoreOpeningTest {
     void refusesTablesOfANewerVersion() {
         String url = SERVER.newDatabase();
         SharedServer.open(url).close();
+        migrated(url, 98, "compatible things", true);
+        migrated(url, 99, "things to come", true);
+        refused(SharedServer.settings(url))
+                .contains("has tables of version 99, which this version of Tact does not know. Maybe start the newer");
+    }
+
+    @Test
+    void startsOnTablesOfANewerVersionThatOlderNodesMayUse() {
+        String url = SERVER.newDatabase();
+        SharedServer.open(url).close();
+        migrated(url, 98, "compatible things", true);
+        try (PostgresContactStore store = SharedServer.open(url)) {
+            assertThat(get(store.commit(Commits.of("d", Commits.write("one", 0, "x")))))
+                    .isEqualTo(new CommitResult.Committed());
+        }
+        migrated(url, 99, "compatible things that failed", false);
+        refused(SharedServer.settings(url)).contains("has tables of version 99");
+    }
+
+    private static void migrated(String url, int version, String what, boolean success) {
         PostgresServer.execute(
                 url,
                 "INSERT INTO tact.schema_history (installed_rank, version, description, type, script, installed_by,"
-                        + " execution_time, success) VALUES (99, '99', 'things to come', 'SQL', 'V99__x.sql', 'x', 1, true)");
-        refused(SharedServer.settings(url))
-                .contains("has tables of version 99, which this version of Tact does not know. Maybe start the newer");
+                        + " execution_time, success) VALUES (" + version + ", '" + version + "', '" + what
+                        + "', 'SQL', 'V" + version + "__x.sql', 'x', 1, " + success + ")");
     }
 
     @Test

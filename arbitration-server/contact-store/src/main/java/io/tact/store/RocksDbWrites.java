@@ -1,0 +1,220 @@
+package io.tact.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tact.history.LedgerKey;
+import io.tact.port.Activation;
+import io.tact.port.Alongside;
+import io.tact.port.CommitResult;
+import io.tact.port.DecisionLog.Kind;
+import io.tact.port.DecisionRow;
+import io.tact.port.Feeds.Append;
+import io.tact.port.RecordWrite;
+import io.tact.port.RefusedAddress;
+import io.tact.port.Reminder;
+import io.tact.port.StoreCommit;
+import io.tact.ruleset.RulesetVersion;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * The synced writes of the embedded store that must not interleave: groups of commits, changes of budgets, activations. One
+ * synced write each. They block; whoever calls from several threads waits.
+ */
+final class RocksDbWrites {
+    private static final byte[] ACTIVE = "active".getBytes(UTF_8);
+
+    private final RocksDbFolder folder;
+    private final WriteOptions synced;
+    private final RocksDbDecisionLog log;
+    private final RocksDbReminders reminders;
+    private final RocksDbFeeds feeds;
+    private final RocksDbRefused refused;
+    private final RocksDbBudgets budgets;
+    private final CommitPlan.Truth<RocksDBException> truth;
+    private final Object writing = new Object();
+    private volatile @Nullable Activation active;
+    private volatile @Nullable String broken;
+
+    RocksDbWrites(
+            RocksDbFolder folder,
+            WriteOptions synced,
+            ReadOptions anywhere,
+            RocksDbDecisionLog log,
+            RocksDbReminders reminders,
+            RocksDbFeeds feeds,
+            RocksDbRefused refused)
+            throws RocksDBException {
+        this.folder = folder;
+        this.synced = synced;
+        this.log = log;
+        this.reminders = reminders;
+        this.feeds = feeds;
+        this.refused = refused;
+        this.budgets = new RocksDbBudgets(folder);
+        this.truth = new Truth(anywhere);
+        byte[] stored = folder.db.get(folder.meta, ACTIVE);
+        this.active = stored == null ? null : StoredBytes.activation(stored);
+    }
+
+    /** Writes those of a group that hold, as {@link GroupCommit.Writer} says. */
+    List<GroupCommit.Outcome> write(List<StoreCommit> group) throws RocksDBException {
+        synchronized (writing) {
+            CommitPlan<RocksDBException> plan = new CommitPlan<>(truth, epoch());
+            List<GroupCommit.Outcome> outcomes = new ArrayList<>(group.size());
+            feeds.begin();
+            budgets.begin();
+            try (WriteBatch batch = new WriteBatch()) {
+                for (StoreCommit commit : group) {
+                    CommitResult result = plan.judge(commit);
+                    outcomes.add(new GroupCommit.Outcome.Said(result));
+                    if (result instanceof CommitResult.Committed) {
+                        put(batch, commit);
+                    }
+                }
+                budgets.end(batch);
+                if (batch.count() > 0) {
+                    writeSynced(batch);
+                    feeds.written();
+                    reminders.written();
+                }
+            }
+            return outcomes;
+        }
+    }
+
+    private void put(WriteBatch batch, StoreCommit commit) throws RocksDBException {
+        for (RecordWrite write : commit.writes()) {
+            batch.put(folder.records, write.key().value().getBytes(UTF_8), StoredBytes.of(write));
+        }
+        DecisionRow decision = commit.decision();
+        if (decision != null) {
+            log.put(batch, Kind.RESERVING, decision);
+        }
+        put(batch, commit.alongside());
+    }
+
+    private void put(WriteBatch batch, Alongside alongside) throws RocksDBException {
+        for (Reminder reminder : alongside.settled()) {
+            reminders.settle(batch, reminder);
+        }
+        for (Reminder reminder : alongside.reminders()) {
+            reminders.set(batch, reminder);
+        }
+        for (Append append : alongside.appended()) {
+            feeds.append(batch, append);
+        }
+        for (RefusedAddress address : alongside.refused()) {
+            refused.put(batch, address);
+        }
+        budgets.put(batch, alongside);
+    }
+
+    private void writeSynced(WriteBatch batch) throws RocksDBException {
+        try {
+            folder.db.write(synced, batch);
+            broken = null;
+        } catch (RocksDBException e) {
+            broken = "the store could not be written: " + e.getMessage();
+            throw e;
+        }
+    }
+
+    /**
+     * Changes budgets between two groups of commits.
+     *
+     * @throws IllegalStateException if it is not known whether they were changed
+     */
+    <T> T changeBudgets(RocksDbBudgets.Change<T> change) {
+        synchronized (writing) {
+            budgets.begin();
+            try (WriteBatch batch = new WriteBatch()) {
+                T result = change.make(budgets, batch);
+                budgets.end(batch);
+                if (batch.count() > 0) {
+                    writeSynced(batch);
+                }
+                return result;
+            } catch (RocksDBException e) {
+                throw new IllegalStateException("a change of budgets may not have been stored", e);
+            }
+        }
+    }
+
+    /**
+     * Makes a ruleset the active one unless it is.
+     *
+     * @return its epoch
+     * @throws IllegalStateException if it is not known whether it was stored
+     */
+    long activate(RulesetVersion version) {
+        synchronized (writing) {
+            Activation before = active;
+            if (before != null && before.version().equals(version)) {
+                return before.epoch();
+            }
+            Activation next = new Activation(epoch() + 1, version);
+            try (WriteBatch batch = new WriteBatch()) {
+                batch.put(folder.meta, ACTIVE, StoredBytes.of(next));
+                writeSynced(batch);
+            } catch (RocksDBException e) {
+                throw new IllegalStateException("the activation of " + version + " may not have been stored", e);
+            }
+            active = next;
+            return next.epoch();
+        }
+    }
+
+    Optional<Activation> active() {
+        return Optional.ofNullable(active);
+    }
+
+    /** Why the last write failed, if it did. */
+    Optional<String> broken() {
+        return Optional.ofNullable(broken);
+    }
+
+    private long epoch() {
+        Activation now = active;
+        return now == null ? 0 : now.epoch();
+    }
+
+    /** What is durable already. For one thread at a time. */
+    private final class Truth implements CommitPlan.Truth<RocksDBException> {
+        private final ReadOptions anywhere;
+        private final byte[] version = new byte[StoredBytes.VERSION_LENGTH];
+
+        Truth(ReadOptions anywhere) {
+            this.anywhere = anywhere;
+        }
+
+        @Override
+        public long version(LedgerKey key) throws RocksDBException {
+            int length = folder.db.get(folder.records, anywhere, key.value().getBytes(UTF_8), version);
+            return length < 0 ? 0 : ByteBuffer.wrap(version).getLong();
+        }
+
+        @Override
+        public @Nullable DecisionRow decision(String id) throws RocksDBException {
+            byte[] stored = folder.db.get(folder.decisions, anywhere, id.getBytes(UTF_8));
+            return stored == null ? null : StoredBytes.decision(id, stored);
+        }
+
+        @Override
+        public boolean isOpen(Reminder reminder) throws RocksDBException {
+            return reminders.isOpen(reminder);
+        }
+
+        @Override
+        public long left(String lease) throws RocksDBException {
+            return budgets.left(lease);
+        }
+    }
+}
