@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 final class Cluster implements Nodes {
     static final int SIZE = 3;
 
-    private static final List<String> SMALL = List.of("-Xmx400m");
+    /** Three of them share a machine with few processors and start often: what they compile they compile quickly. */
+    private static final List<String> SMALL = List.of("-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Path folder;
     private final PostgresServer database;

@@ -83,8 +83,8 @@ public final class GridNode implements AutoCloseable {
         this.member = member;
         this.settings = settings;
         this.held = held;
-        this.ownership = Ownership.of(member, lease);
         this.members = new Members(member, settings.membership().minimumMembers());
+        this.ownership = Ownership.of(member, lease, members::seen);
         this.news = member.getTopic(GridConfig.NEWS);
         this.forgetting = member.getExecutorService(GridConfig.FORGETTING);
         held.onForget(this::distrustAll);

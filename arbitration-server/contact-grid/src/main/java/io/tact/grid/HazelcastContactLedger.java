@@ -136,7 +136,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         if (!ownership.isAwake()) {
             return load(key, place);
         }
-        return grid.find(key, ownership.isMine(place))
+        return grid.find(key, ownership.isAlone())
                 .thenCompose(bytes -> bytes == null
                         ? load(key, place)
                         : CompletableFuture.completedFuture(Optional.of(found(key, place, bytes))));

@@ -119,7 +119,7 @@ public final class TactMetrics {
 
     /**
      * A request was handed on to the node that owns its record: {@code ANSWERED} by it, served here because it was
-     * {@code NOT_SENT} or its answer was {@code LOST}, or refused because what became of it is {@code UNKNOWN}.
+     * {@code NOT_SENT} or its answer was {@code LOST}.
      */
     public void forwarded(String result) {
         count("tact.forwarded", "result", result, "Requests handed on to another node by how that ended", 1);

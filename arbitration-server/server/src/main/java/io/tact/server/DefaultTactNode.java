@@ -6,6 +6,7 @@ import io.tact.arbitration.Arbiter;
 import io.tact.budgets.LeasedBudgets;
 import io.tact.geography.DataVersions;
 import io.tact.grid.GridNode;
+import io.tact.http.HttpInterface;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
 import io.tact.lifecycle.ErasedAddresses;
@@ -83,16 +84,17 @@ final class DefaultTactNode implements TactNode {
         CompiledRuleset compiled = RulesetStart.compile(config.ruleset());
         parts.add(compiled.evaluator());
         RulesetStart.requireRemembered(compiled.ruleset(), config.retention().contacts());
-        OpenStore store = parts.add(opening.open(config, clock));
+        StoreWait wait = StoreStart.wait(config.store());
+        OpenStore store = parts.add(wait.until(() -> opening.open(config, clock)));
         AgreedFormat format = AgreedFormat.of(store.operators(), read, config.cluster());
-        format.beforeJoining();
+        wait.untilDone(format::beforeJoining);
         GridNode grid = parts.add(GridStart.start(
                 GridStart.settings(config.memory(), config.cluster()).agreeingTo(format.agreesTo())));
-        format.afterJoining(grid::dataFormatsSeen);
-        OperatorRegisters registers = parts.add(
-                StoreStart.registers(store.operators(), config.store(), clock, () -> grid.tell(Belonging.REGISTERS)));
+        wait.untilDone(() -> format.afterJoining(grid::dataFormatsSeen));
+        OperatorRegisters registers = parts.add(wait.until(() ->
+                StoreStart.registers(store.operators(), config.store(), clock, () -> grid.tell(Belonging.REGISTERS))));
         TactMetrics metrics = new TactMetrics();
-        ActiveEpoch active = activate(compiled, store, metrics);
+        ActiveEpoch active = activate(compiled, store, wait, metrics);
         Geography.openCalendars(compiled.ruleset().policy(), LocalDate.now(clock.withZone(ZoneOffset.UTC)));
 
         Drain drain = new Drain(config.drain());
@@ -104,10 +106,10 @@ final class DefaultTactNode implements TactNode {
         metrics.watchFormat(() -> format.written().number(), () -> format.read().number());
         metrics.watchStore(() -> store.contacts().unhealthy().isEmpty(), store.clockAhead());
         SharedRegisters shared = config.cluster() == null ? null : parts.add(SharedRegisters.of(registers));
-        Readiness readiness = new Readiness(checks(drain, store, grid, format, active, shared));
+        Readiness readiness = new Readiness(checks(drain, store, grid, format, active, shared), drain::isBegun);
         ContactLedger ledger = new WatchedLedger(grid.ledger(store.contacts(), format), metrics, active::refresh);
         Duration retention = config.retention().contacts();
-        ErasedAddresses addresses = LifecycleStart.addresses(store.contacts(), store.operators());
+        ErasedAddresses addresses = wait.until(() -> LifecycleStart.addresses(store.contacts(), store.operators()));
         LeasedBudgets budgets = parts.add(LifecycleStart.budgets(
                 store.contacts(), compiled.ruleset().budgets(), () -> Math.max(1, grid.membersSeen()), clock, metrics));
         Accounts accounts = new Accounts(ledger, retention, addresses);
@@ -136,7 +138,11 @@ final class DefaultTactNode implements TactNode {
         Belonging belonging = shared == null ? null : parts.add(new Belonging(grid, shared, active, format, readiness));
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
         parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
-        int port = HttpStart.listen(config.http(), vertx, services, cores);
+        if (belonging != null) {
+            Rehearsal.hold(services, vertx);
+        }
+        HttpInterface http = parts.add(new HttpInterface(services, vertx));
+        int port = HttpStart.listen(config.http(), http, cores);
         if (belonging != null) {
             Address here = config.http().advertised(port);
             belonging.begin(new Peer(here.host(), here.port()));
@@ -145,9 +151,10 @@ final class DefaultTactNode implements TactNode {
         return new DefaultTactNode(parts, drain, belonging == null ? () -> {} : belonging::leave, port, active);
     }
 
-    private static ActiveEpoch activate(CompiledRuleset compiled, OpenStore store, TactMetrics metrics) {
+    private static ActiveEpoch activate(CompiledRuleset compiled, OpenStore store, StoreWait wait, TactMetrics metrics)
+            throws StartupException {
         RulesetVersion version = compiled.ruleset().version();
-        long epoch = store.contacts().activate(version).toCompletableFuture().join();
+        long epoch = wait.until(() -> StoreStart.activate(store.contacts(), version));
         metrics.activated(version, epoch);
         DataVersions data = Geography.versions();
         metrics.restsOn(Map.of(

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -53,6 +54,7 @@ final class ServerUnderTest implements AutoCloseable {
     final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
     final AtomicReference<ActiveRuleset> active = new AtomicReference<>();
     final AtomicReference<Optional<String>> unhealthy = new AtomicReference<>(Optional.empty());
+    final AtomicBoolean leaving = new AtomicBoolean();
     final AtomicReference<Function<LedgerKey, Optional<Peer>>> owners = new AtomicReference<>();
     final InMemoryContactStore store;
     final StoreLedger ledger;
@@ -63,6 +65,8 @@ final class ServerUnderTest implements AutoCloseable {
     final OperatorRegisters registers =
             OperatorRegisters.open(operatorStore, LIST_ENTRIES, Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
     final int port;
+
+    final HttpInterface http;
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -101,13 +105,11 @@ final class ServerUnderTest implements AutoCloseable {
                 workers,
                 new Lifecycle(store, dryRuns, store, erasures, addresses),
                 metrics,
-                new Readiness(Map.of("store", unhealthy::get)),
+                new Readiness(Map.of("store", unhealthy::get), leaving::get),
                 retention,
                 new Ticking());
-        port = new HttpInterface(services)
-                .listen(vertx, "127.0.0.1", 0, 2)
-                .toCompletableFuture()
-                .join();
+        http = new HttpInterface(services, vertx);
+        port = http.listen("127.0.0.1", 0, 2).toCompletableFuture().join();
     }
 
     private final class Told implements Owners {
@@ -232,6 +234,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
+        http.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         workers.shutdownNow();
         budgets.close();

@@ -65,7 +65,7 @@ final class NodesUnderTest implements AutoCloseable {
         NodeConfig config = new NodeConfig(
                 ruleset,
                 new HttpSettings("127.0.0.1", 0, null),
-                new StoreSettings.PostgreSql("jdbc:postgresql://127.0.0.1/unused", "tact", null, 3),
+                new StoreSettings.PostgreSql("jdbc:postgresql://127.0.0.1/unused", "tact", null, 3, Duration.ZERO),
                 new ClusterSettings(
                         name, "127.0.0.1", members.get(index).port(), new MembershipSettings.Named(members), 1, atMost),
                 new MemorySettings(16, 4),

@@ -3,6 +3,10 @@ package io.tact.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tact.port.InMemoryContactStore;
 import io.tact.ruleset.RulesetVersion;
 import java.net.http.HttpResponse;
@@ -10,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Two whole nodes in one cluster over one truth. */
 @SuppressWarnings("NullAway.Init") // fields are set before each test
@@ -27,12 +33,17 @@ class TwoNodesTest {
     /** Greetings there are; more than {@link #SUBSCRIBERS}. */
     private static final int STOCK = 13;
 
+    private final ListAppender<ILoggingEvent> rehearsals = new ListAppender<>();
     private NodesUnderTest nodes;
     private TactNode one;
     private TactNode two;
 
     @BeforeEach
     void start(@TempDir Path ruleset) throws Exception {
+        Logger log = (Logger) LoggerFactory.getLogger(Rehearsal.class);
+        log.setLevel(Level.INFO);
+        log.addAppender(rehearsals);
+        rehearsals.start();
         GreetingRuleset.write(ruleset);
         Files.writeString(ruleset.resolve("budgets.csv"), "id,offer,period,max\nstock,GREETING,TOTAL," + STOCK + "\n");
         nodes = new NodesUnderTest("two-nodes", ruleset);
@@ -44,6 +55,22 @@ class TwoNodesTest {
     @AfterEach
     void stop() {
         nodes.close();
+        ((Logger) LoggerFactory.getLogger(Rehearsal.class)).detachAppender(rehearsals);
+    }
+
+    @Test
+    void whatANodeRehearsesBeforeItServesLeavesNothing() {
+        assertThat(rehearsals.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .hasSize(2)
+                .allMatch(line -> line.matches("rehearsed [1-9][0-9]* decisions in [0-9]+ ms"));
+        for (TactNode node : List.of(one, two)) {
+            assertThat(send(node, "GET", "/v1/subscribers/" + RehearsalLedger.NOBODY, "")
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(send(node, "GET", "/metrics", "").body())
+                    .doesNotContain("tact_decisions_total{", "tact_commits_total{");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tact.port.CommitResult;
 import io.tact.store.CannotOpenStoreException;
+import io.tact.store.StoreAwayException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,17 @@ class PostgresContactStoreOpeningTest {
         refused(SharedServer.settings("jdbc:postgresql://127.0.0.1:1/tact"))
                 .startsWith("PostgreSQL at 127.0.0.1:1/tact cannot be reached (Connection to 127.0.0.1:1 refused")
                 .endsWith("Maybe it is down or starting, or the url is wrong");
+    }
+
+    @Test
+    void tellsADatabaseThatIsAwayFromOneThatWillNeverDo() {
+        PostgresSettings nobody = SharedServer.settings("jdbc:postgresql://127.0.0.1:1/tact");
+        assertThatExceptionOfType(StoreAwayException.class)
+                .isThrownBy(() -> PostgresContactStore.open(nobody, InstantSource.system()));
+        PostgresSettings missing = SharedServer.settings(SERVER.url("nowhere"));
+        assertThatExceptionOfType(CannotOpenStoreException.class)
+                .isThrownBy(() -> PostgresContactStore.open(missing, InstantSource.system()))
+                .isNotInstanceOf(StoreAwayException.class);
     }
 
     @Test

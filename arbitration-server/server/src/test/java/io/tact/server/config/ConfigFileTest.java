@@ -32,6 +32,7 @@ class ConfigFileTest {
                 user: writer
                 passwordFile: secret
                 poolSize: 12
+                patience: PT1M30S
             cluster:
               name: east
               bind: 10.0.0.11
@@ -67,7 +68,7 @@ class ConfigFileTest {
                 .isEqualTo(new HttpSettings("10.0.0.11", 9090, new Address("node-1.example.org", 9443)));
         assertThat(config.store())
                 .isEqualTo(new StoreSettings.PostgreSql(
-                        "jdbc:postgresql://db/tact", "writer", new Secret("open sesame"), 12));
+                        "jdbc:postgresql://db/tact", "writer", new Secret("open sesame"), 12, Duration.ofSeconds(90)));
         assertThat(config.cluster())
                 .isEqualTo(new ClusterSettings(
                         "east",
