@@ -139,7 +139,7 @@ final class DefaultTactNode implements TactNode {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
         parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         if (belonging != null) {
-            Rehearsal.hold(services, vertx);
+            Rehearsal.hold(services, format, vertx);
         }
         HttpInterface http = parts.add(new HttpInterface(services, vertx));
         int port = HttpStart.listen(config.http(), http, cores);
