@@ -128,9 +128,7 @@ final class Forwarding {
         }
         avoidedSince.put(peer, System.nanoTime());
         services.metrics().forwarded(sent instanceof PeerClient.Sent.Lost ? "LOST" : "NOT_SENT");
-        return sent instanceof PeerClient.Sent.Lost
-                ? serveLost(exchange, operation, LOOKS)
-                : operation.serve(exchange);
+        return sent instanceof PeerClient.Sent.Lost ? serveLost(exchange, operation, LOOKS) : operation.serve(exchange);
     }
 
     /**
@@ -139,10 +137,12 @@ final class Forwarding {
      */
     private static CompletionStage<Reply> serveLost(Exchange exchange, Operation operation, int looks) {
         Context context = Vertx.currentContext();
-        return operation.serve(exchange).exceptionallyCompose(failure -> looks > 0 && isInFlight(failure)
-                ? on(context, context.owner().timer(LOOK_MILLIS).toCompletionStage())
-                        .thenCompose(passed -> serveLost(exchange, operation, looks - 1))
-                : CompletableFuture.failedFuture(failure));
+        return operation
+                .serve(exchange)
+                .exceptionallyCompose(failure -> looks > 0 && isInFlight(failure)
+                        ? on(context, context.owner().timer(LOOK_MILLIS).toCompletionStage())
+                                .thenCompose(passed -> serveLost(exchange, operation, looks - 1))
+                        : CompletableFuture.failedFuture(failure));
     }
 
     private static boolean isInFlight(Throwable failure) {
