@@ -8,6 +8,7 @@ import io.tact.store.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +34,8 @@ class LateDatabaseIT {
                   postgresql: {url: "jdbc:postgresql://127.0.0.1:%d/postgres", user: %s, patience: %s}
                 """
                         .formatted(Rulesets.SHORT_WINDOWS, databasePort, PostgresServer.SUPERUSER, patience));
-        return TactProcess.start(folder, "serve", "--config", file.toString());
+        return TactProcess.start(
+                folder, List.of(TactProcess.WITH_LOG), "io.tact.server.cli.Main", "serve", "--config", file.toString());
     }
 
     @Test

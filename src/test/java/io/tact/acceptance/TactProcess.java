@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 
 /** {@code tact} as a process of its own: the real command line in a real JVM, mostly without the shell around it. */
 public final class TactProcess implements AutoCloseable {
+    /** An option of the JVM: it logs as the product does, whatever configuration for tests is on the class path too. */
+    public static final String WITH_LOG = "-Dlogback.configurationFile=logback.xml";
+
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:[1-9][0-9]*");
 
@@ -50,8 +53,6 @@ public final class TactProcess implements AutoCloseable {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         command.add("-Dtact.home=" + Repository.ROOT);
-        // As the product logs, whatever configuration for tests is on the class path too.
-        command.add("-Dlogback.configurationFile=logback.xml");
         command.add(main);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -2,6 +2,7 @@ package io.tact.acceptance.consistency;
 
 import io.tact.acceptance.Repository;
 import io.tact.acceptance.Rulesets;
+import io.tact.acceptance.TactProcess;
 import io.tact.store.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,8 @@ final class Cluster implements Nodes {
     static final int SIZE = 3;
 
     /** Three of them share a machine with few processors and start often: what they compile they compile quickly. */
-    private static final List<String> SMALL = List.of("-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    private static final List<String> SMALL =
+            List.of("-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", TactProcess.WITH_LOG);
 
     private final Path folder;
     private final PostgresServer database;

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -28,6 +29,11 @@ final class Forwarding {
     static final String KEY = "Tact-Key";
 
     private static final int MOST_HOPS = 2;
+
+    /** How often, and after how long each, a decision that is being made here is looked for. */
+    private static final int LOOKS = 25;
+
+    private static final int LOOK_MILLIS = 100;
 
     /** For how long a node that did not answer is not asked again: then the cluster has noticed, or it is back. */
     private static final long AVOIDED_NANOS = 2_000_000_000L;
@@ -122,7 +128,27 @@ final class Forwarding {
         }
         avoidedSince.put(peer, System.nanoTime());
         services.metrics().forwarded(sent instanceof PeerClient.Sent.Lost ? "LOST" : "NOT_SENT");
-        return operation.serve(exchange);
+        return sent instanceof PeerClient.Sent.Lost ? serveLost(exchange, operation, LOOKS) : operation.serve(exchange);
+    }
+
+    /**
+     * What was handed on may have come back to this node, and may still be decided here: then that decision is waited for, and
+     * told when it is there.
+     */
+    private static CompletionStage<Reply> serveLost(Exchange exchange, Operation operation, int looks) {
+        Context context = Vertx.currentContext();
+        return operation
+                .serve(exchange)
+                .exceptionallyCompose(failure -> looks > 0 && isInFlight(failure)
+                        ? on(context, context.owner().timer(LOOK_MILLIS).toCompletionStage())
+                                .thenCompose(passed -> serveLost(exchange, operation, looks - 1))
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private static boolean isInFlight(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof FaultException fault && fault.fault().type() == Fault.Type.KEY_IN_FLIGHT;
     }
 
     /** A stage that goes on where it began: handlers and sockets belong to one event loop. */

@@ -95,7 +95,7 @@ final class NodeStart {
                 ? null
                 : parts.add(new Belonging(
                         ground.grid(), ground.shared(), ground.active(), ground.format(), services.readiness()));
-        int port = listen(services, belonging);
+        int port = listen(services, ground.format(), belonging);
         tell(ground.active().own(), port);
         Runnable leave = belonging == null ? () -> {} : belonging::leave;
         return new DefaultTactNode(parts, drain, leave, port, ground.active());
@@ -200,11 +200,11 @@ final class NodeStart {
     }
 
     /** @return the port */
-    private int listen(Services services, @Nullable Belonging belonging) throws StartupException {
+    private int listen(Services services, AgreedFormat format, @Nullable Belonging belonging) throws StartupException {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
         parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         if (belonging != null) {
-            Rehearsal.hold(services, vertx);
+            Rehearsal.hold(services, format, vertx);
         }
         HttpInterface http = parts.add(new HttpInterface(services, vertx));
         int port = HttpStart.listen(config.http(), http, cores);

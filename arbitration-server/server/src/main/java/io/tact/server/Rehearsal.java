@@ -9,6 +9,7 @@ import io.tact.http.Lifecycle;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
 import io.tact.metrics.TactMetrics;
+import io.tact.port.Formats;
 import io.tact.port.Owners;
 import io.tact.port.Peer;
 import io.vertx.core.Future;
@@ -42,13 +43,15 @@ final class Rehearsal {
     private static final Duration LONGEST = Duration.ofSeconds(12);
 
     private final Services real;
+    private final Formats formats;
     private final Vertx vertx;
     private volatile Optional<Peer> here = Optional.empty();
 
     private final RehearsalLedger ledger = new RehearsalLedger();
 
-    private Rehearsal(Services real, Vertx vertx) {
+    private Rehearsal(Services real, Formats formats, Vertx vertx) {
         this.real = real;
+        this.formats = formats;
         this.vertx = vertx;
     }
 
@@ -56,10 +59,11 @@ final class Rehearsal {
      * Rehearses, for {@code LONGEST} at most; blocks. Whatever goes wrong there is no reason not to start.
      *
      * @param real what the node is going to serve with
+     * @param formats what it reads and writes
      */
-    static void hold(Services real, Vertx vertx) {
+    static void hold(Services real, Formats formats, Vertx vertx) {
         long began = System.nanoTime();
-        Rehearsal rehearsal = new Rehearsal(real, vertx);
+        Rehearsal rehearsal = new Rehearsal(real, formats, vertx);
         try {
             rehearsal.run(began + LONGEST.toNanos());
         } catch (TimeoutException e) {
@@ -129,14 +133,15 @@ final class Rehearsal {
                         real.registers()::current,
                         real.rulesWorkers(),
                         real.retention(),
-                        RehearsalLedger.BUDGETS),
+                        RehearsalLedger.BUDGETS,
+                        formats),
                 real.active(),
                 real.budgets(),
                 real.registers(),
                 real.rulesWorkers(),
                 new Lifecycle(
                         lifecycle.log(),
-                        new DryRunLog(lifecycle.log(), 1, () -> {}),
+                        new DryRunLog(lifecycle.log(), 1, formats, () -> {}),
                         lifecycle.feeds(),
                         lifecycle.erasures(),
                         lifecycle.addresses()),
