@@ -79,7 +79,12 @@ class TwoNodesTest {
                 new HttpSettings("127.0.0.1", 0, null),
                 new StoreSettings.PostgreSql("jdbc:postgresql://127.0.0.1/unused", "tact", null, 3),
                 new ClusterSettings(
-                        "two-nodes", "127.0.0.1", members.get(index).port(), new MembershipSettings.Named(members), 1),
+                        "two-nodes",
+                        "127.0.0.1",
+                        members.get(index).port(),
+                        null,
+                        new MembershipSettings.Named(members),
+                        1),
                 new MemorySettings(16, 4),
                 RetentionSettings.DEFAULT,
                 Duration.ofSeconds(2));
