@@ -25,7 +25,8 @@ public record ClusterSettings(
                 String bind,
         @Setting(meaning = "The member port", fallback = "5701", min = "1", max = "65535", example = "5701") int port,
         @Setting(
-                        meaning = "Where other members reach the member port, if that is not where it is; list it among members",
+                        meaning =
+                                "Where other members reach the member port, if that is not where it is; list it among members",
                         otherwise = "bind and port",
                         example = "10.0.0.11:5701",
                         environment = "TACT_CLUSTER_ADVERTISE")
@@ -63,8 +64,8 @@ public record ClusterSettings(
             return;
         }
         if (advertise.port() == 0 || Address.isEveryAddress(advertise.host())) {
-            throw new IllegalArgumentException("advertise (" + advertise
-                    + ") must be where other members reach this one. Maybe 10.0.0.11:5701");
+            throw new IllegalArgumentException(
+                    "advertise (" + advertise + ") must be where other members reach this one. Maybe 10.0.0.11:5701");
         }
         if (membership instanceof MembershipSettings.Named named
                 ? !named.members().contains(advertise)
