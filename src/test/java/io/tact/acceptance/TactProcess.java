@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,8 @@ public final class TactProcess implements AutoCloseable {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         command.add("-Dtact.home=" + Repository.ROOT);
+        // As the product logs, whatever configuration for tests is on the class path too.
+        command.add("-Dlogback.configurationFile=logback.xml");
         command.add(main);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -92,11 +95,20 @@ public final class TactProcess implements AutoCloseable {
 
     /** Waits until standard output has these words. */
     void awaitOutput(String words) {
-        await("output \"" + words + "\"").atMost(PATIENCE).until(() -> {
+        awaitIn(this::out, words);
+    }
+
+    /** Waits until standard error has these words. */
+    void awaitError(String words) {
+        awaitIn(this::err, words);
+    }
+
+    private void awaitIn(Supplier<String> printed, String words) {
+        await("\"" + words + "\" to be printed").atMost(PATIENCE).until(() -> {
             if (!process.isAlive()) {
                 throw new AssertionError("tact ended with " + process.exitValue() + ": " + err());
             }
-            return out().contains(words);
+            return printed.get().contains(words);
         });
     }
 

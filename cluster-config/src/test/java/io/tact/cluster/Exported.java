@@ -80,6 +80,7 @@ record Exported(Map<String, Map<String, Set<String>>> labels) {
         Files.writeString(
                 ruleset.resolve("caps.csv"),
                 "id,level,window,length,max,counts\none-a-day,SUBSCRIBER,ROLLING,PT24H,1,ATTEMPTS\n");
+        Files.writeString(ruleset.resolve("budgets.csv"), "id,offer,period,max\nstock,GREETING,TOTAL,5\n");
         try (TactNode node = TactNode.start(NodeConfig.local(0, folder.resolve("data"), ruleset))) {
             String base = "http://127.0.0.1:" + node.port();
             ask(base, "POST", "/v1/subscribers/import", "application/x-ndjson", "{\"id\": \"S-1\"}\n");

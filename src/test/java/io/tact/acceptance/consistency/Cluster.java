@@ -24,8 +24,12 @@ import java.util.stream.Stream;
 final class Cluster implements Nodes {
     static final int SIZE = 3;
 
-    /** A node connects to others from the address at which they reach it, so that a link knows whose connection it is. */
-    private static final List<String> SMALL = List.of("-Xmx400m", "-Dhazelcast.socket.client.bind.any=false");
+    /**
+     * Three of them share a machine with few processors and start often: what they compile they compile quickly. A node
+     * connects to others from the address at which they reach it, so that a link knows whose connection it is.
+     */
+    private static final List<String> SMALL = List.of(
+            "-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dhazelcast.socket.client.bind.any=false");
 
     private final Path folder;
     private final PostgresServer database;

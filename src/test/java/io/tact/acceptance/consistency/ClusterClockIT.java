@@ -23,7 +23,7 @@ class ClusterClockIT {
             Fault back = shift(cluster, Duration.ofMinutes(-5));
             Fault right = shift(cluster, Duration.ZERO);
             List<Fault> faults = List.of(ahead, back, right);
-            Judgement.pass("cluster-clock", trial, people, FLOOR, Duration.ofSeconds(8), faults);
+            Judgement.pass("cluster-clock", trial, people, FLOOR, Duration.ofSeconds(4), faults);
         }
     }
 

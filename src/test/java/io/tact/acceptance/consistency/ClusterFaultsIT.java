@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(400)
 class ClusterFaultsIT {
     private static final int PEOPLE = 2_000;
-    private static final Duration CALM = Duration.ofSeconds(5);
+    private static final Duration CALM = Duration.ofSeconds(3);
 
     /** With everything away for a third of the time; what refuses everything is far below. */
     private static final Liveness.Floor FLOOR = new Liveness.Floor(2, 0.3, 0.3);

@@ -24,10 +24,10 @@ class ClusterKillsIT {
         try (Cluster cluster = Cluster.start("kills")) {
             List<Fault> faults = new Random(SEED)
                     .ints(KILLS, 0, Cluster.SIZE)
-                    .mapToObj(node -> Fault.kill(cluster, node, Duration.ofSeconds(8)))
+                    .mapToObj(node -> Fault.kill(cluster, node, Duration.ofSeconds(5)))
                     .toList();
             Trial trial = new Trial(cluster::urls, plan);
-            Verdict verdict = Judgement.pass("cluster-kills", trial, people, FLOOR, Duration.ofSeconds(8), faults);
+            Verdict verdict = Judgement.pass("cluster-kills", trial, people, FLOOR, Duration.ofSeconds(3), faults);
 
             assertThat(verdict.liveness().statuses().keySet())
                     .as("no answer, done, the key is in flight, the key is another's, could not decide")

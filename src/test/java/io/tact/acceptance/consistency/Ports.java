@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * Ports of this machine for what must come back on the same one. They are taken from below those that the system gives to
  * connections, so that none is lost while its owner is away.
  */
-final class Ports {
+public final class Ports {
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 32_000;
     private static final int TRIES = 200;
@@ -18,7 +18,7 @@ final class Ports {
     private Ports() {}
 
     /** A port that nobody listens on. */
-    static int free() {
+    public static int free() {
         return new Random()
                 .ints(TRIES, LOWEST, HIGHEST)
                 .filter(Ports::isFree)

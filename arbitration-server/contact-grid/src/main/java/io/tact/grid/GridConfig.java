@@ -26,6 +26,9 @@ final class GridConfig {
     /** Where members are told to forget what they hold. */
     static final String FORGETTING = "forgetting";
 
+    /** The attribute of a member that says the newest data format it agrees to. */
+    static final String DATA_FORMAT = "tact.data-format";
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final int MERGE_BATCH = 1_000;
     private static final String PARTITIONS_ALONE = "13";
@@ -77,6 +80,7 @@ final class GridConfig {
             // With one thread for all connections, that to a member that is starting holds up those to the others.
             config.setProperty("hazelcast.io.thread.count", "3");
         }
+        config.getMemberAttributeConfig().setAttribute(DATA_FORMAT, Integer.toString(settings.dataFormat()));
         config.getMetricsConfig().setEnabled(false);
         config.getJetConfig().setEnabled(false);
         config.getSerializationConfig()

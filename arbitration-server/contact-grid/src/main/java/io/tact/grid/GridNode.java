@@ -12,8 +12,10 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.topic.ITopic;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
+import io.tact.port.Formats;
 import io.tact.port.Owners;
 import io.tact.port.Peer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -81,8 +83,8 @@ public final class GridNode implements AutoCloseable {
         this.member = member;
         this.settings = settings;
         this.held = held;
-        this.ownership = Ownership.of(member, lease);
         this.members = new Members(member, settings.membership().minimumMembers());
+        this.ownership = Ownership.of(member, lease, members::seen);
         this.news = member.getTopic(GridConfig.NEWS);
         this.forgetting = member.getExecutorService(GridConfig.FORGETTING);
         held.onForget(this::distrustAll);
@@ -172,12 +174,21 @@ public final class GridNode implements AutoCloseable {
         }
     }
 
-    /** The ledger of this node over a store. It refuses while this member sees too few others. */
+    /** The ledger of this node over a store, in the newest data format. It refuses while this member sees too few others. */
     public ContactLedger ledger(ContactStore store) {
+        return ledger(store, Formats.NEWEST);
+    }
+
+    /**
+     * The same in the data formats of the cluster.
+     *
+     * @param formats what it reads and writes, and why it must not, if so
+     */
+    public ContactLedger ledger(ContactStore store, Formats formats) {
         HazelcastContactLedger ledger = new HazelcastContactLedger(
-                new GridRecords(records(), hop), ownership, store, (long) settings.localMebibytes() << 20);
+                new GridRecords(records(), hop), ownership, store, (long) settings.localMebibytes() << 20, formats);
         held.add(ledger);
-        return new GuardedLedger(ledger, members::tooFew);
+        return new GuardedLedger(ledger, () -> members.tooFew().or(formats::refusal));
     }
 
     /** Who owns which record. */
@@ -203,6 +214,11 @@ public final class GridNode implements AutoCloseable {
     /** Has the words of all members heard, on a thread of the grid that must not be blocked. */
     public void listen(Consumer<String> listener) {
         news.addMessageListener(message -> listener.accept(message.getMessageObject()));
+    }
+
+    /** The newest data format that each member seen agrees to, this one included. */
+    public List<Integer> dataFormatsSeen() {
+        return members.dataFormats();
     }
 
     /** How many members this one sees, itself included. */

@@ -32,15 +32,20 @@ final class GridRecords {
         this.hop = hop;
     }
 
-    /** The packed record; null if it is not loaded or the grid does not answer. Completes on the hop. */
-    CompletionStage<byte @Nullable []> find(LedgerKey key, boolean mine) {
+    /**
+     * The packed record; null if it is not loaded or the grid does not answer. Completes on the hop.
+     *
+     * @param surely whether nobody else can own it: only then is there nothing to wait for. One that is this member's may be
+     *     on its way to another, and what is asked of it meanwhile waits until it is there
+     */
+    CompletionStage<byte @Nullable []> find(LedgerKey key, boolean surely) {
         CompletableFuture<byte[]> asked;
         try {
             asked = map.getAsync(key.value()).toCompletableFuture();
         } catch (RuntimeException e) {
             asked = CompletableFuture.failedFuture(e);
         }
-        if (!mine) {
+        if (!surely) {
             asked = asked.thenApply(bytes -> bytes).orTimeout(READ_MILLIS, TimeUnit.MILLISECONDS);
         }
         return asked.handleAsync(

@@ -1,5 +1,7 @@
 package io.tact.grid;
 
+import io.tact.port.DataFormat;
+
 /**
  * Which cluster a node belongs to and how much it keeps in memory.
  *
@@ -7,11 +9,17 @@ package io.tact.grid;
  * @param gridMebibytes how much of the heap packed records may take on this node, 1 or more
  * @param localMebibytes how much of the heap the records used last may take unpacked, estimated; 0 for none
  * @param membership how it finds the others
+ * @param dataFormat the newest data format that the others may write, as far as this node is concerned; 1 or more
  */
-public record GridSettings(String name, int gridMebibytes, int localMebibytes, Membership membership) {
+public record GridSettings(String name, int gridMebibytes, int localMebibytes, Membership membership, int dataFormat) {
     private static final long MEBIBYTE = 1 << 20;
     private static final int SHARE = 8;
     private static final String NAME = "tact";
+
+    /** Settings of a node that agrees to the newest data format. */
+    public GridSettings(String name, int gridMebibytes, int localMebibytes, Membership membership) {
+        this(name, gridMebibytes, localMebibytes, membership, DataFormat.NEWEST.number());
+    }
 
     /** Settings of a node alone for a heap of that many bytes: an eighth for packed records, an eighth for those used last. */
     public static GridSettings forHeap(long bytes) {
@@ -22,6 +30,11 @@ public record GridSettings(String name, int gridMebibytes, int localMebibytes, M
     public static GridSettings forHeap(long bytes, String name, Membership membership) {
         int eighth = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / SHARE / MEBIBYTE));
         return new GridSettings(name, eighth, eighth, membership);
+    }
+
+    /** The same for a node that agrees to another data format. */
+    public GridSettings agreeingTo(int number) {
+        return new GridSettings(name, gridMebibytes, localMebibytes, membership, number);
     }
 
     public GridSettings {

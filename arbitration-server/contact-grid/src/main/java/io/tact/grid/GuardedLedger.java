@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger that refuses while this member sees too few others. That only spares the store and tells callers early: what
+ * A ledger that refuses while this member sees too few others, or may not read what they write. That only spares the store and tells callers early: what
  * two halves of a cluster decide at once, the store sorts out. What was decided before is still told.
  */
 final class GuardedLedger implements ContactLedger {

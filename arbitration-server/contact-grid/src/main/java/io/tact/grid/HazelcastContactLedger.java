@@ -1,5 +1,6 @@
 package io.tact.grid;
 
+import io.tact.history.InexpressibleException;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.history.RecordCodec;
@@ -8,7 +9,9 @@ import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
 import io.tact.port.CouldNotDecideException;
+import io.tact.port.DataFormat;
 import io.tact.port.DecisionRow;
+import io.tact.port.Formats;
 import io.tact.port.RecordVersion;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
@@ -46,6 +49,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
     private final Ownership ownership;
     private final ContactStore store;
     private final LocalRecords local;
+    private final Formats formats;
 
     /** What this member owned when it last looked through all that it holds. */
     private volatile long[] swept = {};
@@ -58,12 +62,15 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
      * @param ownership which of them are this node's
      * @param store the truth
      * @param localBytes how much heap the records used last may take, by estimate
+     * @param formats what this node reads, and what it may write for all
      */
-    HazelcastContactLedger(GridRecords grid, Ownership ownership, ContactStore store, long localBytes) {
+    HazelcastContactLedger(
+            GridRecords grid, Ownership ownership, ContactStore store, long localBytes, Formats formats) {
         this.grid = grid;
         this.ownership = ownership;
         this.store = store;
         this.local = new LocalRecords(localBytes, ownership::isTrusted);
+        this.formats = formats;
     }
 
     @Override
@@ -101,9 +108,27 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         }
     }
 
-    private record Found(LedgerRecord record, Ownership.Place place, int packedLength) {
-        static Found of(LedgerKey key, Ownership.Place place, byte[] bytes) {
-            return new Found(RecordCodec.decode(key, bytes), place, bytes.length);
+    private record Found(LedgerRecord record, Ownership.Place place, int packedLength) {}
+
+    private Found found(LedgerKey key, Ownership.Place place, byte[] bytes) {
+        int format = RecordCodec.formatOf(bytes);
+        int read = formats.read().records();
+        if (format > read) {
+            throw new CouldNotDecideException("a record is of format " + format + ", and this node reads up to format "
+                    + read + ". Maybe start the version of Tact here that the other nodes run");
+        }
+        return new Found(RecordCodec.decode(key, bytes), place, bytes.length);
+    }
+
+    private byte[] packed(LedgerRecord record, DataFormat format) {
+        try {
+            return RecordCodec.encode(record, record.version() + 1, format.records());
+        } catch (InexpressibleException e) {
+            throw new CouldNotDecideException(
+                    e.getMessage() + ", and " + format
+                            + " is written until every member of the cluster reads a newer one."
+                            + " Maybe bring the upgrade to its end, or take cluster.format out of the configuration",
+                    e);
         }
     }
 
@@ -111,17 +136,17 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         if (!ownership.isAwake()) {
             return load(key, place);
         }
-        return grid.find(key, ownership.isMine(place))
+        return grid.find(key, ownership.isAlone())
                 .thenCompose(bytes -> bytes == null
                         ? load(key, place)
-                        : CompletableFuture.completedFuture(Optional.of(Found.of(key, place, bytes))));
+                        : CompletableFuture.completedFuture(Optional.of(found(key, place, bytes))));
     }
 
     private CompletionStage<Optional<Found>> load(LedgerKey key, Ownership.Place place) {
         return store.load(key).thenApply(stored -> {
             stored.map(StoredRecord::bytes)
                     .ifPresent(bytes -> grid.tell(key, new InstallIfNewer(bytes, ownership.isMine(place))));
-            return stored.map(s -> Found.of(key, place, s.bytes()));
+            return stored.map(s -> found(key, place, s.bytes()));
         });
     }
 
@@ -134,10 +159,14 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
             Alongside alongside) {
         List<RecordWrite> writes = new ArrayList<>(changed.size());
         List<Ownership.Place> places = new ArrayList<>(changed.size());
-        for (LedgerRecord record : changed) {
-            byte[] bytes = RecordCodec.encode(record, record.version() + 1);
-            writes.add(new RecordWrite(record.key(), record.version(), bytes));
-            places.add(ownership.placeOf(record.key()));
+        DataFormat format = formats.written();
+        try {
+            for (LedgerRecord record : changed) {
+                writes.add(new RecordWrite(record.key(), record.version(), packed(record, format)));
+                places.add(ownership.placeOf(record.key()));
+            }
+        } catch (CouldNotDecideException e) {
+            return CompletableFuture.failedFuture(e);
         }
         List<RecordVersion> read = unmoved.stream()
                 .map(record -> new RecordVersion(record.key(), record.version()))

@@ -8,8 +8,10 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.partition.PartitionService;
 import com.hazelcast.replicatedmap.ReplicatedMap;
 import io.tact.history.LedgerKey;
+import io.tact.port.DataFormat;
 import io.tact.port.Owners;
 import io.tact.port.Peer;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,14 @@ final class Members implements Owners {
 
     int seen() {
         return seen;
+    }
+
+    /** The newest data format that each member agrees to, this one included. It comes with a member, so none is seen without. */
+    List<Integer> dataFormats() {
+        return cluster.getMembers().stream()
+                .map(member -> member.getAttribute(GridConfig.DATA_FORMAT))
+                .map(said -> said == null ? DataFormat.UNSAID : Integer.parseInt(said))
+                .toList();
     }
 
     /** Why this member may not decide, if it sees too few. */

@@ -9,6 +9,7 @@ import com.hazelcast.partition.PartitionService;
 import com.hazelcast.partition.ReplicaMigrationEvent;
 import io.tact.history.LedgerKey;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntSupplier;
 
 /**
  * Which partitions this member owns, and since when. Each has a stamp that changes when the partition comes, goes, or may
@@ -21,20 +22,23 @@ final class Ownership {
     private final Partition[] partitions;
     private final AtomicLongArray stamps;
     private final Lease lease;
+    private final IntSupplier members;
 
     /** Where a record belongs and the stamp under which it was looked at. */
     record Place(int partition, long stamp) {}
 
-    private Ownership(PartitionService service, Lease lease) {
+    private Ownership(PartitionService service, Lease lease, IntSupplier members) {
         this.service = service;
         this.lease = lease;
+        this.members = members;
         this.partitions = new Partition[service.getPartitions().size()];
         service.getPartitions().forEach(p -> partitions[p.getPartitionId()] = p);
         this.stamps = new AtomicLongArray(partitions.length);
     }
 
-    static Ownership of(HazelcastInstance member, Lease lease) {
-        Ownership ownership = new Ownership(member.getPartitionService(), lease);
+    /** @param members how many members are seen, this one too */
+    static Ownership of(HazelcastInstance member, Lease lease, IntSupplier members) {
+        Ownership ownership = new Ownership(member.getPartitionService(), lease, members);
         member.getPartitionService().addMigrationListener(ownership.new Moves());
         return ownership;
     }
@@ -49,6 +53,11 @@ final class Ownership {
     boolean isMine(Place place) {
         Member owner = partitions[place.partition()].getOwner();
         return owner != null && owner.localMember();
+    }
+
+    /** Whether there is no other member that could own anything. */
+    boolean isAlone() {
+        return members.getAsInt() == 1;
     }
 
     /** Whether what was looked at there still holds: this member owned the partition all the time and was never away. */

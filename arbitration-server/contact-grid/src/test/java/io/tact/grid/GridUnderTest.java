@@ -4,6 +4,7 @@ import com.hazelcast.map.IMap;
 import io.tact.history.LedgerKey;
 import io.tact.port.ContactLedger;
 import io.tact.port.ContactStore;
+import io.tact.port.Formats;
 import org.jspecify.annotations.Nullable;
 
 /** A real member that tests may look into: its records, and ledgers whose way to them a test has put itself into. */
@@ -41,7 +42,11 @@ public final class GridUnderTest implements AutoCloseable {
     /** The ledger of a process that has just started, in the place of the one there was. */
     public ContactLedger ledger(IMap<String, byte[]> records, ContactStore store) {
         HazelcastContactLedger ledger = new HazelcastContactLedger(
-                new GridRecords(records, Runnable::run), node.ownership(), store, (long) MEBIBYTES << 20);
+                new GridRecords(records, Runnable::run),
+                node.ownership(),
+                store,
+                (long) MEBIBYTES << 20,
+                Formats.NEWEST);
         holder = ledger;
         return ledger;
     }

@@ -18,6 +18,7 @@ import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.DecisionRow;
+import io.tact.port.Formats;
 import io.tact.port.InMemoryContactStore;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
@@ -222,8 +223,8 @@ class HazelcastContactLedgerTest {
 
     @Test
     void whatIsCommittedIsReadEvenWhenNothingIsHeldHereAndReadsRaceWithIt() {
-        ContactLedger gridOnly =
-                new HazelcastContactLedger(new GridRecords(node.records(), Runnable::run), node.ownership(), store, 0);
+        ContactLedger gridOnly = new HazelcastContactLedger(
+                new GridRecords(node.records(), Runnable::run), node.ownership(), store, 0, Formats.NEWEST);
         for (int round = 0; round < 500; round++) {
             CompletionStage<Optional<LedgerRecord>> racing = gridOnly.read(KEY);
             get(gridOnly.commit(0, List.of(history(round, 1)), null));

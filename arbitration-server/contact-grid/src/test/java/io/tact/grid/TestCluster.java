@@ -14,6 +14,7 @@ import io.tact.history.LedgerRecord;
 import io.tact.history.TypicalHistory;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
+import io.tact.port.Formats;
 import io.tact.port.InMemoryContactStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ final class TestCluster implements AutoCloseable {
     /** Starts members. */
     TestCluster(int size, int minimum) {
         this.minimum = minimum;
-        for (int port : freePorts(size + 1)) {
+        for (int port : freePorts(Math.max(2, size + 1))) {
             addresses.add("127.0.0.1:" + port);
         }
         for (int i = 0; i < size; i++) {
@@ -70,23 +71,26 @@ final class TestCluster implements AutoCloseable {
     }
 
     Node start(int index) {
+        return start(index, Formats.NEWEST);
+    }
+
+    /** @param formats what the member reads and writes; it agrees to no more than it reads */
+    Node start(int index, Formats formats) {
         String address = addresses.get(index);
         GridSettings settings = new GridSettings(
                 name,
                 16,
                 4,
                 new Membership.TcpIp(
-                        "127.0.0.1",
-                        Integer.parseInt(address.substring(address.indexOf(':') + 1)),
-                        addresses,
-                        minimum));
+                        "127.0.0.1", Integer.parseInt(address.substring(address.indexOf(':') + 1)), addresses, minimum),
+                formats.read().number());
         Config config = GridConfig.of(settings)
                 .setProperty("hazelcast.merge.first.run.delay.seconds", "1")
                 .setProperty("hazelcast.merge.next.run.delay.seconds", "1")
                 .setProperty("hazelcast.partition.count", "31");
         GridNode grid = GridNode.start(settings, config);
         FaultyStore store = new FaultyStore(new InMemoryContactStore(disk));
-        Node node = new Node(grid, grid.ledger(store), store);
+        Node node = new Node(grid, grid.ledger(store, formats), store);
         nodes.put(index, node);
         return node;
     }

@@ -14,6 +14,7 @@ import io.tact.port.ContactLedger;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.DecisionRow;
 import io.tact.port.Draw;
+import io.tact.port.Formats;
 import io.tact.port.Reminder;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public final class Arbiter {
     private final Executor rulesWorkers;
     private final Duration retention;
     private final Budgets budgets;
+    private final Formats formats;
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
     /**
@@ -58,13 +60,14 @@ public final class Arbiter {
             Supplier<Registers> registers,
             Executor rulesWorkers,
             Duration retention) {
-        this(ledger, active, registers, rulesWorkers, retention, Budgets.NONE);
+        this(ledger, active, registers, rulesWorkers, retention, Budgets.NONE, Formats.NEWEST);
     }
 
     /**
-     * The same with budgets across subscribers.
+     * The same with budgets across subscribers, on a node that may have to write for older ones.
      *
      * @param budgets this node's part in them
+     * @param formats in what format decisions are recorded
      */
     public Arbiter(
             ContactLedger ledger,
@@ -72,7 +75,8 @@ public final class Arbiter {
             Supplier<Registers> registers,
             Executor rulesWorkers,
             Duration retention,
-            Budgets budgets) {
+            Budgets budgets,
+            Formats formats) {
         this.ledger = ledger;
         this.accounts = new Accounts(ledger, retention);
         this.active = active;
@@ -80,6 +84,7 @@ public final class Arbiter {
         this.rulesWorkers = rulesWorkers;
         this.retention = retention;
         this.budgets = budgets;
+        this.formats = formats;
     }
 
     /**
@@ -279,7 +284,7 @@ public final class Arbiter {
                 call.fingerprint(),
                 found.subscriber().id(),
                 decided.body(),
-                DecisionInputsCodec.encode(decided.inputs()));
+                DecisionInputsCodec.encode(decided.inputs(), formats.written()));
         Alongside alongside = Alongside.reminding(ends(reservations)).drawing(draws);
         return ledger.commit(decided.decision().epoch(), changed, unmoved, row, alongside);
     }

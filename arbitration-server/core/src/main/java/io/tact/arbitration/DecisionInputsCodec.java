@@ -1,13 +1,16 @@
 package io.tact.arbitration;
 
 import io.tact.history.ContactHistory;
+import io.tact.history.InexpressibleException;
 import io.tact.history.LedgerKey;
 import io.tact.history.PackedReader;
 import io.tact.history.PackedWriter;
 import io.tact.history.RecordCodec;
+import io.tact.history.UnknownFormatException;
 import io.tact.model.Suspension;
 import io.tact.policy.BudgetsLeft;
 import io.tact.policy.RegisterExtract;
+import io.tact.port.DataFormat;
 import io.tact.ruleset.RulesetVersion;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,6 +35,7 @@ import java.util.TreeMap;
 public final class DecisionInputsCodec {
     private static final int FORMAT = 3;
     private static final int WITHOUT_BUDGETS = 2;
+    private static final byte[] NOTHING = new byte[0];
 
     /** The wire codes of what can be suspended: their place here. New ones go to the end. */
     private static final List<Suspension.Target> TARGETS = List.of(
@@ -43,20 +47,45 @@ public final class DecisionInputsCodec {
 
     private DecisionInputsCodec() {}
 
+    /** Packs inputs in the newest format. */
     public static byte[] encode(DecisionInputs inputs) {
-        PackedWriter out = new PackedWriter();
+        return encode(inputs, DataFormat.NEWEST);
+    }
+
+    /**
+     * Packs inputs as a data format has them.
+     *
+     * @return no bytes if that format cannot say all of it: half of what a decision was made from would explain another one
+     */
+    public static byte[] encode(DecisionInputs inputs, DataFormat format) {
         boolean budgets = !inputs.budgets().byBudget().isEmpty();
-        out.octet(budgets ? FORMAT : WITHOUT_BUDGETS);
+        boolean registers = !inputs.registers().equals(RegisterExtract.NONE);
+        int least = budgets ? FORMAT : registers ? WITHOUT_BUDGETS : 1;
+        if (least > format.inputs()) {
+            return NOTHING;
+        }
+        try {
+            return encode(inputs, budgets ? FORMAT : Math.min(WITHOUT_BUDGETS, format.inputs()), format.records());
+        } catch (InexpressibleException e) {
+            return NOTHING;
+        }
+    }
+
+    private static byte[] encode(DecisionInputs inputs, int format, int records) {
+        PackedWriter out = new PackedWriter();
+        out.octet(format);
         out.time(inputs.at(), Instant.EPOCH);
         out.text(inputs.ruleset().name());
         out.text(inputs.ruleset().hash());
         out.unsigned(inputs.epoch());
         out.text(inputs.subscriber());
         out.text(inputs.history().key().value());
-        out.blob(RecordCodec.encode(inputs.history(), inputs.history().version()));
+        out.blob(RecordCodec.encode(inputs.history(), inputs.history().version(), records));
         out.blob(inputs.body());
-        registers(out, inputs.registers(), inputs.at());
-        if (budgets) {
+        if (format > 1) {
+            registers(out, inputs.registers(), inputs.at());
+        }
+        if (format == FORMAT) {
             budgets(out, inputs.budgets(), inputs.at());
         }
         return out.toByteArray();
@@ -98,12 +127,17 @@ public final class DecisionInputsCodec {
         }
     }
 
-    /** @throws IllegalArgumentException if the bytes are none */
+    /**
+     * Unpacks inputs.
+     *
+     * @throws UnknownFormatException if a newer version of Tact packed them, or the record in them
+     * @throws IllegalArgumentException if the bytes are none
+     */
     public static DecisionInputs decode(byte[] bytes) {
         PackedReader in = new PackedReader(bytes);
         int format = in.octet();
         if (format < 1 || format > FORMAT) {
-            throw new IllegalArgumentException(
+            throw new UnknownFormatException(
                     "format " + format + " of decision inputs is not known. Maybe a newer version of Tact wrote them");
         }
         try {

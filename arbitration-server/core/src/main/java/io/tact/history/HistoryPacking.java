@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the body of a history in format 2; {@link HistoryUnpacking} is its mirror. */
+/** Writes the body of a history in format 1 or 2; {@link HistoryUnpacking} is its mirror. */
 final class HistoryPacking {
     static final int TEXT = 0;
     static final int NUMERIC = 1;
@@ -29,10 +29,13 @@ final class HistoryPacking {
     static final int AMOUNTS_FOLLOW = 0x80;
 
     private final PackedWriter out;
+    private final int format;
     private final Map<Slot, Integer> slots = new HashMap<>();
 
-    HistoryPacking(PackedWriter out) {
+    /** @param format 1 or 2; what is written in format 1 has only what {@link FormatOne} can say */
+    HistoryPacking(PackedWriter out, int format) {
         this.out = out;
+        this.format = format;
     }
 
     void history(ContactHistory history) {
@@ -71,7 +74,9 @@ final class HistoryPacking {
             consent(consent, before);
             before = consent.at();
         }
-        new CircumstancesPacking(out, floor).circumstances(subscriber.circumstances());
+        if (format > 1) {
+            new CircumstancesPacking(out, floor).circumstances(subscriber.circumstances());
+        }
     }
 
     private void texts(List<String> texts) {

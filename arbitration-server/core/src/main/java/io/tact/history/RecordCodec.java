@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Format 2 is {@code octet format (2) · octet kind · unsigned version · body}. A {@link Redirect} (kind 2) has the body
  * {@code text target · text subscriber}. A {@link ContactHistory} (kind 1) has {@code time floor · subscribers · contacts},
  * each list led by its count; texts and slots are written once and then referred to; instants are distances to the one
- * before. {@code docs/record-format.md} of the server has every field. Golden bytes of each format are decoded by a test.
+ * before. {@code docs/record-format.md} of the server has every field. Golden bytes of each format are read and written by a test.
  *
  * <p>Pure and safe for any thread.
  */
 public final class RecordCodec {
-    static final int FORMAT = 2;
+    /** The newest format. */
+    public static final int FORMAT = 2;
+
     static final int OLDEST_FORMAT = 1;
     static final int HISTORY = 1;
     static final int REDIRECT = 2;
@@ -23,14 +25,28 @@ public final class RecordCodec {
     private RecordCodec() {}
 
     /**
-     * Packs a record.
+     * Packs a record in the newest format.
      *
      * @param version the version to write into it, whatever the record says
      * @return not to be changed: the record may remember it
      */
     public static byte[] encode(LedgerRecord record, long version) {
+        return encode(record, version, FORMAT);
+    }
+
+    /**
+     * Packs a record in a format that may be an older one.
+     *
+     * @param version the version to write into it, whatever the record says
+     * @param format 1 to {@link #FORMAT}
+     * @return not to be changed: the record may remember it
+     * @throws InexpressibleException if that format cannot say all of it; nothing is ever left out
+     */
+    public static byte[] encode(LedgerRecord record, long version, int format) {
         byte[] known = record instanceof ContactHistory history ? history.packed() : null;
-        return known != null && record.version() == version ? known : pack(record, version);
+        return known != null && record.version() == version && formatOf(known) == format
+                ? known
+                : pack(record, version, format);
     }
 
     /**
@@ -47,13 +63,19 @@ public final class RecordCodec {
         return new Redirect(redirect.key(), version, redirect.target(), redirect.subscriber());
     }
 
-    private static byte[] pack(LedgerRecord record, long version) {
+    private static byte[] pack(LedgerRecord record, long version, int format) {
+        if (format < OLDEST_FORMAT || format > FORMAT) {
+            throw new IllegalArgumentException("record format (" + format + ") must be 1 to " + FORMAT);
+        }
+        if (format == 1 && record instanceof ContactHistory history) {
+            FormatOne.require(history);
+        }
         PackedWriter out = new PackedWriter();
-        out.octet(FORMAT);
+        out.octet(format);
         if (record instanceof ContactHistory history) {
             out.octet(HISTORY);
             out.unsigned(version);
-            new HistoryPacking(out).history(history);
+            new HistoryPacking(out, format).history(history);
         } else if (record instanceof Redirect redirect) {
             out.octet(REDIRECT);
             out.unsigned(version);
@@ -67,6 +89,7 @@ public final class RecordCodec {
      * Unpacks a record that {@link #encode} packed, in this or any older format version.
      *
      * @param bytes not to be changed afterwards: the record may remember them
+     * @throws UnknownFormatException if a newer version of Tact packed it
      * @throws IllegalArgumentException if the bytes are none
      */
     public static LedgerRecord decode(LedgerKey key, byte[] bytes) {
@@ -76,7 +99,7 @@ public final class RecordCodec {
         try {
             long version = in.unsigned();
             LedgerRecord record = kind == HISTORY
-                    ? history(new HistoryUnpacking(in, format).history(key, version), format, bytes)
+                    ? new HistoryUnpacking(in, format).history(key, version).packedAs(version, bytes)
                     : new Redirect(key, version, target(in.textOrNull()), in.textOrNull());
             in.end();
             return record;
@@ -85,26 +108,42 @@ public final class RecordCodec {
         }
     }
 
-    private static ContactHistory history(ContactHistory unpacked, int format, byte[] bytes) {
-        return format == FORMAT ? unpacked.packedAs(unpacked.version(), bytes) : unpacked;
-    }
-
     /**
-     * The version that packed bytes carry, without unpacking them.
+     * The version that packed bytes carry, without unpacking them. Every format begins with its number, the kind and the
+     * version, so that members can order records of formats that they do not know.
      *
      * @throws IllegalArgumentException if the bytes are no record
      */
     public static long versionOf(byte[] bytes) {
         PackedReader in = new PackedReader(bytes);
-        format(in);
-        kind(in);
+        int format = in.octet();
+        if (format < OLDEST_FORMAT) {
+            throw new IllegalArgumentException("record format " + format + " is not known");
+        }
+        if (format <= FORMAT) {
+            kind(in);
+        } else {
+            in.octet();
+        }
         return in.unsigned();
+    }
+
+    /**
+     * The number of the format in which bytes are packed, known or not.
+     *
+     * @throws IllegalArgumentException if there are no bytes
+     */
+    public static int formatOf(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException("packed bytes are damaged: there are none");
+        }
+        return bytes[0] & 0xFF;
     }
 
     private static int format(PackedReader in) {
         int format = in.octet();
         if (format < OLDEST_FORMAT || format > FORMAT) {
-            throw new IllegalArgumentException(
+            throw new UnknownFormatException(
                     "record format " + format + " is not known. Maybe a newer version of Tact wrote it");
         }
         return format;

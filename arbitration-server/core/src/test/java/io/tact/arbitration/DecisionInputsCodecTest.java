@@ -3,14 +3,17 @@ package io.tact.arbitration;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tact.history.ContactHistory;
 import io.tact.history.RandomHistories;
 import io.tact.history.TypicalHistory;
+import io.tact.history.UnknownFormatException;
 import io.tact.model.Suspension;
 import io.tact.policy.BudgetsLeft;
 import io.tact.policy.RegisterExtract;
+import io.tact.port.DataFormat;
 import io.tact.ruleset.RulesetVersion;
 import java.io.IOException;
 import java.time.Instant;
@@ -38,30 +41,29 @@ class DecisionInputsCodecTest {
     }
 
     @Test
-    void readsYesterdaysBytes() throws IOException {
-        try (var in = getClass().getResourceAsStream("/records/decision-inputs-1.hex")) {
-            String hex = new String(Objects.requireNonNull(in).readAllBytes(), US_ASCII).replaceAll("\\s", "");
-            assertThat(DecisionInputsCodec.decode(HexFormat.of().parseHex(hex)))
+    void readsAndStillWritesTheBytesOfEveryFormat() throws IOException {
+        List<DecisionInputs> golden = List.of(
+                inputs(TypicalHistory.of("S-1", 2), RegisterExtract.NONE),
+                inputs(TypicalHistory.inFull("S-1")),
+                limited(inputs(TypicalHistory.inFull("S-1"))));
+        for (int format = 1; format <= golden.size(); format++) {
+            byte[] packed = golden("decision-inputs-" + format);
+            assertThat(packed[0]).isEqualTo((byte) format);
+            assertThat(DecisionInputsCodec.decode(packed))
                     .usingRecursiveComparison()
                     .withEqualsForType(ContactHistory::equals, ContactHistory.class)
-                    .isEqualTo(inputs(TypicalHistory.of("S-1", 2), RegisterExtract.NONE));
+                    .isEqualTo(golden.get(format - 1));
+            assertThat(DecisionInputsCodec.encode(golden.get(format - 1), DataFormat.of(format)))
+                    .as("format %d", format)
+                    .asHexString()
+                    .isEqualTo(HexFormat.of().withUpperCase().formatHex(packed));
         }
     }
 
     @Test
     void whatWasLeftOfBudgetsIsKeptInAFormatOfItsOwn() {
         DecisionInputs none = inputs(TypicalHistory.of("S-1", 2), RegisterExtract.NONE);
-        DecisionInputs some = new DecisionInputs(
-                none.at(),
-                none.ruleset(),
-                none.epoch(),
-                none.subscriber(),
-                none.history(),
-                none.body(),
-                none.registers(),
-                new BudgetsLeft(Map.of(
-                        "sms-hour", new BudgetsLeft.Left(0, AT.plusSeconds(3_600)),
-                        "phone-x", new BudgetsLeft.Left(7, null))));
+        DecisionInputs some = limited(none);
         byte[] packed = DecisionInputsCodec.encode(some);
         assertThat(packed[0]).isEqualTo((byte) 3);
         assertThat(DecisionInputsCodec.decode(packed))
@@ -71,6 +73,38 @@ class DecisionInputsCodecTest {
         assertThat(DecisionInputsCodec.encode(none)[0])
                 .as("what every node can read")
                 .isEqualTo((byte) 2);
+    }
+
+    @Test
+    void keepsNothingOfWhatAnOlderFormatCannotSayInFull() {
+        DecisionInputs plain = inputs(TypicalHistory.of("S-1", 2), RegisterExtract.NONE);
+        DecisionInputs registers = inputs(TypicalHistory.of("S-1", 2));
+        assertThat(DecisionInputsCodec.encode(registers, DataFormat.of(1)))
+                .as("lists and suspensions")
+                .isEmpty();
+        assertThat(DecisionInputsCodec.encode(limited(plain), DataFormat.of(1)))
+                .as("budgets")
+                .isEmpty();
+        assertThat(DecisionInputsCodec.encode(limited(registers), DataFormat.of(2)))
+                .as("budgets")
+                .isEmpty();
+        assertThat(DecisionInputsCodec.encode(
+                        inputs(TypicalHistory.inFull("S-1"), RegisterExtract.NONE), DataFormat.of(1)))
+                .as("a record of format 2")
+                .isEmpty();
+        byte[] packed = DecisionInputsCodec.encode(registers, DataFormat.of(2));
+        assertThat(packed[0]).isEqualTo((byte) 2);
+        assertThat(DecisionInputsCodec.decode(packed))
+                .usingRecursiveComparison()
+                .withEqualsForType(ContactHistory::equals, ContactHistory.class)
+                .isEqualTo(registers);
+    }
+
+    @Test
+    void namesAFormatThatIsNotKnownYet() {
+        assertThatExceptionOfType(UnknownFormatException.class)
+                .isThrownBy(() -> DecisionInputsCodec.decode(new byte[] {4, 0}))
+                .withMessageContaining("format 4 of decision inputs is not known. Maybe a newer version");
     }
 
     @Test
@@ -104,5 +138,26 @@ class DecisionInputsCodecTest {
                 history,
                 "{\"é\":1}".getBytes(UTF_8),
                 seen);
+    }
+
+    private static DecisionInputs limited(DecisionInputs inputs) {
+        return new DecisionInputs(
+                inputs.at(),
+                inputs.ruleset(),
+                inputs.epoch(),
+                inputs.subscriber(),
+                inputs.history(),
+                inputs.body(),
+                inputs.registers(),
+                new BudgetsLeft(Map.of(
+                        "sms-hour", new BudgetsLeft.Left(0, AT.plusSeconds(3_600)),
+                        "phone-x", new BudgetsLeft.Left(7, null))));
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        try (var in = DecisionInputsCodecTest.class.getResourceAsStream("/records/" + name + ".hex")) {
+            String hex = new String(Objects.requireNonNull(in, name).readAllBytes(), US_ASCII);
+            return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+        }
     }
 }

@@ -1,21 +1,32 @@
 package io.tact.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.tact.model.Amounts;
+import io.tact.model.Circumstances;
+import io.tact.model.Consent;
+import io.tact.model.Contact;
 import io.tact.model.ContactState;
 import io.tact.model.Direction;
+import io.tact.model.Fixed;
+import io.tact.model.Outcome;
 import io.tact.model.OutcomeType;
 import io.tact.model.Purpose;
 import io.tact.model.Relation;
 import io.tact.model.SenderClass;
+import io.tact.model.Slot;
 import io.tact.model.SpecialConsent;
+import io.tact.model.Subscriber;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecordCodecTest {
@@ -59,9 +70,166 @@ class RecordCodecTest {
     }
 
     @Test
-    void stillWritesTheBytesOfFormatTwo() throws IOException {
-        assertThat(HexFormat.of().formatHex(RecordCodec.encode(TypicalHistory.inFull("S-1"), 41)))
-                .isEqualTo(HexFormat.of().formatHex(golden("history-2")));
+    void stillWritesTheBytesOfEveryFormat() throws IOException {
+        Redirect there = new Redirect(LedgerKey.ofLine("+336"), 0, LedgerKey.ofAccount("Ä-9"), "S-1");
+        assertThat(RecordCodec.encode(TypicalHistory.of("S-1", 10), 41, 1))
+                .asHexString()
+                .isEqualTo(hex("history-1"));
+        assertThat(RecordCodec.encode(there, 300, 1)).asHexString().isEqualTo(hex("redirect-1"));
+        assertThat(RecordCodec.encode(TypicalHistory.inFull("S-1"), 41, 2))
+                .asHexString()
+                .isEqualTo(hex("history-2"));
+        assertThat(RecordCodec.encode(TypicalHistory.inFull("S-1"), 41))
+                .as("the newest unless told otherwise")
+                .asHexString()
+                .isEqualTo(hex("history-2"));
+    }
+
+    @Test
+    void anOlderFormatSaysAllOfARecordOrNothing() {
+        for (long seed = 0; seed < 1000; seed++) {
+            ContactHistory history = new RandomHistories(seed).history("s:" + seed);
+            ContactHistory plain = withoutWhatFormatOneLacks(history);
+            byte[] packed = RecordCodec.encode(plain, plain.version(), 1);
+            assertThat(RecordCodec.formatOf(packed)).isEqualTo(1);
+            assertThat(RecordCodec.decode(plain.key(), packed))
+                    .as("history of seed %d", seed)
+                    .isEqualTo(plain);
+            if (!history.equals(plain)) {
+                assertThatExceptionOfType(InexpressibleException.class)
+                        .as("history of seed %d", seed)
+                        .isThrownBy(() -> RecordCodec.encode(history, history.version(), 1));
+            }
+        }
+    }
+
+    private static ContactHistory withoutWhatFormatOneLacks(ContactHistory h) {
+        List<Subscriber> subscribers = h.subscribers().stream()
+                .map(s -> with(
+                        s.consents().stream().filter(c -> c.special() == null).toList(), with(Circumstances.NONE, s)))
+                .toList();
+        List<Contact> contacts = h.contacts().stream()
+                .map(c -> with(
+                        with(null, c.slot()),
+                        c.outcomes().stream()
+                                .filter(o -> o.type().compareTo(OutcomeType.COMPLAINED) <= 0)
+                                .toList(),
+                        c))
+                .toList();
+        return new ContactHistory(h.key(), h.version(), h.floor(), subscribers, contacts);
+    }
+
+    @Test
+    void formatOneRefusesWhateverCameAfterIt() {
+        ContactHistory full = TypicalHistory.inFull("S-1");
+        ContactHistory plain = TypicalHistory.of("S-1", 10);
+        Subscriber known = full.subscribers().get(0);
+        Subscriber ordinary = plain.subscribers().get(0);
+        cannotSay(with(known.circumstances(), ordinary), plain.contacts(), "where a subscriber is");
+        cannotSay(with(known.consents(), ordinary), plain.contacts(), "special consents");
+        Contact first = plain.contacts().get(0);
+        Slot slot = first.slot();
+        Slot counted = with(new Amounts(Fixed.ZERO, Fixed.ZERO, Fixed.ZERO), slot);
+        cannotSay(ordinary, List.of(with(counted, first.outcomes(), first)), "what a contact amounts to");
+        for (OutcomeType type : OutcomeType.values()) {
+            Contact contact = with(slot, List.of(new Outcome("o", type, first.at(), null)), first);
+            if (type.compareTo(OutcomeType.COMPLAINED) > 0) {
+                cannotSay(ordinary, List.of(contact), "outcomes of the types OBJECTED, TERMINATED and NO_RESPONSE");
+            } else {
+                assertThat(RecordCodec.encode(history(ordinary, List.of(contact)), 1, 1))
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    private static void cannotSay(Subscriber subscriber, List<Contact> contacts, String what) {
+        ContactHistory history = history(subscriber, contacts);
+        assertThatExceptionOfType(InexpressibleException.class)
+                .isThrownBy(() -> RecordCodec.encode(history, 1, 1))
+                .withMessageStartingWith("records of format 1 cannot say " + what);
+        assertThat(RecordCodec.decode(KEY, RecordCodec.encode(history, 0, 2))).isEqualTo(history);
+    }
+
+    private static ContactHistory history(Subscriber subscriber, List<Contact> contacts) {
+        return new ContactHistory(KEY, 0, contacts.get(0).at(), List.of(subscriber), contacts);
+    }
+
+    private static Subscriber with(Circumstances circumstances, Subscriber s) {
+        return new Subscriber(
+                s.id(),
+                s.lines(),
+                s.emails(),
+                s.devices(),
+                s.zone(),
+                s.jurisdiction(),
+                s.language(),
+                s.profile(),
+                s.consents(),
+                circumstances);
+    }
+
+    private static Subscriber with(List<Consent> consents, Subscriber s) {
+        return new Subscriber(
+                s.id(),
+                s.lines(),
+                s.emails(),
+                s.devices(),
+                s.zone(),
+                s.jurisdiction(),
+                s.language(),
+                s.profile(),
+                consents,
+                s.circumstances());
+    }
+
+    private static Slot with(@Nullable Amounts amounts, Slot s) {
+        return new Slot(
+                s.channel(),
+                s.direction(),
+                s.purpose(),
+                s.category(),
+                s.subject(),
+                s.sender(),
+                s.senderClass(),
+                s.campaign(),
+                s.offer(),
+                amounts);
+    }
+
+    private static Contact with(Slot slot, List<Outcome> outcomes, Contact c) {
+        return new Contact(
+                c.id(), c.subscriber(), c.line(), slot, c.treatment(), c.at(), c.expiresAt(), c.stored(), outcomes);
+    }
+
+    @Test
+    void whatARecordRemembersIsNotTakenForAnotherFormat() {
+        ContactHistory plain = TypicalHistory.of("S-1", 10);
+        LedgerRecord read = RecordCodec.decode(KEY, RecordCodec.encode(plain, 41, 2));
+        assertThat(RecordCodec.encode(read, 41, 1)).isEqualTo(RecordCodec.encode(plain, 41, 1));
+        byte[] packed = RecordCodec.encode(plain, 42, 1);
+        LedgerRecord stored = RecordCodec.stored(plain, packed);
+        assertThat(RecordCodec.encode(stored, 42, 1)).isSameAs(packed);
+        assertThat(RecordCodec.encode(stored, 42)).isEqualTo(RecordCodec.encode(plain, 42));
+    }
+
+    @Test
+    void ordersRecordsOfFormatsThatItDoesNotKnow() {
+        byte[] packed = RecordCodec.encode(TypicalHistory.of("S-1", 1), 300);
+        packed[0] = 9;
+        packed[1] = 7;
+        assertThat(RecordCodec.versionOf(packed)).isEqualTo(300);
+        assertThat(RecordCodec.formatOf(packed)).isEqualTo(9);
+        packed[0] = 0;
+        assertThatIllegalArgumentException().isThrownBy(() -> RecordCodec.versionOf(packed));
+    }
+
+    @Test
+    void writesNoFormatThatItDoesNotKnow() {
+        for (int format : new int[] {0, RecordCodec.FORMAT + 1}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RecordCodec.encode(TypicalHistory.of("S-1", 1), 1, format))
+                    .withMessage("record format (" + format + ") must be 1 to 2");
+        }
     }
 
     @Test
@@ -123,7 +291,7 @@ class RecordCodecTest {
 
     @Test
     void namesAFormatThatIsNotKnownYet() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(UnknownFormatException.class)
                 .isThrownBy(() -> RecordCodec.decode(KEY, new byte[] {9, 1, 1}))
                 .withMessageContaining("record format 9 is not known. Maybe a newer version of Tact wrote it");
     }
@@ -145,6 +313,10 @@ class RecordCodecTest {
         int ten = RecordCodec.encode(TypicalHistory.of("S-1", 10), 41).length;
         assertThat(empty).isLessThan(560);
         assertThat(ten - empty).as("ten contacts with 15 outcomes").isLessThan(900);
+    }
+
+    private static String hex(String name) throws IOException {
+        return HexFormat.of().withUpperCase().formatHex(golden(name));
     }
 
     private static byte[] golden(String name) throws IOException {

@@ -105,7 +105,7 @@ public final class TypicalHistory {
     }
 
     /** The same with everything that format 2 can say and format 1 could not. */
-    static ContactHistory inFull(String subscriber) {
+    public static ContactHistory inFull(String subscriber) {
         Instant asOf = Instant.parse("2026-11-22T02:00:00Z");
         Subscriber person = subscriber(subscriber)
                 .withConsents(List.of(new Consent(

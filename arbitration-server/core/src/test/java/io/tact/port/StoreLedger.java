@@ -5,20 +5,29 @@ import io.tact.history.LedgerRecord;
 import io.tact.history.RecordCodec;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger without a grid: every read is the store's. */
+/** A ledger without a grid: every read is the store's. Its reads can be made to fail. */
 public final class StoreLedger implements ContactLedger {
     private final ContactStore store;
+    private volatile boolean broken;
 
     public StoreLedger(ContactStore store) {
         this.store = store;
     }
 
+    /** From now on records cannot be read, or can be again. */
+    public void breaks(boolean nowBroken) {
+        broken = nowBroken;
+    }
+
     @Override
     public CompletionStage<Optional<LedgerRecord>> read(LedgerKey key) {
-        return store.load(key).thenApply(found -> found.map(stored -> RecordCodec.decode(key, stored.bytes())));
+        return broken
+                ? CompletableFuture.failedFuture(new CouldNotDecideException("the disk is gone"))
+                : store.load(key).thenApply(found -> found.map(stored -> RecordCodec.decode(key, stored.bytes())));
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.tact.decisionlog;
 import io.tact.arbitration.DecisionInputs;
 import io.tact.arbitration.DecisionInputsCodec;
 import io.tact.model.Instants;
+import io.tact.port.DataFormat;
 import io.tact.port.DecisionLog;
 import io.tact.port.DecisionRow;
+import io.tact.port.Formats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ public final class DryRunLog {
 
     private final DecisionLog log;
     private final int capacity;
+    private final Formats formats;
     private final Runnable onDrop;
     private final Map<String, Entry> waiting = new LinkedHashMap<>();
 
@@ -34,28 +37,30 @@ public final class DryRunLog {
      * @param answer what was answered; not to be changed
      */
     public record Entry(Instant asked, DecisionInputs inputs, byte[] answer) {
-        DecisionRow row(String id) {
+        DecisionRow row(String id, DataFormat format) {
             return new DecisionRow(
                     id,
                     Instants.toMillis(asked),
                     NO_FINGERPRINT,
                     inputs.subscriber(),
                     answer,
-                    DecisionInputsCodec.encode(inputs));
+                    DecisionInputsCodec.encode(inputs, format));
         }
     }
 
     /**
      * @param log where they go
      * @param capacity how many may wait, 1 or more
+     * @param formats in what format they are logged
      * @param onDrop told of each that is dropped
      */
-    public DryRunLog(DecisionLog log, int capacity, Runnable onDrop) {
+    public DryRunLog(DecisionLog log, int capacity, Formats formats, Runnable onDrop) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity (" + capacity + ") must be 1 or more");
         }
         this.log = log;
         this.capacity = capacity;
+        this.formats = formats;
         this.onDrop = onDrop;
     }
 
@@ -106,7 +111,8 @@ public final class DryRunLog {
             return CompletableFuture.completedFuture(0);
         }
         List<DecisionRow> rows = new ArrayList<>(batch.size());
-        batch.forEach((id, entry) -> rows.add(entry.row(id)));
+        DataFormat format = formats.written();
+        batch.forEach((id, entry) -> rows.add(entry.row(id, format)));
         return log.record(rows).thenApply(written -> {
             synchronized (waiting) {
                 batch.keySet().forEach(waiting::remove);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes routes out of the contract and binds each to the handler of its operation id. */
@@ -26,13 +27,23 @@ final class ContractRouter {
     private final Map<String, Operation> operations;
     private final Clock clock;
     private final TactMetrics metrics;
+    private final BooleanSupplier leaving;
 
-    /** @throws IllegalStateException if an operation has no handler, or a handler no operation */
-    ContractRouter(Contract contract, Map<String, Operation> operations, Clock clock, TactMetrics metrics) {
+    /**
+     * @param leaving whether clients are to connect elsewhere
+     * @throws IllegalStateException if an operation has no handler, or a handler no operation
+     */
+    ContractRouter(
+            Contract contract,
+            Map<String, Operation> operations,
+            Clock clock,
+            TactMetrics metrics,
+            BooleanSupplier leaving) {
         this.contract = contract;
         this.operations = Map.copyOf(operations);
         this.clock = clock;
         this.metrics = metrics;
+        this.leaving = leaving;
         Set<String> unmatched = new TreeSet<>(operations.keySet());
         for (Contract.Entry entry : contract.operations()) {
             if (!unmatched.remove(entry.id())) {
@@ -72,7 +83,7 @@ final class ContractRouter {
         HttpServerRequest request = context.request();
         Map<String, String> path = parameters ? context.pathParams() : NO_PARAMETERS;
         if (entry.isStream() && hasType(entry, request)) {
-            serve(entry, operation, new Exchange(entry.id(), request, path, new byte[0], now()));
+            serve(entry, operation, Exchange.of(entry.id(), request, path, new byte[0], now()));
             return;
         }
         BodyReader.read(request, body -> {
@@ -81,7 +92,7 @@ final class ContractRouter {
             } else if (body == null) {
                 answer(entry, request, ProblemMapper.reply(tooLarge()));
             } else {
-                serve(entry, operation, new Exchange(entry.id(), request, path, body, now()));
+                serve(entry, operation, Exchange.of(entry.id(), request, path, body, now()));
             }
         });
     }
@@ -131,9 +142,13 @@ final class ContractRouter {
         write(request.response(), reply);
     }
 
-    private static void write(HttpServerResponse response, Reply reply) {
+    /** The client of a node that leaves is told to connect elsewhere, before a request of its meets the end of the connection. */
+    private void write(HttpServerResponse response, Reply reply) {
         if (response.ended() || response.closed()) {
             return;
+        }
+        if (leaving.getAsBoolean()) {
+            response.putHeader("Connection", "close");
         }
         response.setStatusCode(reply.status());
         response.putHeader("Content-Type", reply.contentType());
@@ -161,7 +176,7 @@ final class ContractRouter {
         return String.join(", ", methods);
     }
 
-    private static void failed(RoutingContext context) {
+    private void failed(RoutingContext context) {
         Throwable failure = context.failure();
         write(
                 context.response(),

@@ -18,6 +18,9 @@ final class DecideHandler implements Operation {
     static final String KEY = "Idempotency-Key";
     private static final int MAX_KEY = 255;
 
+    /** Keys that nodes give are not those that clients give. */
+    private static final String AMONG_NODES = "nodes";
+
     private final Services services;
 
     DecideHandler(Services services) {
@@ -55,7 +58,7 @@ final class DecideHandler implements Operation {
         boolean reserves = asked.request().reserve();
         Arbiter.Call call = new Arbiter.Call(
                 asked.request(),
-                reserves ? id(key) : DecisionIds.passing(),
+                reserves ? id(key, exchange.key()) : DecisionIds.passing(),
                 asked.at() == null ? exchange.now() : asked.at(),
                 reserves ? DecisionIds.fingerprint(exchange.operation(), exchange.body()) : new byte[0],
                 exchange.body(),
@@ -70,8 +73,12 @@ final class DecideHandler implements Operation {
                 .thenApply(answer -> reply(exchange, answer, asked, call.id(), started));
     }
 
-    private static String id(@Nullable String key) {
-        return key == null ? DecisionIds.random() : DecisionIds.of(ANONYMOUS, key);
+    /** @param given what other nodes know the request by, if it has no key of its own */
+    private static String id(@Nullable String key, @Nullable String given) {
+        if (key != null) {
+            return DecisionIds.of(ANONYMOUS, key);
+        }
+        return given == null ? DecisionIds.random() : DecisionIds.of(AMONG_NODES, given);
     }
 
     private Reply reply(Exchange exchange, Arbiter.Answer answer, DecisionReader.Asked asked, String id, long started) {

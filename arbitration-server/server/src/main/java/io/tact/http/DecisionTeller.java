@@ -5,14 +5,15 @@ import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Decider;
 import io.tact.arbitration.DecisionInputs;
 import io.tact.arbitration.DecisionInputsCodec;
+import io.tact.history.UnknownFormatException;
 import io.tact.model.Subscriber;
 import io.tact.port.DecisionRow;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells recorded decisions: decides again, from what was recorded, with every candidate explained; where the ruleset of that
- * time is not the active one any more, or what it was decided from was erased, tells the answer that was given. Runs author
- * code.
+ * time is not the active one any more, or what it was decided from was erased, or is not there in a format that this node
+ * reads, tells the answer that was given. Runs author code.
  */
 final class DecisionTeller {
     private static final String FULL = "FULL";
@@ -25,9 +26,16 @@ final class DecisionTeller {
     }
 
     byte[] tell(DecisionRow row) {
-        return row.inputs().length == 0
-                ? asAnswered(row.answer(), null)
-                : tell(row.id(), DecisionInputsCodec.decode(row.inputs()), row.answer());
+        if (row.inputs().length == 0) {
+            return asAnswered(row.answer(), null);
+        }
+        DecisionInputs inputs;
+        try {
+            inputs = DecisionInputsCodec.decode(row.inputs());
+        } catch (UnknownFormatException e) {
+            return asAnswered(row.answer(), null);
+        }
+        return tell(row.id(), inputs, row.answer());
     }
 
     byte[] tell(String id, DecisionInputs inputs, byte[] answer) {

@@ -12,11 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param request the request, for headers, query and streams
  * @param pathParameters what stood in the place of the path's parameters, decoded
  * @param body the whole body; empty if there is none or if the operation reads a stream
+ * @param key what nodes know a request by that has no idempotency key and was handed on; null for any other
  * @param now the instant at which it came in, to the millisecond: the only reading of the clock
  */
 record Exchange(
-        String operation, HttpServerRequest request, Map<String, String> pathParameters, byte[] body, Instant now) {
+        String operation,
+        HttpServerRequest request,
+        Map<String, String> pathParameters,
+        byte[] body,
+        @Nullable String key,
+        Instant now) {
     static final int MAX_ID = 128;
+
+    /** One that just came in. */
+    static Exchange of(
+            String operation, HttpServerRequest request, Map<String, String> path, byte[] body, Instant now) {
+        return new Exchange(operation, request, path, body, request.getHeader(Forwarding.KEY), now);
+    }
+
+    /** The same, known among nodes by a key. */
+    Exchange given(String name) {
+        return new Exchange(operation, request, pathParameters, body, name, now);
+    }
 
     /** The id in the path: 1 to {@value #MAX_ID} characters. */
     String id() {

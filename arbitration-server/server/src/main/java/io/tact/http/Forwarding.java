@@ -11,18 +11,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a request on to the node that owns the record it is about, where it is read and installed without a detour. At most
  * twice: to the owner of the subscriber's key, and to that of their account's. Any node can serve any request, so whenever
- * that fails, or is not worth it, it is served here; but not again if it may have had an effect.
+ * that fails, or is not worth it, it is served here.
  *
- * <p>The header {@value #HOPS} says how often a request was handed on. All it can do is to switch handing on off.
+ * <p>So everything that is handed on has the same effect however often it is asked for: a decision without an idempotency
+ * key is given a key among nodes. The header {@value #KEY} carries it; to a client it is no more use than a key of its own. The
+ * header {@value #HOPS} says how often a request was handed on. All it can do is to switch handing on off.
  */
 final class Forwarding {
     static final String HOPS = "Tact-Hops";
+    static final String KEY = "Tact-Key";
 
     private static final int MOST_HOPS = 2;
 
@@ -31,25 +34,32 @@ final class Forwarding {
 
     private final Services services;
     private final Owners owners;
-    private final PeerClient client = new PeerClient();
+    private final PeerClient client;
     private final Map<Peer, Long> avoidedSince = new ConcurrentHashMap<>();
 
-    Forwarding(Services services) {
+    Forwarding(Services services, PeerClient client) {
         this.services = services;
+        this.client = client;
         this.owners = services.owners();
     }
 
     /** An operation that has the same effect however often it is asked for. */
     Operation repeatable(Subject subject, Operation operation) {
-        return around(subject, exchange -> true, operation);
+        return around(subject, UnaryOperator.identity(), operation);
     }
 
-    /** An operation that has its effect once for each idempotency key. */
+    /** An operation that has its effect once for each key. */
     Operation withKey(Subject subject, Operation operation) {
-        return around(subject, exchange -> exchange.header(DecideHandler.KEY) != null, operation);
+        return around(
+                subject,
+                exchange -> exchange.header(DecideHandler.KEY) == null && exchange.header(KEY) == null
+                        ? exchange.given(DecisionIds.random())
+                        : exchange,
+                operation);
     }
 
-    private Operation around(Subject subject, Predicate<Exchange> repeatable, Operation operation) {
+    /** @param repeatable makes it the same however often it is asked for */
+    private Operation around(Subject subject, UnaryOperator<Exchange> repeatable, Operation operation) {
         return exchange -> {
             int hops = hops(exchange.header(HOPS));
             if (!owners.areMany() || hops >= MOST_HOPS) {
@@ -59,10 +69,14 @@ final class Forwarding {
             return on(context, to(subject, exchange))
                     .thenCompose(peer -> peer.isEmpty()
                             ? operation.serve(exchange)
-                            : on(context, client.send(context.owner(), peer.get(), exchange, hops + 1))
-                                    .thenCompose(sent ->
-                                            after(sent, peer.get(), exchange, repeatable.test(exchange), operation)));
+                            : handOn(context, peer.get(), repeatable.apply(exchange), hops + 1, operation));
         };
+    }
+
+    private CompletionStage<Reply> handOn(
+            Context context, Peer peer, Exchange exchange, int hops, Operation operation) {
+        return on(context, client.send(peer, exchange, hops))
+                .thenCompose(sent -> after(sent, peer, exchange, operation));
     }
 
     /** What is not a number of hops was not written by a node, and is served here. */
@@ -101,21 +115,12 @@ final class Forwarding {
         return true;
     }
 
-    private CompletionStage<Reply> after(
-            PeerClient.Sent sent, Peer peer, Exchange exchange, boolean repeatable, Operation operation) {
+    private CompletionStage<Reply> after(PeerClient.Sent sent, Peer peer, Exchange exchange, Operation operation) {
         if (sent instanceof PeerClient.Sent.Answered answered) {
             services.metrics().forwarded("ANSWERED");
             return CompletableFuture.completedFuture(answered.reply());
         }
         avoidedSince.put(peer, System.nanoTime());
-        if (sent instanceof PeerClient.Sent.Lost && !repeatable) {
-            services.metrics().forwarded("UNKNOWN");
-            throw Fault.of(
-                            Fault.Type.COULD_NOT_DECIDE,
-                            "the node that has this subscriber did not answer: whether it decided is not known. Maybe"
-                                    + " send an " + DecideHandler.KEY + ": then the same can be asked again")
-                    .asException();
-        }
         services.metrics().forwarded(sent instanceof PeerClient.Sent.Lost ? "LOST" : "NOT_SENT");
         return operation.serve(exchange);
     }

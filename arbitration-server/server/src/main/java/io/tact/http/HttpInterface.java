@@ -13,23 +13,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP interface of one node: every operation of the contract, on every event loop. Safe for any thread. */
-public final class HttpInterface {
+/**
+ * The HTTP interface of one node: every operation of the contract, on every event loop. Safe for any thread.
+ *
+ * <p>To be closed before its Vert.x, which would end at once what is under way.
+ */
+public final class HttpInterface implements AutoCloseable {
     private static final int ANY_SHARED_PORT = -1;
     private static final int IDLE_SECONDS = 120;
     private static final int GRACE_SECONDS = 5;
 
     private final ContractRouter routes;
+    private final Vertx vertx;
+    private volatile @Nullable String deployed;
 
     /** @throws IllegalStateException if operations and handlers do not match */
-    public HttpInterface(Services services) {
+    public HttpInterface(Services services, Vertx vertx) {
         Contract contract = Contract.load();
-        routes = new ContractRouter(contract, operations(contract, services), services.clock(), services.metrics());
+        this.vertx = vertx;
+        routes = new ContractRouter(
+                contract,
+                operations(contract, services, new PeerClient(vertx)),
+                services.clock(),
+                services.metrics(),
+                services.readiness().leaving());
     }
 
-    static Map<String, Operation> operations(Contract contract, Services services) {
+    static Map<String, Operation> operations(Contract contract, Services services, PeerClient peers) {
         Map<String, Operation> operations = new HashMap<>();
-        Forwarding forwarding = new Forwarding(services);
+        Forwarding forwarding = new Forwarding(services, peers);
         Subject subscriber = Subject.inPath();
         Subject reserved = Subject.ofReservation(services.ledger());
         operations.put("decide", forwarding.withKey(Subject.inBody(), new DecideHandler(services)));
@@ -77,7 +89,7 @@ public final class HttpInterface {
      * @param eventLoops how many event loops serve requests, 1 or more
      * @return the port; fails with {@link java.net.BindException} if it is taken
      */
-    public CompletionStage<Integer> listen(Vertx vertx, String host, int port, int eventLoops) {
+    public CompletionStage<Integer> listen(String host, int port, int eventLoops) {
         AtomicInteger bound = new AtomicInteger();
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
@@ -87,8 +99,24 @@ public final class HttpInterface {
                 .setTcpNoDelay(true);
         return vertx.deployVerticle(
                         () -> new Front(routes, options, bound), new DeploymentOptions().setInstances(eventLoops))
-                .map(id -> bound.get())
+                .map(id -> {
+                    deployed = id;
+                    return bound.get();
+                })
                 .toCompletionStage();
+    }
+
+    /**
+     * Takes no more connections and returns when what is under way was answered, in {@value #GRACE_SECONDS} seconds at most.
+     * Not for an event loop. Idempotent.
+     */
+    @Override
+    public void close() {
+        String id = deployed;
+        deployed = null;
+        if (id != null) {
+            vertx.undeploy(id).toCompletionStage().toCompletableFuture().join();
+        }
     }
 
     /** One event loop's share. */

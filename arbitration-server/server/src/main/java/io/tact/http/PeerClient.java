@@ -12,7 +12,6 @@ import io.vertx.core.http.RequestOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Hands requests to other nodes, over connections that are kept. Safe for any thread. */
 final class PeerClient {
@@ -20,7 +19,7 @@ final class PeerClient {
     private static final int CONNECT_MILLIS = 500;
 
     /** What takes longer than this is taken for lost: a node that decides at all takes milliseconds. */
-    private static final int ANSWER_MILLIS = 3_000;
+    private static final int ANSWER_MILLIS = 2_000;
 
     private static final int CONNECTIONS_PER_PEER = 64;
     private static final int WAITING = 256;
@@ -35,7 +34,7 @@ final class PeerClient {
             "tracestate");
     private static final List<String> ANSWERED = List.of("Idempotent-Replay", "Retry-After");
 
-    private @Nullable HttpClient client;
+    private final HttpClient client;
 
     /** How it went. */
     sealed interface Sent {
@@ -49,12 +48,19 @@ final class PeerClient {
         record Lost() implements Sent {}
     }
 
+    /** Ends with Vert.x. Not made on an event loop, so that it does not end with what runs there. */
+    PeerClient(Vertx vertx) {
+        client = vertx.createHttpClient(
+                new HttpClientOptions().setKeepAlive(true).setPipelining(false).setTcpNoDelay(true),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_PEER).setMaxWaitQueueSize(WAITING));
+    }
+
     /**
      * Sends a request as it was received. Never fails.
      *
      * @param hops what the other node is told of how often it was handed on
      */
-    CompletionStage<Sent> send(Vertx vertx, Peer peer, Exchange exchange, int hops) {
+    CompletionStage<Sent> send(Peer peer, Exchange exchange, int hops) {
         RequestOptions options = new RequestOptions()
                 .setMethod(exchange.request().method())
                 .setHost(peer.host())
@@ -68,9 +74,12 @@ final class PeerClient {
                 options.putHeader(name, value);
             }
         }
+        if (exchange.key() != null) {
+            options.putHeader(Forwarding.KEY, exchange.key());
+        }
         options.putHeader(Forwarding.HOPS, Integer.toString(hops));
         CompletableFuture<Sent> sent = new CompletableFuture<>();
-        client(vertx).request(options).onComplete(connected -> {
+        client.request(options).onComplete(connected -> {
             if (connected.failed()) {
                 sent.complete(new Sent.NotSent());
             } else {
@@ -96,20 +105,5 @@ final class PeerClient {
             reply = value == null ? reply : reply.with(name, value);
         }
         return reply;
-    }
-
-    /** Made with the first request; it ends with Vert.x. */
-    private synchronized HttpClient client(Vertx vertx) {
-        HttpClient known = client;
-        if (known == null) {
-            known = vertx.createHttpClient(
-                    new HttpClientOptions()
-                            .setKeepAlive(true)
-                            .setPipelining(false)
-                            .setTcpNoDelay(true),
-                    new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_PEER).setMaxWaitQueueSize(WAITING));
-            client = known;
-        }
-        return known;
     }
 }

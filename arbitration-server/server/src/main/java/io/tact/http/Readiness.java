@@ -3,14 +3,16 @@ package io.tact.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * Whether a node can serve requests.
  *
  * @param checks by name; each gives the reason why not, or nothing
+ * @param leaving whether the node was told to stop: it still answers, and asks its clients to connect elsewhere
  */
-public record Readiness(Map<String, Supplier<Optional<String>>> checks) {
+public record Readiness(Map<String, Supplier<Optional<String>>> checks, BooleanSupplier leaving) {
     public Readiness {
         checks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(checks));
     }

@@ -119,7 +119,7 @@ public final class TactMetrics {
 
     /**
      * A request was handed on to the node that owns its record: {@code ANSWERED} by it, served here because it was
-     * {@code NOT_SENT} or its answer was {@code LOST}, or refused because what became of it is {@code UNKNOWN}.
+     * {@code NOT_SENT} or its answer was {@code LOST}.
      */
     public void forwarded(String result) {
         count("tact.forwarded", "result", result, "Requests handed on to another node by how that ended", 1);
@@ -163,6 +163,16 @@ public final class TactMetrics {
                 .register(registry);
         Gauge.builder("tact.cluster.partitions.owned", partitions)
                 .description("Partitions of the grid that this node owns")
+                .register(registry);
+    }
+
+    /** Watches which data format this node writes, and up to which it reads. */
+    public void watchFormat(Supplier<Number> written, Supplier<Number> read) {
+        Gauge.builder("tact.data.format.written", written)
+                .description("The data format that this node writes; less than it reads while an upgrade is under way")
+                .register(registry);
+        Gauge.builder("tact.data.format.read", read)
+                .description("The newest data format that this node reads")
                 .register(registry);
     }
 

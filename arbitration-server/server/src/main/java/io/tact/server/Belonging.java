@@ -4,15 +4,18 @@ import io.tact.grid.GridNode;
 import io.tact.http.Readiness;
 import io.tact.port.Peer;
 import io.tact.registers.SharedRegisters;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What makes a node one of several: it tells the others where it takes requests while it is ready, reads what operators
- * changed elsewhere, and asks the store which epoch is active. Safe for any thread.
+ * changed elsewhere, and asks the store which epoch is active and which data format is written. Safe for any thread.
  */
 final class Belonging implements AutoCloseable {
     /** Said to all when an operator changed something somewhere. */
@@ -24,6 +27,7 @@ final class Belonging implements AutoCloseable {
     private final GridNode grid;
     private final SharedRegisters registers;
     private final ActiveEpoch epoch;
+    private final AgreedFormat format;
     private final Readiness readiness;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "belonging");
@@ -32,10 +36,11 @@ final class Belonging implements AutoCloseable {
     });
     private boolean leaving;
 
-    Belonging(GridNode grid, SharedRegisters registers, ActiveEpoch epoch, Readiness readiness) {
+    Belonging(GridNode grid, SharedRegisters registers, ActiveEpoch epoch, AgreedFormat format, Readiness readiness) {
         this.grid = grid;
         this.registers = registers;
         this.epoch = epoch;
+        this.format = format;
         this.readiness = readiness;
         grid.listen(word -> {
             if (word.equals(REGISTERS)) {
@@ -53,14 +58,21 @@ final class Belonging implements AutoCloseable {
 
     private void look(Peer here) {
         try {
-            epoch.refresh().toCompletableFuture().get(EVERY_MILLIS * 5, TimeUnit.MILLISECONDS);
+            await("which ruleset is active", epoch.refresh());
+            await("which data format is written", format.look(grid::dataFormatsSeen));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            LOG.warn("it is not known which ruleset is active: {}", e.toString());
         }
         announce(here);
+    }
+
+    private static void await(String what, CompletionStage<Void> asked) throws InterruptedException {
+        try {
+            asked.toCompletableFuture().get(EVERY_MILLIS * 5, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("it is not known {}: {}", what, e.toString());
+        }
     }
 
     private synchronized void announce(Peer here) {

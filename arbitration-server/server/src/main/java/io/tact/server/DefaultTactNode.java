@@ -6,12 +6,14 @@ import io.tact.arbitration.Arbiter;
 import io.tact.budgets.LeasedBudgets;
 import io.tact.geography.DataVersions;
 import io.tact.grid.GridNode;
+import io.tact.http.HttpInterface;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
 import io.tact.lifecycle.ErasedAddresses;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.ContactLedger;
+import io.tact.port.DataFormat;
 import io.tact.port.Peer;
 import io.tact.registers.OperatorRegisters;
 import io.tact.registers.SharedRegisters;
@@ -59,32 +61,40 @@ final class DefaultTactNode implements TactNode {
     }
 
     static TactNode start(NodeConfig config, Clock clock) throws StartupException {
-        return start(config, clock, StoreStart::open);
+        return start(config, clock, StoreStart::open, DataFormat.NEWEST);
     }
 
-    static TactNode start(NodeConfig config, Clock clock, StoreOpening opening) throws StartupException {
+    /** @param read the newest data format that the node reads */
+    static TactNode start(NodeConfig config, Clock clock, StoreOpening opening, DataFormat read)
+            throws StartupException {
         OpenedParts parts = new OpenedParts();
         try {
-            return start(config, clock, opening, parts);
+            return start(config, clock, opening, read, parts);
         } catch (StartupException | RuntimeException e) {
             parts.close();
             throw e;
         }
     }
 
-    private static TactNode start(NodeConfig config, Clock clock, StoreOpening opening, OpenedParts parts)
+    private static TactNode start(
+            NodeConfig config, Clock clock, StoreOpening opening, DataFormat read, OpenedParts parts)
             throws StartupException {
         HttpStart.requireAddress(config.http().host());
         Geography.openInBackground();
         CompiledRuleset compiled = RulesetStart.compile(config.ruleset());
         parts.add(compiled.evaluator());
         RulesetStart.requireRemembered(compiled.ruleset(), config.retention().contacts());
-        OpenStore store = parts.add(opening.open(config, clock));
-        GridNode grid = parts.add(GridStart.start(GridStart.settings(config.memory(), config.cluster())));
-        OperatorRegisters registers = parts.add(
-                StoreStart.registers(store.operators(), config.store(), clock, () -> grid.tell(Belonging.REGISTERS)));
+        StoreWait wait = StoreStart.wait(config.store());
+        OpenStore store = parts.add(wait.until(() -> opening.open(config, clock)));
+        AgreedFormat format = AgreedFormat.of(store.operators(), read, config.cluster());
+        wait.untilDone(format::beforeJoining);
+        GridNode grid = parts.add(GridStart.start(
+                GridStart.settings(config.memory(), config.cluster()).agreeingTo(format.agreesTo())));
+        wait.untilDone(() -> format.afterJoining(grid::dataFormatsSeen));
+        OperatorRegisters registers = parts.add(wait.until(() ->
+                StoreStart.registers(store.operators(), config.store(), clock, () -> grid.tell(Belonging.REGISTERS))));
         TactMetrics metrics = new TactMetrics();
-        ActiveEpoch active = activate(compiled, store, metrics);
+        ActiveEpoch active = activate(compiled, store, wait, metrics);
         Geography.openCalendars(compiled.ruleset().policy(), LocalDate.now(clock.withZone(ZoneOffset.UTC)));
 
         Drain drain = new Drain(config.drain());
@@ -93,12 +103,13 @@ final class DefaultTactNode implements TactNode {
         metrics.watchQueue("rules", workers::waiting);
         metrics.watchSuspensions(() -> registers.suspensions().current().size());
         metrics.watchCluster(grid::membersSeen, grid::partitionsOwned);
+        metrics.watchFormat(() -> format.written().number(), () -> format.read().number());
         metrics.watchStore(() -> store.contacts().unhealthy().isEmpty(), store.clockAhead());
         SharedRegisters shared = config.cluster() == null ? null : parts.add(SharedRegisters.of(registers));
-        Readiness readiness = new Readiness(checks(drain, store, grid, active, shared));
-        ContactLedger ledger = new WatchedLedger(grid.ledger(store.contacts()), metrics, active::refresh);
+        Readiness readiness = new Readiness(checks(drain, store, grid, format, active, shared), drain::isBegun);
+        ContactLedger ledger = new WatchedLedger(grid.ledger(store.contacts(), format), metrics, active::refresh);
         Duration retention = config.retention().contacts();
-        ErasedAddresses addresses = LifecycleStart.addresses(store.contacts(), store.operators());
+        ErasedAddresses addresses = wait.until(() -> LifecycleStart.addresses(store.contacts(), store.operators()));
         LeasedBudgets budgets = parts.add(LifecycleStart.budgets(
                 store.contacts(), compiled.ruleset().budgets(), () -> Math.max(1, grid.membersSeen()), clock, metrics));
         Accounts accounts = new Accounts(ledger, retention, addresses);
@@ -112,21 +123,26 @@ final class DefaultTactNode implements TactNode {
                         shared == null ? registers::current : shared::current,
                         workers,
                         retention,
-                        budgets),
+                        budgets,
+                        format),
                 active,
                 budgets,
                 registers,
                 workers,
-                LifecycleStart.lifecycle(store.contacts(), ledger, accounts, addresses, retention, metrics),
+                LifecycleStart.lifecycle(store.contacts(), ledger, accounts, addresses, retention, format, metrics),
                 metrics,
                 readiness,
                 retention,
                 clock);
         parts.add(LifecycleStart.upkeep(services, store.contacts(), config.retention()));
-        Belonging belonging = shared == null ? null : parts.add(new Belonging(grid, shared, active, readiness));
+        Belonging belonging = shared == null ? null : parts.add(new Belonging(grid, shared, active, format, readiness));
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
         parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
-        int port = HttpStart.listen(config.http(), vertx, services, cores);
+        if (belonging != null) {
+            Rehearsal.hold(services, vertx);
+        }
+        HttpInterface http = parts.add(new HttpInterface(services, vertx));
+        int port = HttpStart.listen(config.http(), http, cores);
         if (belonging != null) {
             Address here = config.http().advertised(port);
             belonging.begin(new Peer(here.host(), here.port()));
@@ -135,9 +151,10 @@ final class DefaultTactNode implements TactNode {
         return new DefaultTactNode(parts, drain, belonging == null ? () -> {} : belonging::leave, port, active);
     }
 
-    private static ActiveEpoch activate(CompiledRuleset compiled, OpenStore store, TactMetrics metrics) {
+    private static ActiveEpoch activate(CompiledRuleset compiled, OpenStore store, StoreWait wait, TactMetrics metrics)
+            throws StartupException {
         RulesetVersion version = compiled.ruleset().version();
-        long epoch = store.contacts().activate(version).toCompletableFuture().join();
+        long epoch = wait.until(() -> StoreStart.activate(store.contacts(), version));
         metrics.activated(version, epoch);
         DataVersions data = Geography.versions();
         metrics.restsOn(Map.of(
@@ -154,11 +171,17 @@ final class DefaultTactNode implements TactNode {
     }
 
     private static Map<String, Supplier<Optional<String>>> checks(
-            Drain drain, OpenStore store, GridNode grid, ActiveEpoch active, @Nullable SharedRegisters shared) {
+            Drain drain,
+            OpenStore store,
+            GridNode grid,
+            AgreedFormat format,
+            ActiveEpoch active,
+            @Nullable SharedRegisters shared) {
         Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
         checks.put("node", drain::unready);
         checks.put("store", store.contacts()::unhealthy);
         checks.put("grid", grid::unhealthy);
+        checks.put("format", format::refusal);
         checks.put("ruleset", active::unhealthy);
         if (shared != null) {
             checks.put("registers", shared::unhealthy);

@@ -26,6 +26,11 @@ final class Drain {
         return begun.get() ? Optional.of("the node was told to stop") : Optional.empty();
     }
 
+    /** Whether it was told to stop. */
+    boolean isBegun() {
+        return begun.get();
+    }
+
     /** Says not ready from now on, and returns when the time is over. Only the first call waits; an interrupt ends it. */
     void await() {
         if (!begun.compareAndSet(false, true) || length.isZero()) {

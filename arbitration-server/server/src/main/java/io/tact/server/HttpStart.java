@@ -1,10 +1,8 @@
 package io.tact.server;
 
 import io.tact.http.HttpInterface;
-import io.tact.http.Services;
 import io.tact.server.config.HttpSettings;
 import io.tact.server.config.NodeConfig;
-import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -30,10 +28,9 @@ final class HttpStart {
      * @return the port
      * @throws StartupException if that cannot be; the message names host and port
      */
-    static int listen(HttpSettings http, Vertx vertx, Services services, int eventLoops) throws StartupException {
+    static int listen(HttpSettings http, HttpInterface here, int eventLoops) throws StartupException {
         try {
-            return new HttpInterface(services)
-                    .listen(vertx, http.host(), http.port(), eventLoops)
+            return here.listen(http.host(), http.port(), eventLoops)
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {

@@ -12,6 +12,7 @@ import io.tact.metrics.TactMetrics;
 import io.tact.policy.BudgetRule;
 import io.tact.port.ContactLedger;
 import io.tact.port.DurableStore;
+import io.tact.port.Formats;
 import io.tact.port.OperatorStore;
 import io.tact.registers.KeyedHash;
 import io.tact.server.config.RetentionSettings;
@@ -46,8 +47,9 @@ final class LifecycleStart {
             Accounts accounts,
             ErasedAddresses addresses,
             Duration retention,
+            Formats formats,
             TactMetrics metrics) {
-        DryRunLog dryRuns = new DryRunLog(store, DRY_RUNS_WAITING, metrics::droppedDryRun);
+        DryRunLog dryRuns = new DryRunLog(store, DRY_RUNS_WAITING, formats, metrics::droppedDryRun);
         metrics.watchQueue("dry-runs", dryRuns::size);
         return new Lifecycle(
                 store, dryRuns, store, new Erasures(ledger, accounts, store, addresses, retention), addresses);

@@ -1,8 +1,10 @@
 package io.tact.server;
 
+import io.tact.port.ContactStore;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.OperatorStore;
 import io.tact.registers.OperatorRegisters;
+import io.tact.ruleset.RulesetVersion;
 import io.tact.server.config.NodeConfig;
 import io.tact.server.config.StoreSettings;
 import io.tact.store.CannotOpenStoreException;
@@ -11,6 +13,8 @@ import io.tact.store.postgres.ClockOffset;
 import io.tact.store.postgres.PostgresContactStore;
 import io.tact.store.postgres.PostgresSettings;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
 
 /** Opens the durable store and what operators set in it. */
 final class StoreStart {
@@ -27,6 +31,29 @@ final class StoreStart {
                     : open((StoreSettings.Embedded) config.store());
         } catch (CannotOpenStoreException | IllegalArgumentException e) {
             throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** How long a start waits for a store that is not there: not at all for one in a folder. */
+    static StoreWait wait(StoreSettings settings) {
+        return new StoreWait(settings instanceof StoreSettings.PostgreSql shared ? shared.patience() : Duration.ZERO);
+    }
+
+    /**
+     * Makes a version of the ruleset the active one.
+     *
+     * @return its epoch
+     * @throws StartupException if the store does not say that it is
+     */
+    static long activate(ContactStore store, RulesetVersion version) throws StartupException {
+        try {
+            return store.activate(version).toCompletableFuture().join();
+        } catch (CompletionException | CouldNotDecideException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new StartupException(
+                    "ruleset " + version.name() + " version " + version.hash() + " cannot be activated: "
+                            + cause.getMessage(),
+                    e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
 import io.tact.policy.RegisterExtract;
 import io.tact.port.DecisionRow;
+import io.tact.port.Formats;
 import io.tact.port.InMemoryContactStore;
 import io.tact.ruleset.RulesetVersion;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class DryRunLogTest {
     private final InMemoryContactStore.Disk disk = new InMemoryContactStore.Disk();
     private final InMemoryContactStore store = new InMemoryContactStore(disk);
     private final AtomicInteger dropped = new AtomicInteger();
-    private final DryRunLog log = new DryRunLog(store, 3, dropped::incrementAndGet);
+    private final DryRunLog log = new DryRunLog(store, 3, Formats.NEWEST, dropped::incrementAndGet);
 
     private static DryRunLog.Entry entry() {
         DecisionInputs inputs = new DecisionInputs(
@@ -77,7 +78,7 @@ class DryRunLogTest {
         assertThat(log.find("d1")).isPresent();
 
         InMemoryContactStore again = new InMemoryContactStore(disk);
-        DryRunLog next = new DryRunLog(again, 3, dropped::incrementAndGet);
+        DryRunLog next = new DryRunLog(again, 3, Formats.NEWEST, dropped::incrementAndGet);
         log.find("d1").ifPresent(waiting -> next.add("d1", waiting));
         assertThat(flush(next, 10)).isEqualTo(1);
     }

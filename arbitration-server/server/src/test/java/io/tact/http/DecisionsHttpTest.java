@@ -237,9 +237,9 @@ class DecisionsHttpTest {
         assertThat(json(failed).path("detail").asText()).isEqualTo("rule \"endless\" did not come to an end");
         assertThat(server.version()).isEqualTo(version);
 
-        server.ledger.broken = true;
+        server.ledger.breaks(true);
         HttpResponse<String> gone = server.decide(ASK);
-        server.ledger.broken = false;
+        server.ledger.breaks(false);
         assertThat(gone.statusCode()).isEqualTo(503);
         assertThat(server.decide(ASK).statusCode()).isEqualTo(200);
     }

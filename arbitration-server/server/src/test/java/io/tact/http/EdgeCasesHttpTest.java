@@ -47,9 +47,9 @@ class EdgeCasesHttpTest {
 
     @Test
     void case33NothingIsSentWhileTheStoreIsGone() {
-        server.ledger.broken = true;
+        server.ledger.breaks(true);
         HttpResponse<String> answer = server.decide(ASK);
-        server.ledger.broken = false;
+        server.ledger.breaks(false);
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(json(server.get("/v1/subscribers/S-1/contacts")).path("contacts"))

@@ -157,11 +157,11 @@ class ErasureHttpTest {
 
     @Test
     void nobodyIsErasedOrExportedWhereTheStoreIsGone() {
-        server.ledger.broken = true;
+        server.ledger.breaks(true);
         assertThat(server.delete(ERASE).statusCode()).isEqualTo(503);
         assertThat(server.get("/v1/subscribers/S-1/export?reason=x").statusCode())
                 .isEqualTo(503);
-        server.ledger.broken = false;
+        server.ledger.breaks(false);
         assertThat(server.get("/v1/subscribers/S-1").statusCode()).isEqualTo(200);
     }
 

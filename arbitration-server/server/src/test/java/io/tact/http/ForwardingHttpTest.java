@@ -2,7 +2,9 @@ package io.tact.http;
 
 import static io.tact.http.ServerUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tact.history.LedgerKey;
 import io.tact.port.InMemoryContactStore;
 import io.tact.port.Peer;
@@ -12,6 +14,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,28 +136,51 @@ class ForwardingHttpTest {
     }
 
     @Test
-    void whenTheAnswerIsLostOnlyWhatMayBeAskedTwiceIsDoneHere() throws IOException {
+    void whateverAnOwnerLostIsDoneHere() throws IOException {
         try (Silent lost = new Silent(true);
-                Silent lostToo = new Silent(true);
                 Silent lostAgain = new Silent(true)) {
             here.owners.set(key -> Optional.of(lost.peer()));
-            HttpResponse<String> unknown = here.decide(ASK);
-            assertThat(unknown.statusCode()).isEqualTo(503);
-            assertThat(json(unknown).path("detail").asText())
-                    .isEqualTo(
-                            "the node that has this subscriber did not answer: whether it decided is not known. Maybe"
-                                    + " send an Idempotency-Key: then the same can be asked again");
-            assertThat(decidedBy(here)).isZero();
-
-            here.owners.set(key -> Optional.of(lostToo.peer()));
             assertThat(json(here.decide(ASK, "Idempotency-Key", "k-1")).path("selected"))
                     .hasSize(1);
             here.owners.set(key -> Optional.of(lostAgain.peer()));
             assertThat(here.get("/v1/subscribers/S-1").statusCode()).isEqualTo(200);
             assertThat(forwarded("LOST")).isEqualTo(2);
-            assertThat(forwarded("UNKNOWN")).isEqualTo(1);
-            assertThat(lost.taken.get() + lostToo.taken.get() + lostAgain.taken.get())
-                    .isEqualTo(3);
+            assertThat(lost.taken.get() + lostAgain.taken.get()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatAnOwnerDecidedIsToldHereIfItsAnswerWasLostEvenWithoutAnIdempotencyKey() throws IOException {
+        try (AnswerLoser loser = new AnswerLoser(owner.peer())) {
+            assertThat(here.get("/v1/subscribers/S-1").statusCode()).isEqualTo(200);
+            here.owners.set(key -> Optional.of(loser.peer()));
+
+            HttpResponse<String> answer = here.decide(ASK);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            JsonNode told = json(answer);
+
+            assertThat(forwarded("LOST")).isEqualTo(1);
+            assertThat(decidedBy(owner))
+                    .as("it decided and its answer was lost")
+                    .isEqualTo(1);
+            String reservation = told.at("/selected/0/reservation/id").asText();
+            JsonNode contacts =
+                    json(owner.get("/v1/subscribers/S-1/contacts?limit=10")).path("contacts");
+            assertThat(contacts).as("reserved once").hasSize(1);
+            assertThat(contacts.get(0).toString()).contains("\"" + reservation + "\"");
+        }
+    }
+
+    @Test
+    void whatIsUnderWayIsAnsweredBeforeTheInterfaceCloses() throws Exception {
+        try (Silent slow = new Silent(false)) {
+            here.owners.set(key -> Optional.of(slow.peer()));
+            CompletableFuture<HttpResponse<String>> asked = CompletableFuture.supplyAsync(() -> here.decide(ASK));
+            await("the request to be under way").until(() -> slow.taken.get() == 1);
+
+            here.http.close();
+
+            assertThat(asked.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         }
     }
 
@@ -209,6 +236,46 @@ class ForwardingHttpTest {
             for (Socket connection : open) {
                 connection.close();
             }
+        }
+    }
+
+    /** Lets a node decide, and hangs up instead of handing its answer on. */
+    private static final class AnswerLoser implements AutoCloseable {
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+
+        AnswerLoser(Peer node) throws IOException {
+            Thread thread = new Thread(() -> lose(node), "answer-loser");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void lose(Peer node) {
+            try (Socket asked = socket.accept();
+                    Socket answering = new Socket(node.host(), node.port())) {
+                Thread asking = new Thread(() -> copy(asked, answering), "question");
+                asking.setDaemon(true);
+                asking.start();
+                answering.getInputStream().read();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        private static void copy(Socket from, Socket to) {
+            try {
+                from.getInputStream().transferTo(to.getOutputStream());
+            } catch (IOException e) {
+                // It hung up.
+            }
+        }
+
+        Peer peer() {
+            return new Peer("127.0.0.1", socket.getLocalPort());
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
         }
     }
 

@@ -164,9 +164,9 @@ class ImportsHttpTest {
 
     @Test
     void aStoreThatFailsEndsTheImport() {
-        server.ledger.broken = true;
+        server.ledger.breaks(true);
         HttpResponse<String> response = send("/v1/subscribers/import", "{'id': 'S-1'}\n".repeat(1_000));
-        server.ledger.broken = false;
+        server.ledger.breaks(false);
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(server.get("/v1/subscribers/S-1").statusCode()).isEqualTo(404);

@@ -82,19 +82,31 @@ class NodePagesHttpTest {
     }
 
     @Test
+    void aNodeThatLeavesAnswersAndAsksItsClientsToConnectElsewhere() {
+        assertThat(server.get("/v1/subscribers/S-1").headers().firstValue("Connection"))
+                .isEmpty();
+
+        server.leaving.set(true);
+
+        HttpResponse<String> last = server.get("/v1/subscribers/S-1");
+        assertThat(last.statusCode()).isEqualTo(200);
+        assertThat(last.headers().firstValue("Connection")).hasValue("close");
+    }
+
+    @Test
     void anOperationWithoutAHandlerStopsTheStartAndSoDoesAHandlerWithoutAnOperation() {
         Map<String, Operation> handlers = new HashMap<>();
         contract.operations().forEach(entry -> handlers.put(entry.id(), Pages.live()));
         TactMetrics metrics = new TactMetrics();
-        assertThat(new ContractRouter(contract, handlers, Clock.systemUTC(), metrics))
+        assertThat(new ContractRouter(contract, handlers, Clock.systemUTC(), metrics, () -> false))
                 .isNotNull();
 
         handlers.put("dance", Pages.live());
-        assertThatThrownBy(() -> new ContractRouter(contract, handlers, Clock.systemUTC(), metrics))
+        assertThatThrownBy(() -> new ContractRouter(contract, handlers, Clock.systemUTC(), metrics, () -> false))
                 .hasMessageContaining("[dance]");
         handlers.remove("dance");
         handlers.remove("decide");
-        assertThatThrownBy(() -> new ContractRouter(contract, handlers, Clock.systemUTC(), metrics))
+        assertThatThrownBy(() -> new ContractRouter(contract, handlers, Clock.systemUTC(), metrics, () -> false))
                 .hasMessageContaining("\"decide\"");
     }
 

@@ -15,10 +15,12 @@ import io.tact.lifecycle.Sweeper;
 import io.tact.metrics.TactMetrics;
 import io.tact.policy.BudgetRule;
 import io.tact.policy.PolicyRule;
+import io.tact.port.Formats;
 import io.tact.port.InMemoryContactStore;
 import io.tact.port.InMemoryOperatorStore;
 import io.tact.port.Owners;
 import io.tact.port.Peer;
+import io.tact.port.StoreLedger;
 import io.tact.registers.KeyedHash;
 import io.tact.registers.OperatorRegisters;
 import io.vertx.core.Vertx;
@@ -36,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -51,6 +54,7 @@ final class ServerUnderTest implements AutoCloseable {
     final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
     final AtomicReference<ActiveRuleset> active = new AtomicReference<>();
     final AtomicReference<Optional<String>> unhealthy = new AtomicReference<>(Optional.empty());
+    final AtomicBoolean leaving = new AtomicBoolean();
     final AtomicReference<Function<LedgerKey, Optional<Peer>>> owners = new AtomicReference<>();
     final InMemoryContactStore store;
     final StoreLedger ledger;
@@ -61,6 +65,8 @@ final class ServerUnderTest implements AutoCloseable {
     final OperatorRegisters registers =
             OperatorRegisters.open(operatorStore, LIST_ENTRIES, Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
     final int port;
+
+    final HttpInterface http;
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -86,26 +92,24 @@ final class ServerUnderTest implements AutoCloseable {
         Accounts accounts = new Accounts(ledger, retention, addresses);
         Erasures erasures = new Erasures(ledger, accounts, store, addresses, retention);
         sweeper = new Sweeper(store::due, ledger, accounts, erasures);
-        dryRuns = new DryRunLog(store, 3, metrics::droppedDryRun);
+        dryRuns = new DryRunLog(store, 3, Formats.NEWEST, metrics::droppedDryRun);
         budgets = new LeasedBudgets(store, java.util.UUID.randomUUID().toString(), () -> 1, new Ticking());
         Services services = new Services(
                 ledger,
                 new Told(),
                 accounts,
-                new Arbiter(ledger, active::get, registers::current, workers, retention, budgets),
+                new Arbiter(ledger, active::get, registers::current, workers, retention, budgets, Formats.NEWEST),
                 active::get,
                 budgets,
                 registers,
                 workers,
                 new Lifecycle(store, dryRuns, store, erasures, addresses),
                 metrics,
-                new Readiness(Map.of("store", unhealthy::get)),
+                new Readiness(Map.of("store", unhealthy::get), leaving::get),
                 retention,
                 new Ticking());
-        port = new HttpInterface(services)
-                .listen(vertx, "127.0.0.1", 0, 2)
-                .toCompletableFuture()
-                .join();
+        http = new HttpInterface(services, vertx);
+        port = http.listen("127.0.0.1", 0, 2).toCompletableFuture().join();
     }
 
     private final class Told implements Owners {
@@ -230,6 +234,7 @@ final class ServerUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
+        http.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         workers.shutdownNow();
         budgets.close();

@@ -3,6 +3,7 @@ package io.tact.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tact.port.DataFormat;
 import io.tact.server.config.NodeConfig;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,18 @@ class TactNodeTest {
                     .isEqualTo(200);
             assertThat(send(node, "GET", "/metrics", "").body()).contains("tact_commits_total{result=\"Committed\"}");
         }
+    }
+
+    @Test
+    void anOlderReleaseIsRefusedOnTheFolderOfANewerOne() throws Exception {
+        TactNode.start(config(0)).close();
+        assertThat(catchThrowableOfType(StartupException.class, () -> DefaultTactNode.start(
+                                config(0), Clock.systemUTC(), StoreStart::open, DataFormat.of(2))
+                        .close()))
+                .hasMessageContaining(
+                        "the store holds data format 3 (records of format 2, decision inputs of format 3)")
+                .hasMessageContaining("this node reads up to data format 2 (");
+        TactNode.start(config(0)).close();
     }
 
     @Test

@@ -3,31 +3,16 @@ package io.tact.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tact.port.InMemoryContactStore;
-import io.tact.port.InMemoryOperatorStore;
 import io.tact.ruleset.RulesetVersion;
-import io.tact.server.config.Address;
-import io.tact.server.config.ClusterSettings;
-import io.tact.server.config.HttpSettings;
-import io.tact.server.config.MembershipSettings;
-import io.tact.server.config.MemorySettings;
-import io.tact.server.config.NodeConfig;
-import io.tact.server.config.RetentionSettings;
-import io.tact.server.config.StoreSettings;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,62 +22,55 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Two whole nodes in one cluster over one truth. */
 @SuppressWarnings("NullAway.Init") // fields are set before each test
 class TwoNodesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Duration PATIENCE = NodesUnderTest.PATIENCE;
     private static final int SUBSCRIBERS = 12;
 
     /** Greetings there are; more than {@link #SUBSCRIBERS}. */
     private static final int STOCK = 13;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final InMemoryContactStore.Disk contacts = new InMemoryContactStore.Disk();
-    private final InMemoryOperatorStore.Disk operators = new InMemoryOperatorStore.Disk();
-    private final List<Address> members = new ArrayList<>();
+    private final ListAppender<ILoggingEvent> rehearsals = new ListAppender<>();
+    private NodesUnderTest nodes;
     private TactNode one;
     private TactNode two;
 
     @BeforeEach
     void start(@TempDir Path ruleset) throws Exception {
+        Logger log = (Logger) LoggerFactory.getLogger(Rehearsal.class);
+        log.setLevel(Level.INFO);
+        log.addAppender(rehearsals);
+        rehearsals.start();
         GreetingRuleset.write(ruleset);
         Files.writeString(ruleset.resolve("budgets.csv"), "id,offer,period,max\nstock,GREETING,TOTAL," + STOCK + "\n");
-        for (int port : freePorts()) {
-            members.add(new Address("127.0.0.1", port));
-        }
-        one = start(ruleset, 0);
-        two = start(ruleset, 1);
+        nodes = new NodesUnderTest("two-nodes", ruleset);
+        one = nodes.start(0);
+        two = nodes.start(1);
         await().atMost(PATIENCE).until(() -> isReady(one) && isReady(two));
     }
 
     @AfterEach
     void stop() {
-        CompletableFuture.allOf(CompletableFuture.runAsync(one::close), CompletableFuture.runAsync(two::close))
-                .join();
+        nodes.close();
+        ((Logger) LoggerFactory.getLogger(Rehearsal.class)).detachAppender(rehearsals);
     }
 
-    private TactNode start(Path ruleset, int index) throws StartupException {
-        NodeConfig config = new NodeConfig(
-                ruleset,
-                new HttpSettings("127.0.0.1", 0, null),
-                new StoreSettings.PostgreSql("jdbc:postgresql://127.0.0.1/unused", "tact", null, 3),
-                new ClusterSettings(
-                        "two-nodes",
-                        "127.0.0.1",
-                        members.get(index).port(),
-                        null,
-                        new MembershipSettings.Named(members),
-                        1),
-                new MemorySettings(16, 4),
-                RetentionSettings.DEFAULT,
-                Duration.ofSeconds(2));
-        return DefaultTactNode.start(
-                config,
-                Clock.fixed(NOON, ZoneOffset.UTC),
-                (ignored, clock) ->
-                        new OpenStore(new InMemoryContactStore(contacts), new InMemoryOperatorStore(operators)));
+    @Test
+    void whatANodeRehearsesBeforeItServesLeavesNothing() {
+        assertThat(rehearsals.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .hasSize(2)
+                .allMatch(line -> line.matches("rehearsed [1-9][0-9]* decisions in [0-9]+ ms"));
+        for (TactNode node : List.of(one, two)) {
+            assertThat(send(node, "GET", "/v1/subscribers/" + RehearsalLedger.NOBODY, "")
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(send(node, "GET", "/metrics", "").body())
+                    .doesNotContain("tact_decisions_total{", "tact_commits_total{");
+        }
     }
 
     @Test
@@ -132,7 +110,7 @@ class TwoNodesTest {
         send(two, "DELETE", "/v1/suspensions/all?reason=over", "");
         await().atMost(PATIENCE).until(() -> decide(one, "S-1", true).contains("\"treatment\":\"GREETING/SMS\""));
 
-        InMemoryContactStore store = new InMemoryContactStore(contacts);
+        InMemoryContactStore store = new InMemoryContactStore(nodes.contacts);
         store.activate(new RulesetVersion("other", "00")).toCompletableFuture().join();
         HttpResponse<String> refused = send(one, "POST", "/v1/decisions", "{\"subscriber\": {\"id\": \"S-2\"}}");
         assertThat(refused.statusCode()).isEqualTo(503);
@@ -217,7 +195,7 @@ class TwoNodesTest {
     }
 
     private boolean isReady(TactNode node) {
-        return send(node, "GET", "/health/ready", "").statusCode() == 200;
+        return nodes.isReady(node);
     }
 
     private double forwarded(TactNode node) {
@@ -225,34 +203,10 @@ class TwoNodesTest {
     }
 
     private double metric(TactNode node, String name) {
-        return send(node, "GET", "/metrics", "")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+        return nodes.metric(node, name);
     }
 
     private HttpResponse<String> send(TactNode node, String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
-                .header("Content-Type", "application/json")
-                .timeout(PATIENCE)
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<Integer> freePorts() throws IOException {
-        try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                ServerSocket second = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return List.of(first.getLocalPort(), second.getLocalPort());
-        }
+        return nodes.send(node, method, path, body);
     }
 }

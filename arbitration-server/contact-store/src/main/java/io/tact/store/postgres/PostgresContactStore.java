@@ -75,6 +75,7 @@ public final class PostgresContactStore implements DurableStore, OperatorStore {
      * Connects to the database and brings its tables up to date, which waits while another node does.
      *
      * @param clock this node's, to tell how far it is from the database's
+     * @throws io.tact.store.StoreAwayException if it cannot be reached now, and may be later
      * @throws CannotOpenStoreException if there is no such database, it does not let us in, or its tables are of a newer
      *     version of Tact
      */

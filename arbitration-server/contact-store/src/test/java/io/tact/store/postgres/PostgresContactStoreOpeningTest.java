@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tact.port.CommitResult;
 import io.tact.store.CannotOpenStoreException;
+import io.tact.store.StoreAwayException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +49,31 @@ class PostgresContactStoreOpeningTest {
     void refusesTablesOfANewerVersion() {
         String url = SERVER.newDatabase();
         SharedServer.open(url).close();
+        migrated(url, 98, "compatible things", true);
+        migrated(url, 99, "things to come", true);
+        refused(SharedServer.settings(url))
+                .contains("has tables of version 99, which this version of Tact does not know. Maybe start the newer");
+    }
+
+    @Test
+    void startsOnTablesOfANewerVersionThatOlderNodesMayUse() {
+        String url = SERVER.newDatabase();
+        SharedServer.open(url).close();
+        migrated(url, 98, "compatible things", true);
+        try (PostgresContactStore store = SharedServer.open(url)) {
+            assertThat(get(store.commit(Commits.of("d", Commits.write("one", 0, "x")))))
+                    .isEqualTo(new CommitResult.Committed());
+        }
+        migrated(url, 99, "compatible things that failed", false);
+        refused(SharedServer.settings(url)).contains("has tables of version 99");
+    }
+
+    private static void migrated(String url, int version, String what, boolean success) {
         PostgresServer.execute(
                 url,
                 "INSERT INTO tact.schema_history (installed_rank, version, description, type, script, installed_by,"
-                        + " execution_time, success) VALUES (99, '99', 'things to come', 'SQL', 'V99__x.sql', 'x', 1, true)");
-        refused(SharedServer.settings(url))
-                .contains("has tables of version 99, which this version of Tact does not know. Maybe start the newer");
+                        + " execution_time, success) VALUES (" + version + ", '" + version + "', '" + what
+                        + "', 'SQL', 'V" + version + "__x.sql', 'x', 1, " + success + ")");
     }
 
     @Test
@@ -69,6 +89,17 @@ class PostgresContactStoreOpeningTest {
         refused(SharedServer.settings("jdbc:postgresql://127.0.0.1:1/tact"))
                 .startsWith("PostgreSQL at 127.0.0.1:1/tact cannot be reached (Connection to 127.0.0.1:1 refused")
                 .endsWith("Maybe it is down or starting, or the url is wrong");
+    }
+
+    @Test
+    void tellsADatabaseThatIsAwayFromOneThatWillNeverDo() {
+        PostgresSettings nobody = SharedServer.settings("jdbc:postgresql://127.0.0.1:1/tact");
+        assertThatExceptionOfType(StoreAwayException.class)
+                .isThrownBy(() -> PostgresContactStore.open(nobody, InstantSource.system()));
+        PostgresSettings missing = SharedServer.settings(SERVER.url("nowhere"));
+        assertThatExceptionOfType(CannotOpenStoreException.class)
+                .isThrownBy(() -> PostgresContactStore.open(missing, InstantSource.system()))
+                .isNotInstanceOf(StoreAwayException.class);
     }
 
     @Test

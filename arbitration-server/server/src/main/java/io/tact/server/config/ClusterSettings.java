@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param advertise where other members reach that port; null for the address and port it is on
  * @param membership how the members find each other
  * @param minimumMembers how many must be seen, 1 or more; null for a majority of those that are named
+ * @param format the newest data format to write; null for the newest that every member reads
  */
 public record ClusterSettings(
         @Setting(meaning = "Its name; nodes of another name are not members", fallback = "tact", example = "tact")
@@ -39,7 +40,16 @@ public record ClusterSettings(
                         min = "1",
                         max = "99",
                         example = "2")
-                @Nullable Integer minimumMembers) {
+                @Nullable Integer minimumMembers,
+        @Setting(
+                        meaning =
+                                "The newest data format that any member writes, for as long as an upgrade may have to be taken"
+                                        + " back. What was written newer before stays so",
+                        otherwise = "the newest that every member reads",
+                        min = "1",
+                        max = "3",
+                        example = "2")
+                @Nullable Integer format) {
 
     /** @throws IllegalArgumentException if a value is out of range; the message names it */
     public ClusterSettings {
@@ -54,6 +64,9 @@ public record ClusterSettings(
         Range.require(ClusterSettings.class, "port", port);
         if (minimumMembers != null) {
             Range.require(ClusterSettings.class, "minimumMembers", minimumMembers);
+        }
+        if (format != null) {
+            Range.require(ClusterSettings.class, "format", format);
         }
         requireReachable(membership, advertise);
         requirePossible(membership, minimumMembers);
@@ -87,6 +100,13 @@ public record ClusterSettings(
             throw new IllegalArgumentException("minimumMembers must be said with kubernetes: nothing else says how many"
                     + " pods there are. Maybe 2 for three pods");
         }
+    }
+
+    /** How many members there are, as far as the configuration says: all that are named, or the fewest that may decide. */
+    public int known() {
+        return membership instanceof MembershipSettings.Named named
+                ? named.members().size()
+                : quorum();
     }
 
     /** How many members must be seen, 1 or more. */

@@ -1,6 +1,7 @@
 package io.tact.server.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Where the truth is kept. */
@@ -26,6 +27,7 @@ public sealed interface StoreSettings {
      * @param user who connects
      * @param password null if the server asks for none
      * @param poolSize the most connections of this node, 3 to 64: one writes, one watches, the others read
+     * @param patience for how long a node that starts waits for a database that cannot be reached, 0 to 60 minutes
      */
     @Alternative("postgresql")
     record PostgreSql(
@@ -45,7 +47,16 @@ public sealed interface StoreSettings {
                             min = "3",
                             max = "64",
                             example = "6")
-                    int poolSize)
+                    int poolSize,
+            @Setting(
+                            meaning =
+                                    "For how long a node that starts waits for a database that cannot be reached. A wrong password"
+                                            + " or a missing database ends it at once",
+                            fallback = "PT2M",
+                            min = "PT0S",
+                            max = "PT1H",
+                            example = "PT2M")
+                    Duration patience)
             implements StoreSettings {
         private static final String SCHEME = "jdbc:postgresql:";
 
@@ -56,6 +67,7 @@ public sealed interface StoreSettings {
                         "url (" + url + ") must begin with " + SCHEME + ". Maybe " + SCHEME + "//127.0.0.1:5432/tact");
             }
             Range.require(PostgreSql.class, "poolSize", poolSize);
+            Range.require(PostgreSql.class, "patience", patience);
         }
     }
 }

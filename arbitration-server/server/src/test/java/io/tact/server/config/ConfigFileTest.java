@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tact.port.DataFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class ConfigFileTest {
                 user: writer
                 passwordFile: secret
                 poolSize: 12
+                patience: PT1M30S
             cluster:
               name: east
               bind: 10.0.0.11
@@ -38,6 +40,7 @@ class ConfigFileTest {
               advertise: "10.0.0.11:5801"
               members: ["10.0.0.11:5801", "10.0.0.12:5801", "[fd00::1]:5801"]
               minimumMembers: 3
+              format: 2
             memory: {gridMebibytes: 64, localMebibytes: 0}
             retention: {contacts: P30D, decisions: P90D, dryRuns: PT12H, events: P2D}
             drain: PT15S
@@ -66,7 +69,7 @@ class ConfigFileTest {
                 .isEqualTo(new HttpSettings("10.0.0.11", 9090, new Address("node-1.example.org", 9443)));
         assertThat(config.store())
                 .isEqualTo(new StoreSettings.PostgreSql(
-                        "jdbc:postgresql://db/tact", "writer", new Secret("open sesame"), 12));
+                        "jdbc:postgresql://db/tact", "writer", new Secret("open sesame"), 12, Duration.ofSeconds(90)));
         assertThat(config.cluster())
                 .isEqualTo(new ClusterSettings(
                         "east",
@@ -77,13 +80,27 @@ class ConfigFileTest {
                                 new Address("10.0.0.11", 5801),
                                 new Address("10.0.0.12", 5801),
                                 new Address("fd00::1", 5801))),
-                        3));
+                        3,
+                        2));
+        assertThat(cluster(config).known()).isEqualTo(3);
         assertThat(config.memory()).isEqualTo(new MemorySettings(64, 0));
         assertThat(config.retention())
                 .isEqualTo(new RetentionSettings(
                         Duration.ofDays(30), Duration.ofDays(90), Duration.ofHours(12), Duration.ofDays(2)));
         assertThat(config.drain()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.toString()).doesNotContain("sesame");
+    }
+
+    @Test
+    void anyDataFormatThatIsKnownMayBeTheNewestToWrite() throws Exception {
+        String cluster = ALONE.replaceFirst("embedded.*", "postgresql: {url: 'jdbc:postgresql://db/tact'}}")
+                + "cluster: {members: [\"a:1\"], format: %d}\n";
+        int newest = DataFormat.NEWEST.number();
+        assertThat(cluster(read(cluster.formatted(newest))).format()).isEqualTo(newest);
+        assertThat(cluster(read(cluster.replaceFirst(", format: %d", ""))).format())
+                .isNull();
+        assertThat(problems(cluster.formatted(newest + 1)))
+                .containsExactly("cluster.format (" + (newest + 1) + ") must be 1 to " + newest + ". Maybe 2");
     }
 
     @Test
