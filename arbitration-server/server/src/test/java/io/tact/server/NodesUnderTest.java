@@ -77,12 +77,9 @@ final class NodesUnderTest implements AutoCloseable {
                 new MemorySettings(16, 4),
                 RetentionSettings.DEFAULT,
                 Duration.ofSeconds(2));
-        TactNode node = DefaultTactNode.start(
-                config,
-                Clock.fixed(NOON, ZoneOffset.UTC),
-                (ignored, clock) ->
-                        new OpenStore(new InMemoryContactStore(contacts), new InMemoryOperatorStore(operators)),
-                read);
+        TactNode node = new NodeStart(config, Clock.fixed(NOON, ZoneOffset.UTC), read)
+                .start((ignored, clock) ->
+                        new OpenStore(new InMemoryContactStore(contacts), new InMemoryOperatorStore(operators)));
         nodes.add(node);
         return node;
     }

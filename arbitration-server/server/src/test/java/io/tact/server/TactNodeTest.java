@@ -71,9 +71,10 @@ class TactNodeTest {
     @Test
     void anOlderReleaseIsRefusedOnTheFolderOfANewerOne() throws Exception {
         TactNode.start(config(0)).close();
-        assertThat(catchThrowableOfType(StartupException.class, () -> DefaultTactNode.start(
-                                config(0), Clock.systemUTC(), StoreStart::open, DataFormat.of(2))
-                        .close()))
+        assertThat(catchThrowableOfType(
+                        StartupException.class, () -> new NodeStart(config(0), Clock.systemUTC(), DataFormat.of(2))
+                                .start(StoreStart::open)
+                                .close()))
                 .hasMessageContaining(
                         "the store holds data format 3 (records of format 2, decision inputs of format 3)")
                 .hasMessageContaining("this node reads up to data format 2 (");
