@@ -25,16 +25,24 @@ import java.util.stream.Stream;
 final class Cluster implements Nodes {
     static final int SIZE = 3;
 
-    /** Three of them share a machine with few processors and start often: what they compile they compile quickly. */
-    private static final List<String> SMALL =
-            List.of("-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", TactProcess.WITH_LOG);
+    /**
+     * Three of them share a machine with few processors and start often: what they compile they compile quickly. A node
+     * connects to others from the address at which they reach it, so that a link knows whose connection it is.
+     */
+    private static final List<String> SMALL = List.of(
+            "-Xmx400m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            TactProcess.WITH_LOG,
+            "-Dhazelcast.socket.client.bind.any=false");
 
     private final Path folder;
     private final PostgresServer database;
     private final List<TcpRelay> databaseLinks = new ArrayList<>();
+    private final MemberLinks memberLinks;
     private final ProcessNodes nodes;
 
-    private Cluster(Path folder, PostgresServer database, int wrongClock) {
+    private Cluster(Path folder, PostgresServer database, int wrongClock, boolean linked) {
         this.folder = folder;
         this.database = database;
         String name = database.newDatabase();
@@ -43,9 +51,13 @@ final class Cluster implements Nodes {
         }
         shiftClock(Duration.ZERO);
         int[] ports = Ports.free(SIZE);
+        memberLinks = new MemberLinks(ports);
+        List<String> members = IntStream.range(0, SIZE)
+                .mapToObj(node -> linked ? memberLinks.address(node) : "127.0.0.1:" + ports[node])
+                .toList();
         List<ProcessNodes.Command> commands = IntStream.range(0, SIZE)
                 .mapToObj(node -> {
-                    Path file = configuration(node, name.substring(name.lastIndexOf('/') + 1), ports);
+                    Path file = configuration(node, name.substring(name.lastIndexOf('/') + 1), ports[node], members);
                     return node == wrongClock
                             ? new ProcessNodes.Command(
                                     SMALL,
@@ -72,7 +84,12 @@ final class Cluster implements Nodes {
      * @param name of the folder for what it leaves behind
      */
     static Cluster start(String name) {
-        return start(name, -1);
+        return start(name, -1, false);
+    }
+
+    /** Starts a cluster whose nodes reach each other through {@link #memberLinks} only. */
+    static Cluster startLinked(String name) {
+        return start(name, -1, true);
     }
 
     /**
@@ -81,9 +98,13 @@ final class Cluster implements Nodes {
      * @param wrongClock the node whose clock {@link #shiftClock} shifts
      */
     static Cluster start(String name, int wrongClock) {
+        return start(name, wrongClock, false);
+    }
+
+    private static Cluster start(String name, int wrongClock, boolean linked) {
         Path folder = folder(name);
         PostgresServer database = PostgresServer.start(Ports.free(), folder.resolve("database"), Map.of());
-        Cluster cluster = new Cluster(folder, database, wrongClock);
+        Cluster cluster = new Cluster(folder, database, wrongClock, linked);
         try {
             cluster.awaitReady();
             return cluster;
@@ -103,9 +124,7 @@ final class Cluster implements Nodes {
         }
     }
 
-    private Path configuration(int node, String databaseName, int[] ports) {
-        String members =
-                IntStream.of(ports).mapToObj(p -> "\"127.0.0.1:" + p + "\"").collect(Collectors.joining(", "));
+    private Path configuration(int node, String databaseName, int port, List<String> members) {
         String text =
                 """
                 ruleset: %s
@@ -116,6 +135,7 @@ final class Cluster implements Nodes {
                   name: %s
                   bind: 127.0.0.1
                   port: %d
+                  advertise: "%s"
                   members: [%s]
                 drain: PT2S
                 """
@@ -125,8 +145,9 @@ final class Cluster implements Nodes {
                                 databaseName,
                                 PostgresServer.SUPERUSER,
                                 folder.getFileName(),
-                                ports[node],
-                                members);
+                                port,
+                                members.get(node),
+                                members.stream().map(m -> '"' + m + '"').collect(Collectors.joining(", ")));
         try {
             return Files.writeString(folder.resolve("node-" + node + ".yaml"), text);
         } catch (IOException e) {
@@ -140,8 +161,13 @@ final class Cluster implements Nodes {
     }
 
     /** The way of a node to the database. */
-    TcpRelay databaseLink(int node) {
-        return databaseLinks.get(node);
+    Link databaseLink(int node) {
+        return databaseLinks.get(node).link();
+    }
+
+    /** The ways of the nodes to each other, if it was started with them. */
+    MemberLinks memberLinks() {
+        return memberLinks;
     }
 
     /** Returns when every node says that it is ready. */
@@ -172,10 +198,11 @@ final class Cluster implements Nodes {
     void mend() {
         database.start();
         nodes.resumeAll();
-        databaseLinks.forEach(link -> {
-            link.slow(Duration.ZERO);
-            link.heal();
+        databaseLinks.forEach(relay -> {
+            relay.link().slow(Duration.ZERO);
+            relay.link().heal();
         });
+        memberLinks.heal();
         nodes.startEnded();
         awaitReady();
     }
@@ -220,9 +247,10 @@ final class Cluster implements Nodes {
         }
     }
 
-    /** Ends it and its links, and keeps nothing of it. */
+    /** Ends it and all links, and keeps nothing of it. */
     private void endDatabase() {
         databaseLinks.forEach(TcpRelay::close);
+        memberLinks.close();
         database.close();
         try (Stream<Path> files = Files.walk(folder.resolve("database"))) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

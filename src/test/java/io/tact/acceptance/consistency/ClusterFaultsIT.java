@@ -27,7 +27,7 @@ class ClusterFaultsIT {
 
     @BeforeAll
     static void start() {
-        started = Cluster.start("faults");
+        started = Cluster.startLinked("faults");
     }
 
     @AfterAll
@@ -90,7 +90,7 @@ class ClusterFaultsIT {
         Judgement.pass("cluster-database", trial(people), people, FLOOR, CALM, faults);
     }
 
-    private void eachDatabaseLink(Consumer<TcpRelay> what) {
+    private void eachDatabaseLink(Consumer<Link> what) {
         IntStream.range(0, Cluster.SIZE).mapToObj(cluster::databaseLink).forEach(what);
     }
 
@@ -102,39 +102,15 @@ class ClusterFaultsIT {
     }
 
     @Test
-    void overrunsNothingWhenOneNodeAndTheTwoOthersGoOnWithoutEachOther() {
-        Population people = people(4);
-        List<Fault> faults = List.of(
-                split("two and one, both with the database", List.of()),
-                split("two and one, and only two with the database", List.of(0)),
-                split("two and one without the database", List.of(0, 1, 2)));
-        Judgement.pass("cluster-split", trial(people), people, FLOOR, CALM, faults);
-    }
-
-    /**
-     * Node 0 and the others part, each side while the other stands still: first two go on, then one is alone and says that it
-     * refuses. Then they meet again.
-     *
-     * @param cutOff who does not reach the database meanwhile
-     */
-    private Fault split(String name, List<Integer> cutOff) {
-        return new Fault(
-                name,
-                () -> {
-                    cutOff.forEach(node -> cluster.databaseLink(node).cut());
-                    cluster.pause(0);
-                    Health.awaitMembers(cluster.urls().get(1), 2);
-                    Health.awaitMembers(cluster.urls().get(2), 2);
-                },
-                Duration.ofSeconds(3),
-                () -> {
-                    cluster.pause(1);
-                    cluster.pause(2);
-                    cluster.resume(0);
-                    Health.awaitNotReady(cluster.urls().get(0), "sees 1 of at least 2 members");
-                    cluster.resume(1);
-                    cluster.resume(2);
-                    cluster.mend();
-                });
+    void overrunsNothingWhenBothHalvesOfASplitGoOn() {
+        Population people = people(3);
+        Trial trial = trial(people);
+        List<Split> splits = List.of(
+                new Split(cluster, "silence between two and one, all with the database", Link::stall, List.of()),
+                new Split(cluster, "two and one, and only two with the database", Link::cut, List.of(0)),
+                new Split(cluster, "two and one without the database", Link::cut, List.of(0, 1, 2)));
+        List<Fault> faults = splits.stream().map(Split::fault).toList();
+        Judgement.pass("cluster-split", trial, people, FLOOR, CALM, faults);
+        splits.forEach(split -> split.judge(trial.journal()));
     }
 }

@@ -26,14 +26,4 @@ record Fault(String name, Runnable strike, Duration held, Runnable heal) {
     static Fault pause(Nodes nodes, int node, Duration held) {
         return new Fault("pause of node " + node, () -> nodes.pause(node), held, () -> nodes.resume(node));
     }
-
-    /** A link carries nothing for a while; its ends are not told. */
-    static Fault stall(TcpRelay link, Duration held) {
-        return new Fault("silence on " + link, link::stall, held, link::heal);
-    }
-
-    /** A link is cut for a while: its connections break and new ones do too. */
-    static Fault cut(TcpRelay link, Duration held) {
-        return new Fault("cut of " + link, link::cut, held, link::heal);
-    }
 }

@@ -1,171 +1,39 @@
 package io.tact.acceptance.consistency;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
- * A link between two ports of this machine that can be cut, silenced, slowed and healed. Whoever should reach the target
- * through it connects to {@link #port}. Safe for any thread; each direction of a connection has one of its own.
+ * Two ports of this machine with a link between them. Whoever should reach the target through it connects to {@link #port}.
+ * Safe for any thread.
  */
 final class TcpRelay implements AutoCloseable {
-    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-    private static final int CHUNK = 16 * 1024;
-    private static final int CONNECT_MILLIS = 5_000;
+    private final Link link;
+    private final Entrance entrance;
 
-    private final int target;
-    private final ServerSocket entrance;
-    private final Gate gate = new Gate();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newCachedThreadPool(this::thread);
-
-    private TcpRelay(int target, ServerSocket entrance) {
-        this.target = target;
+    private TcpRelay(Link link, Entrance entrance) {
+        this.link = link;
         this.entrance = entrance;
     }
 
     /** A relay to a port, open, on any free port. */
     static TcpRelay to(int target) {
-        return between(0, target);
-    }
-
-    /** A relay from a port, 0 for any free one, to another. */
-    static TcpRelay between(int port, int target) {
-        try {
-            TcpRelay relay = new TcpRelay(target, new ServerSocket(port, 0, LOOPBACK));
-            relay.threads.execute(relay::accept);
-            return relay;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Link link = new Link("link to " + target, target);
+        return new TcpRelay(link, Entrance.open(InetAddress.getLoopbackAddress(), 0, link::admit));
     }
 
     int port() {
-        return entrance.getLocalPort();
+        return entrance.port();
     }
 
-    /** Breaks every connection; new ones break as soon as they are made. */
-    void cut() {
-        gate.set(Gate.State.CUT);
-        open.forEach(TcpRelay::close);
-    }
-
-    /** Holds back whatever is sent in either direction, as a network does that loses everything; nobody is told. */
-    void stall() {
-        gate.set(Gate.State.STALLED);
-    }
-
-    /** Lets everything through again; what was held back goes first. */
-    void heal() {
-        gate.set(Gate.State.OPEN);
-    }
-
-    /** Holds back every piece of at most 16 KiB for so long; zero for not at all. */
-    void slow(Duration delay) {
-        gate.delay(delay);
-    }
-
-    private Thread thread(Runnable task) {
-        Thread thread = new Thread(task, toString());
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private void accept() {
-        while (!entrance.isClosed()) {
-            try {
-                admit(entrance.accept());
-            } catch (IOException e) {
-                // Nobody came through: the entrance was closed, which ends this, or the caller is gone.
-            }
-        }
-    }
-
-    private void admit(Socket caller) {
-        open.add(caller);
-        try {
-            threads.execute(() -> connect(caller));
-        } catch (RejectedExecutionException e) {
-            drop(caller);
-        }
-    }
-
-    private void connect(Socket caller) {
-        if (!gate.pass(Duration.ZERO)) {
-            drop(caller);
-            return;
-        }
-        Socket callee = new Socket();
-        open.add(callee);
-        try {
-            callee.connect(new InetSocketAddress(LOOPBACK, target), CONNECT_MILLIS);
-            caller.setTcpNoDelay(true);
-            callee.setTcpNoDelay(true);
-            if (gate.isCut()) {
-                throw new IOException("cut meanwhile");
-            }
-            threads.execute(() -> pump(callee, caller));
-            pump(caller, callee);
-        } catch (IOException | RejectedExecutionException e) {
-            drop(caller);
-            drop(callee);
-        }
-    }
-
-    private void pump(Socket from, Socket to) {
-        byte[] chunk = new byte[CHUNK];
-        try {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            for (int n = in.read(chunk); n >= 0 && gate.pass(); n = in.read(chunk)) {
-                out.write(chunk, 0, n);
-            }
-        } catch (IOException e) {
-            // A connection that broke on one side breaks on the other.
-        } finally {
-            drop(from);
-            drop(to);
-        }
-    }
-
-    private void drop(Socket socket) {
-        open.remove(socket);
-        close(socket);
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What is between its two ports. */
+    Link link() {
+        return link;
     }
 
     /** Ends every connection and every thread. */
     @Override
     public void close() {
-        try {
-            entrance.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        cut();
-        threads.shutdownNow();
-    }
-
-    @Override
-    public String toString() {
-        return "link " + port() + " to " + target;
+        entrance.close();
+        link.close();
     }
 }

@@ -81,14 +81,14 @@ class TcpRelayTest {
     void breaksEveryConnectionWhenCutAndMakesNewOnesWhenHealed() throws IOException {
         try (Socket caller = caller();
                 Socket callee = callee()) {
-            relay.cut();
+            relay.link().cut();
             assertThat(isBroken(caller)).isTrue();
             assertThat(isBroken(callee)).isTrue();
             try (Socket during = caller()) {
                 assertThat(isBroken(during)).isTrue();
             }
         }
-        relay.heal();
+        relay.link().heal();
         try (Socket after = caller();
                 Socket callee = callee()) {
             says(after, "again");
@@ -102,13 +102,13 @@ class TcpRelayTest {
                 Socket callee = callee()) {
             says(caller, "a");
             assertThat(hears(callee, 1)).isEqualTo("a");
-            relay.stall();
+            relay.link().stall();
             says(caller, "b");
             hearsNothing(callee);
             says(callee, "c");
             hearsNothing(caller);
 
-            relay.heal();
+            relay.link().heal();
             assertThat(hears(callee, 1)).isEqualTo("b");
             assertThat(hears(caller, 1)).isEqualTo("c");
         }
@@ -116,13 +116,13 @@ class TcpRelayTest {
 
     @Test
     void doesNotReachTheTargetWhileSilent() throws IOException {
-        relay.stall();
+        relay.link().stall();
         target.setSoTimeout(200);
         try (Socket caller = caller()) {
             says(caller, "hello");
             assertThatThrownBy(target::accept).isInstanceOf(SocketTimeoutException.class);
 
-            relay.heal();
+            relay.link().heal();
             target.setSoTimeout(20_000);
             try (Socket callee = callee()) {
                 assertThat(hears(callee, 5)).isEqualTo("hello");
@@ -132,7 +132,7 @@ class TcpRelayTest {
 
     @Test
     void delaysEveryPiece() throws IOException {
-        relay.slow(Duration.ofMillis(300));
+        relay.link().slow(Duration.ofMillis(300));
         try (Socket caller = caller();
                 Socket callee = callee()) {
             long before = System.nanoTime();
@@ -156,12 +156,12 @@ class TcpRelayTest {
                 Socket callee = callee()) {
             says(caller, "x");
             assertThat(hears(callee, 1)).isEqualTo("x");
-            relay.stall();
+            relay.link().stall();
             says(caller, "y");
             relay.close();
             assertThat(isBroken(caller)).isTrue();
         }
         await("end of the relay's threads").until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(t -> t.getName().equals(relay.toString())));
+                .noneMatch(t -> t.getName().equals(relay.link().toString())));
     }
 }

@@ -121,6 +121,7 @@ final class GridConfig {
         join.getTcpIpConfig().setEnabled(false);
         if (membership instanceof Membership.TcpIp tcpIp) {
             listen(config, tcpIp.bind(), tcpIp.port());
+            network.setPublicAddress(tcpIp.advertise());
             join.getTcpIpConfig().setEnabled(true).setMembers(tcpIp.members()).setConnectionTimeoutSeconds(3);
         } else if (membership instanceof Membership.Kubernetes kubernetes) {
             listen(config, kubernetes.bind(), kubernetes.port());

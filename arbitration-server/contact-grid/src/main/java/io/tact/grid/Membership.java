@@ -1,6 +1,7 @@
 package io.tact.grid;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a node finds the other members of its cluster, and from how many on it may decide. */
 public sealed interface Membership {
@@ -21,16 +22,23 @@ public sealed interface Membership {
      *
      * @param bind the address of this machine to listen on for members
      * @param port the port to listen on for members, 1 to 65535
+     * @param advertise where other members reach it, as {@code host:port}, one of the members; null for where it listens
      * @param members where members listen, as {@code host:port} or {@code host}; may name this node too
      * @param minimumMembers more than half of all members, so that of two halves at most one decides
      */
-    record TcpIp(String bind, int port, List<String> members, int minimumMembers) implements Membership {
+    record TcpIp(String bind, int port, @Nullable String advertise, List<String> members, int minimumMembers)
+            implements Membership {
         public TcpIp {
             members = List.copyOf(members);
             Membership.check(bind, port, minimumMembers);
             if (members.isEmpty()) {
                 throw new IllegalArgumentException("members must not be empty. Maybe name this node too");
             }
+        }
+
+        /** One that is reached where it listens. */
+        public TcpIp(String bind, int port, List<String> members, int minimumMembers) {
+            this(bind, port, null, members, minimumMembers);
         }
     }
 

@@ -56,6 +56,12 @@ final class GridStart {
         }
         List<String> members = ((MembershipSettings.Named) cluster.membership())
                 .members().stream().map(Address::toString).toList();
-        return new Membership.TcpIp(cluster.bind(), cluster.port(), members, cluster.quorum());
+        Address advertise = cluster.advertise();
+        return new Membership.TcpIp(
+                cluster.bind(),
+                cluster.port(),
+                advertise == null ? null : advertise.toString(),
+                members,
+                cluster.quorum());
     }
 }

@@ -67,7 +67,13 @@ final class NodesUnderTest implements AutoCloseable {
                 new HttpSettings("127.0.0.1", 0, null),
                 new StoreSettings.PostgreSql("jdbc:postgresql://127.0.0.1/unused", "tact", null, 3, Duration.ZERO),
                 new ClusterSettings(
-                        name, "127.0.0.1", members.get(index).port(), new MembershipSettings.Named(members), 1, atMost),
+                        name,
+                        "127.0.0.1",
+                        members.get(index).port(),
+                        null,
+                        new MembershipSettings.Named(members),
+                        1,
+                        atMost),
                 new MemorySettings(16, 4),
                 RetentionSettings.DEFAULT,
                 Duration.ofSeconds(2));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name; nodes of another name are not members
  * @param bind the address of the member port, one of this machine
  * @param port the member port, 1 to 65535
+ * @param advertise where other members reach that port; null for the address and port it is on
  * @param membership how the members find each other
  * @param minimumMembers how many must be seen, 1 or more; null for a majority of those that are named
  * @param format the newest data format to write; null for the newest that every member reads
@@ -24,6 +25,13 @@ public record ClusterSettings(
                         environment = "TACT_CLUSTER_BIND")
                 String bind,
         @Setting(meaning = "The member port", fallback = "5701", min = "1", max = "65535", example = "5701") int port,
+        @Setting(
+                        meaning =
+                                "Where other members reach the member port, if that is not where it is; list it among members",
+                        otherwise = "bind and port",
+                        example = "10.0.0.11:5701",
+                        environment = "TACT_CLUSTER_ADVERTISE")
+                @Nullable Address advertise,
         @Beside MembershipSettings membership,
         @Setting(
                         meaning =
@@ -60,7 +68,25 @@ public record ClusterSettings(
         if (format != null) {
             Range.require(ClusterSettings.class, "format", format);
         }
+        requireReachable(membership, advertise);
         requirePossible(membership, minimumMembers);
+    }
+
+    private static void requireReachable(MembershipSettings membership, @Nullable Address advertise) {
+        if (advertise == null) {
+            return;
+        }
+        if (advertise.port() == 0 || Address.isEveryAddress(advertise.host())) {
+            throw new IllegalArgumentException(
+                    "advertise (" + advertise + ") must be where other members reach this one. Maybe 10.0.0.11:5701");
+        }
+        if (membership instanceof MembershipSettings.Named named
+                ? !named.members().contains(advertise)
+                : membership instanceof MembershipSettings.Kubernetes) {
+            throw new IllegalArgumentException("advertise (" + advertise
+                    + ") must be one of members: that is how the others find this one. Maybe add it there, or leave it out"
+                    + " with kubernetes");
+        }
     }
 
     private static void requirePossible(MembershipSettings membership, @Nullable Integer minimum) {

@@ -37,6 +37,7 @@ class ConfigFileTest {
               name: east
               bind: 10.0.0.11
               port: 5801
+              advertise: "10.0.0.11:5801"
               members: ["10.0.0.11:5801", "10.0.0.12:5801", "[fd00::1]:5801"]
               minimumMembers: 3
               format: 2
@@ -74,6 +75,7 @@ class ConfigFileTest {
                         "east",
                         "10.0.0.11",
                         5801,
+                        new Address("10.0.0.11", 5801),
                         new MembershipSettings.Named(List.of(
                                 new Address("10.0.0.11", 5801),
                                 new Address("10.0.0.12", 5801),
@@ -236,6 +238,12 @@ class ConfigFileTest {
                                 + " are. Maybe 2 for three pods");
         assertThat(problems(ALONE + "cluster: {members: [\"a:1\"], minimumMembers: 2}\n"))
                 .containsExactly("cluster.minimumMembers (2) must be at most the number of members, 1. Maybe 1");
+        assertThat(problems(ALONE + "cluster: {members: [\"a:1\"], advertise: \"b:1\"}\n"))
+                .containsExactly("cluster.advertise (b:1) must be one of members: that is how the others find this one."
+                        + " Maybe add it there, or leave it out with kubernetes");
+        assertThat(problems(ALONE + "cluster: {members: [\"a:1\"], advertise: \"0.0.0.0:1\"}\n"))
+                .containsExactly("cluster.advertise (0.0.0.0:1) must be where other members reach this one."
+                        + " Maybe 10.0.0.11:5701");
         assertThat(problems(ALONE + "cluster: {members: []}\n"))
                 .containsExactly(
                         "cluster.members must name at least one. Maybe leave the whole of cluster out for one node alone");
