@@ -41,8 +41,8 @@ class LateDatabaseIT {
     @Test
     void waitsForItAndSaysWhatForAndServesWhenItIsThere() throws IOException {
         try (TactProcess tact = serve("PT3M")) {
-            tact.awaitError("waiting for the store, 0 s of PT3M so far: PostgreSQL at 127.0.0.1:" + databasePort
-                    + "/postgres cannot be reached");
+            tact.awaitError(
+                    " s of PT3M so far: PostgreSQL at 127.0.0.1:" + databasePort + "/postgres cannot be reached");
             PostgresServer database = PostgresServer.start(databasePort, folder.resolve("database"), Map.of());
             try (database) {
                 Api api = new Api(tact.url());

@@ -89,7 +89,9 @@ final class AgreedFormat implements Formats {
     void afterJoining(Supplier<List<Integer>> agreed) throws StartupException {
         joined(look(agreed));
         requireReadable();
-        LOG.info("data format {} is written, up to {} is read", written.number(), read.number());
+        if (members > 1) {
+            LOG.info("data format {} is written, up to {} is read", written.number(), read.number());
+        }
     }
 
     private void requireReadable() throws StartupException {
@@ -158,6 +160,7 @@ final class AgreedFormat implements Formats {
         if (stands <= taken) {
             return;
         }
+        boolean rises = taken > 0;
         taken = stands;
         if (stands > read.number()) {
             refusal = "the store holds " + name(stands) + ", and this node reads up to " + read
@@ -165,7 +168,9 @@ final class AgreedFormat implements Formats {
             LOG.error("data format {} is written, and this node reads up to {}", stands, read.number());
         } else {
             written = DataFormat.of(stands);
-            LOG.info("{} is written from now on", written);
+            if (rises) {
+                LOG.info("{} is written from now on", written);
+            }
         }
     }
 

@@ -117,8 +117,9 @@ class NodeConfigurationTest {
 
     @Test
     void aDatabaseThatIsNotThereIsSaidInOneLine() throws Exception {
-        assertThat(refused("ruleset: greeting\n"
-                                + "store: {postgresql: {url: \"jdbc:postgresql://127.0.0.1:1/tact\", patience: PT0S}}\n")
+        assertThat(refused(
+                                "ruleset: greeting\n"
+                                        + "store: {postgresql: {url: \"jdbc:postgresql://127.0.0.1:1/tact\", patience: PT0S}}\n")
                         .getMessage())
                 .contains("PostgreSQL at 127.0.0.1:1/tact")
                 .contains("Maybe")
