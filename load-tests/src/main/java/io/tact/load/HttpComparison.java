@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class HttpComparison {
     private static final int SUBSCRIBERS = 50_000;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 10;
 
     private final int seconds;
     private final int rounds;

@@ -40,7 +40,7 @@ final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final int MOST_ROUNDS = 16;
     private static final int AT_ONCE = 4;
-    private static final Duration LONGEST = Duration.ofSeconds(12);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Services real;
     private final Formats formats;
