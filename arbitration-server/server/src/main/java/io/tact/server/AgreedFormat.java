@@ -160,12 +160,15 @@ final class AgreedFormat implements Formats {
         if (stands <= taken) {
             return;
         }
+        // Of what stands there when it starts, the start itself tells.
         boolean rises = taken > 0;
         taken = stands;
         if (stands > read.number()) {
             refusal = "the store holds " + name(stands) + ", and this node reads up to " + read
                     + ". Maybe start the version of Tact here that the other nodes run";
-            LOG.error("data format {} is written, and this node reads up to {}", stands, read.number());
+            if (rises) {
+                LOG.error("data format {} is written, and this node reads up to {}", stands, read.number());
+            }
         } else {
             written = DataFormat.of(stands);
             if (rises) {
