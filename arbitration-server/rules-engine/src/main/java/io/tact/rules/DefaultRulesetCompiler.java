@@ -49,6 +49,7 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
         if (source.files().keySet().stream().anyMatch(file -> file.endsWith(DRL))) {
             DrlRules.prepare();
         }
+        BundleFiles.check(source.files().keySet(), problems);
         ParsedRuleset parsed = parse(source, problems);
         RulesetVersion version = new RulesetVersion(parsed.settings().name(), source.hash());
         SortedMap<String, String> drl = drlFiles(source, problems);

@@ -33,6 +33,11 @@ public final class BuildProcess {
     /** After so many builds a new child takes over: whatever one leaves behind does not pile up. */
     private static final int MOST_BUILDS = 500;
 
+    /** What a JVM exits with under {@code ExitOnOutOfMemoryError}. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    private static final String FEWER = "Maybe write rules that differ only in figures as rows of a table";
+
     private static final BuildProcess SHARED = new BuildProcess(command(HEAP_MB), DEADLINE);
 
     private final List<String> command;
@@ -73,6 +78,7 @@ public final class BuildProcess {
         private final DataOutputStream requests;
         private final DataInputStream answers;
         private int builds;
+        private long lastUse = System.nanoTime();
 
         Child(Process process) {
             this.process = process;
@@ -81,7 +87,11 @@ public final class BuildProcess {
         }
 
         boolean isFit() {
-            return process.isAlive() && builds < MOST_BUILDS;
+            long idle = System.nanoTime() - lastUse;
+            // One that is about to end for being idle is not asked any more.
+            return process.isAlive()
+                    && builds < MOST_BUILDS
+                    && idle < TimeUnit.SECONDS.toNanos(BuildMain.IDLE_SECONDS / 2);
         }
     }
 
@@ -99,22 +109,8 @@ public final class BuildProcess {
     public synchronized BuildOutcome build(Map<String, String> files) {
         SortedMap<String, byte[]> request = new TreeMap<>();
         files.forEach((name, text) -> request.put(name, text.getBytes(StandardCharsets.UTF_8)));
-        Child asked = ready();
-        if (asked.builds > 0) {
-            // The child may have ended just now, for it was idle: that is no failure.
-            try {
-                return ask(asked, request);
-            } catch (BuildFailedException e) {
-                if (!e.getMessage().equals(GONE)) {
-                    throw e;
-                }
-                asked = ready();
-            }
-        }
-        return ask(asked, request);
+        return ask(ready(), request);
     }
-
-    private static final String GONE = "the JVM that compiles rules is gone";
 
     private BuildOutcome ask(Child asked, SortedMap<String, byte[]> request) {
         AtomicBoolean late = new AtomicBoolean();
@@ -128,6 +124,7 @@ public final class BuildProcess {
             Frames.write(asked.requests, request);
             BuildOutcome outcome = Frames.readOutcome(asked.answers);
             asked.builds++;
+            asked.lastUse = System.nanoTime();
             return outcome;
         } catch (IOException e) {
             throw failure(asked, late.get());
@@ -137,27 +134,27 @@ public final class BuildProcess {
     }
 
     private BuildFailedException failure(Child failed, boolean late) {
-        failed.process.destroyForcibly();
         child = null;
         if (late) {
             return new BuildFailedException(
-                    "compiling the rules took longer than " + deadline.toSeconds() + " seconds and was stopped",
-                    "Maybe write rules that differ only in figures as rows of a table");
+                    "compiling the rules took longer than " + deadline.toSeconds() + " seconds and was stopped", FEWER);
         }
-        int exit = failed.process.onExit().join().exitValue();
-        if (exit == OUT_OF_MEMORY) {
-            return new BuildFailedException(
-                    "compiling the rules took more than the " + HEAP_MB + " MB it may have",
-                    "Maybe write rules that differ only in figures as rows of a table");
-        }
-        return failed.builds > 0
-                ? new BuildFailedException(GONE, "")
+        int exit = exitOf(failed.process);
+        return exit == OUT_OF_MEMORY
+                ? new BuildFailedException(
+                        "compiling the rules took more than the " + HEAP_MB + " MB it may have", FEWER)
                 : new BuildFailedException(
                         "the JVM that compiles rules ended with " + exit, "Maybe this machine has too little memory");
     }
 
-    /** What a JVM exits with under {@code ExitOnOutOfMemoryError}. */
-    private static final int OUT_OF_MEMORY = 3;
+    /** What the child exits with; it is ended if it does not end by itself. */
+    private static int exitOf(Process process) {
+        return process.onExit()
+                .completeOnTimeout(process, 5, TimeUnit.SECONDS)
+                .thenCompose(ended -> ended.isAlive() ? ended.destroyForcibly().onExit() : ended.onExit())
+                .join()
+                .exitValue();
+    }
 
     private Child ready() {
         Child ready = child;

@@ -36,7 +36,7 @@ final class KieBuild {
                             .map(m -> String.valueOf(m.getText()))
                             .toList());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            return failed(List.of("Drools cannot build it: " + e));
+            return failed(List.of("Drools cannot load it: " + e));
         } finally {
             services.getRepository().removeKieModule(releaseId);
         }

@@ -87,6 +87,7 @@ final class Generated {
             .field(InOperator.class, "INSTANCE")
             .methods(Pattern.class, "matcher")
             .methods(Matcher.class, "matches")
+            .methods(String.class, "valueOf")
             .methods(Integer.class, "valueOf")
             .methods(Long.class, "valueOf")
             .methods(Double.class, "valueOf")

@@ -99,12 +99,14 @@ final class Scope {
 
     private static Class<?> resultOf(Class<?> owner, String method) {
         Set<Class<?>> results = new HashSet<>();
+        Set<Class<?>> bridged = new HashSet<>();
         for (Method m : owner.getMethods()) {
-            if (m.getName().equals(method) && !m.isBridge()) {
-                results.add(m.getReturnType());
+            if (m.getName().equals(method)) {
+                (m.isBridge() ? bridged : results).add(m.getReturnType());
             }
         }
-        return results.size() == 1 ? results.iterator().next() : Object.class;
+        Set<Class<?>> found = results.isEmpty() ? bridged : results;
+        return found.size() == 1 ? found.iterator().next() : Object.class;
     }
 
     private static Class<?> boxed(Class<?> type) {
