@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles rulesets whose tables are CSV files and whose other rules are DRL. Stateless; safe for any thread. */
 public final class DefaultRulesetCompiler implements RulesetCompiler {
+    private static final String DRL = ".drl";
+
     private final HolidaySource holidays;
 
     /** A compiler that knows no calendar of holidays but those that rulesets bring. */
@@ -44,12 +46,16 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
     @Override
     public Compilation compile(RulesetSource source) {
         List<Problem> problems = new ArrayList<>();
+        if (source.files().keySet().stream().anyMatch(file -> file.endsWith(DRL))) {
+            DrlRules.prepare();
+        }
+        BundleFiles.check(source.files().keySet(), problems);
         ParsedRuleset parsed = parse(source, problems);
         RulesetVersion version = new RulesetVersion(parsed.settings().name(), source.hash());
         SortedMap<String, String> drl = drlFiles(source, problems);
         Optional<DrlRules> rules = drl.isEmpty() || lacksDictionary(parsed, problems)
                 ? Optional.empty()
-                : DrlRules.compile(version, Vocabulary.of(parsed), drl, problems);
+                : DrlRules.compile(Vocabulary.of(parsed), drl, problems);
         if (problems.stream().anyMatch(Problem::isError) || (rules.isEmpty() && !drl.isEmpty())) {
             rules.ifPresent(DrlRules::close);
             return new Compilation(Optional.empty(), problems);
@@ -85,7 +91,7 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
     private static SortedMap<String, String> drlFiles(RulesetSource source, List<Problem> problems) {
         SortedMap<String, String> drl = new TreeMap<>();
         source.files().forEach((file, content) -> {
-            if (file.endsWith(".drl")) {
+            if (file.endsWith(DRL)) {
                 Utf8Text.read(file, content, problems).ifPresent(text -> drl.put(file, text));
             }
         });

@@ -1,5 +1,7 @@
 package io.tact.rules.drools;
 
+import io.tact.rules.drools.source.DrlFile;
+import io.tact.rules.drools.source.Token;
 import io.tact.ruleset.Problem;
 import java.util.List;
 import org.drools.drl.ast.descr.PackageDescr;
