@@ -104,7 +104,10 @@ final class TableRow {
 
     void error(int index, String what, String advice) {
         bad = true;
-        table.problems().add(Problem.atCell(table.file(), row.number(), Math.max(index, 0) + 1, what, advice));
+        int column = Math.max(index, 0) + 1;
+        if (!table.isTold(row.number(), column)) {
+            table.problems().add(Problem.atCell(table.file(), row.number(), column, what, advice));
+        }
     }
 
     void warning(String column, String what, String advice) {
