@@ -143,7 +143,7 @@ class SheetsEqualCsvTest {
 
     /** Makes one cell, in a row that there is or in a new one, another. */
     private static void edit(Map<String, List<List<String>>> tables, Random random) {
-        List<List<String>> rows = tables.get("caps.csv");
+        List<List<String>> rows = java.util.Objects.requireNonNull(tables.get("caps.csv"));
         if (rows.size() == 1 || random.nextInt(4) == 0) {
             rows.add(new ArrayList<>(java.util.Collections.nCopies(rows.get(0).size(), "new")));
         } else {
