@@ -12,6 +12,7 @@ import io.tact.port.RulesetEvaluator;
 import io.tact.rules.drools.DrlRules;
 import io.tact.rules.drools.Vocabulary;
 import io.tact.rules.tables.ParsedRuleset;
+import io.tact.rules.tables.ReadRuleset;
 import io.tact.rules.tables.RulesetParser;
 import io.tact.rules.tables.TableIndex;
 import io.tact.rules.tables.Utf8Text;
@@ -27,7 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles rulesets whose tables are CSV files and whose other rules are DRL. Stateless; safe for any thread. */
+/** Compiles rulesets whose tables are CSV files or sheets of a workbook, and whose other rules are DRL. Stateless; safe for any thread. */
 public final class DefaultRulesetCompiler implements RulesetCompiler {
     private static final String DRL = ".drl";
 
@@ -50,8 +51,9 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
             DrlRules.prepare();
         }
         BundleFiles.check(source.files().keySet(), problems);
-        ParsedRuleset parsed = parse(source, problems);
-        RulesetVersion version = new RulesetVersion(parsed.settings().name(), source.hash());
+        ReadRuleset read = read(source, problems);
+        ParsedRuleset parsed = read.tables();
+        RulesetVersion version = new RulesetVersion(parsed.settings().name(), read.hash());
         SortedMap<String, String> drl = drlFiles(source, problems);
         Optional<DrlRules> rules = drl.isEmpty() || lacksDictionary(parsed, problems)
                 ? Optional.empty()
@@ -75,7 +77,7 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
     /** Whether no attribute is known because of an error, which is told: then every rule would seem wrong. */
     private static boolean lacksDictionary(ParsedRuleset parsed, List<Problem> problems) {
         return parsed.dictionary().size() == 0
-                && problems.stream().anyMatch(p -> p.isError() && p.file().equals(RulesetParser.DICTIONARY));
+                && problems.stream().anyMatch(p -> p.isError() && RulesetParser.isOf(RulesetParser.DICTIONARY, p));
     }
 
     /**
@@ -85,7 +87,17 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
      * @return what could be read; of use as a ruleset only if there was no error
      */
     public ParsedRuleset parse(RulesetSource source, List<Problem> problems) {
-        return RulesetParser.parse(source, holidays, problems);
+        return read(source, problems).tables();
+    }
+
+    /**
+     * Reads the tables only, and what else is told apart by reading them.
+     *
+     * @param problems gets every error and warning
+     * @return what could be read; of use as a ruleset only if there was no error
+     */
+    public ReadRuleset read(RulesetSource source, List<Problem> problems) {
+        return RulesetParser.read(source, holidays, problems);
     }
 
     private static SortedMap<String, String> drlFiles(RulesetSource source, List<Problem> problems) {

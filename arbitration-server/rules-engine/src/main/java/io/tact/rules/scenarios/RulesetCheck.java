@@ -6,6 +6,7 @@ import io.tact.port.RulesetCompiler;
 import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
 import io.tact.rules.tables.ParsedRuleset;
+import io.tact.rules.tables.ReadRuleset;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSource;
 import java.io.IOException;
@@ -58,9 +59,10 @@ public final class RulesetCheck {
     public CheckReport check(RulesetSource source) {
         RulesetCompiler.Compilation compilation = compiler.compile(source);
         List<Problem> problems = new ArrayList<>(compilation.problems());
-        ParsedRuleset parsed = compiler.parse(source, new ArrayList<>());
+        ReadRuleset read = compiler.read(source, new ArrayList<>());
+        ParsedRuleset parsed = read.tables();
         ScenarioTables tables = ScenarioTables.of(parsed, compilation.problems());
-        List<Scenario> scenarios = ScenarioReader.readAll(tables, source, problems);
+        List<Scenario> scenarios = ScenarioReader.readAll(tables, source, read.scenarios(), problems);
         CompiledRuleset compiled = compilation.ruleset().orElse(null);
         if (compiled == null) {
             return new CheckReport(source.folder(), problems, List.of(), Coverage.NONE, Optional.empty());

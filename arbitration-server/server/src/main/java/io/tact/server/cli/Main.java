@@ -23,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
+            TemplateCommand.class,
+            ConvertCommand.class,
             PacksCommand.class,
             HelpCommand.class
         },
