@@ -68,6 +68,7 @@ public final class BuildProcess {
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
                 "-Djava.awt.headless=true",
+                "-Dfile.encoding=UTF-8",
                 "-cp",
                 ChildClassPath.of(System.getProperty("java.class.path")),
                 BuildMain.class.getName());

@@ -47,7 +47,7 @@ public final class RuleGrammar {
         int before = problems.size();
         checkTokens(cursor);
         try {
-            new Header(cursor, expressions).read();
+            new Header(cursor).read();
             cursor.take("when");
             Shape shape = new Conditions(cursor, scope, expressions).read();
             cursor.next();
