@@ -239,6 +239,23 @@ class EscapesTest {
                         0,
                         "combinations"),
                 condition(
+                        "calls within calls",
+                        "Profile( " + "text(".repeat(20) + "lines" + ")".repeat(20) + " == 1 )",
+                        0,
+                        "12 deep"),
+                condition(
+                        "calls within calls, often",
+                        "Profile( " + ("text(".repeat(11) + "lines" + ")".repeat(11) + " == 1, ").repeat(40)
+                                + "lines == 1 )",
+                        0,
+                        "too often"),
+                condition(
+                        "a chain without end",
+                        "Profile( a" + ".a".repeat(50000) + " )",
+                        0,
+                        "more than 3000 words and signs"),
+                condition("a not of a not without end", "Profile( " + "!".repeat(2500) + "a )", 0, ""),
+                condition(
                         "brackets without end",
                         "Profile( " + "(".repeat(5000) + "1" + ")".repeat(5000) + " == 1 )",
                         0,
