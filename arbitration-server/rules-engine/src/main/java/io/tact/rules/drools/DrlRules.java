@@ -75,7 +75,7 @@ public final class DrlRules implements AutoCloseable {
             return build.inmates();
         } catch (BuildFailedException e) {
             RuleSource first = rules.get(0);
-            problems.add(first.file().problem(first.head(), e.getMessage(), e.advice()));
+            problems.add(first.file().problem(first.head(), e.what(), e.advice()));
             return null;
         }
     }

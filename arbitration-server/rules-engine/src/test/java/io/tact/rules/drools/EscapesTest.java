@@ -239,6 +239,23 @@ class EscapesTest {
                         0,
                         "combinations"),
                 condition(
+                        "calls within calls",
+                        "Profile( " + "text(".repeat(20) + "lines" + ")".repeat(20) + " == 1 )",
+                        0,
+                        "12 deep"),
+                condition(
+                        "calls within calls, often",
+                        "Profile( " + ("text(".repeat(11) + "lines" + ")".repeat(11) + " == 1, ").repeat(40)
+                                + "lines == 1 )",
+                        0,
+                        "too often"),
+                condition(
+                        "a chain without end",
+                        "Profile( a" + ".a".repeat(50000) + " )",
+                        0,
+                        "more than 3000 words and signs"),
+                condition("a not of a not without end", "Profile( " + "!".repeat(2500) + "a )", 0, ""),
+                condition(
                         "brackets without end",
                         "Profile( " + "(".repeat(5000) + "1" + ")".repeat(5000) + " == 1 )",
                         0,
@@ -286,13 +303,13 @@ class EscapesTest {
                 file(
                         "a salience that is worked out",
                         "rule \"t\" salience (System.exit(1)) when then end",
-                        20,
+                        19,
                         "salience needs a whole number"),
                 file(
                         "an enabled that is worked out",
                         "rule \"t\" enabled (System.exit(1) == null) when then end",
-                        19,
-                        "true or false"),
+                        18,
+                        "attribute ( is not allowed here"),
                 file("mvel in one rule", "rule \"t\" dialect \"mvel\" when then System.exit(1); end", 18, "dialect"),
                 file("an annotation", "rule \"t\" @Propagation(EAGER) when then end", 10, "not allowed"),
                 file("a rule that extends another", "rule \"t\" extends \"sound\" when then end", 1, "extends another"),
@@ -368,7 +385,6 @@ class EscapesTest {
                 "attributes.csv", "name,scope,type\nplan,CONTEXT,STRING\n",
                 "catalogue.csv", "campaign,offer,treatment,channel,purpose\nC,O,T,SMS,MARKETING\n",
                 "a.drl", SOUND));
-        ruleset.put("plan.txt", "");
         assertThat(new TablesAlone().apply(ruleset)).contains("MustMention");
         ruleset.put(file, "package tact.ruleset; public class X { static { System.exit(1); } }");
 

@@ -104,6 +104,21 @@ class RuleFailuresTest {
         }
     }
 
+    @Test
+    void runsOutOfFuelAndDecidesAgainAfterwards() {
+        String talk = "verdicts.mustMention(\"x\"); ".repeat(99);
+        String drl = "rule \"talks\" when Slot() Slot() then " + talk + "end\n"
+                + "rule \"calm\" when Profile() then verdicts.mustMention(\"y\"); end";
+        try (DrlRules rules = Sample.compile(drl)) {
+            assertThatThrownBy(() -> rules.verdicts(Sample.facts(Map.of()), Sample.NO_HITS, slots(90)))
+                    .isInstanceOf(CouldNotDecideException.class)
+                    .hasMessage("rule \"talks\" (a.drl line 1): an action failed: the rules do more than"
+                            + " they may in one decision. Maybe the conditions pair too many facts");
+            assertThat(rules.verdicts(Sample.facts(Map.of()), Sample.NO_HITS, slots(0)))
+                    .hasSize(1);
+        }
+    }
+
     private static List<Slot> slots(int count) {
         return IntStream.range(0, count).mapToObj(i -> Sample.slot("C" + i)).toList();
     }

@@ -28,7 +28,7 @@ public final class BuildProcess {
     public static final Duration DEADLINE = Duration.ofSeconds(60);
 
     /** How much heap the child has, in megabytes. */
-    static final int HEAP_MB = 512;
+    static final int HEAP_MB = 256;
 
     /** After so many builds a new child takes over: whatever one leaves behind does not pile up. */
     private static final int MOST_BUILDS = 500;
@@ -68,6 +68,7 @@ public final class BuildProcess {
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
                 "-Djava.awt.headless=true",
+                "-Dfile.encoding=UTF-8",
                 "-cp",
                 ChildClassPath.of(System.getProperty("java.class.path")),
                 BuildMain.class.getName());

@@ -47,7 +47,7 @@ final class ClassVetting {
         return breaches;
     }
 
-    /** How many calls an author method makes. */
+    /** How much fuel the calls of an author method cost. */
     int calls(String owner, String method, String descriptor) {
         return calls.getOrDefault(owner + "." + method + descriptor, 0);
     }
@@ -154,8 +154,8 @@ final class ClassVetting {
                 }
 
                 @Override
-                public void call() {
-                    calls.merge(owner + "." + name + descriptor, 1, Integer::sum);
+                public void call(int fuel) {
+                    calls.merge(owner + "." + name + descriptor, fuel, Integer::sum);
                 }
             });
         }

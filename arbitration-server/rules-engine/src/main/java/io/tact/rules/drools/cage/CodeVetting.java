@@ -44,8 +44,8 @@ final class CodeVetting extends MethodVisitor {
     interface Findings {
         void breach(String what);
 
-        /** That the method calls something. */
-        void call();
+        /** That the method calls something that costs so much fuel. */
+        void call(int fuel);
     }
 
     CodeVetting(Method method, Predicate<String> generated, Findings findings) {
@@ -185,7 +185,7 @@ final class CodeVetting extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
-        findings.call();
+        findings.call(Fuel.of(owner, name));
         boolean special = opcode == Opcodes.INVOKESPECIAL;
         boolean listed = method.allowed().has(owner, name, descriptor) && special == name.equals("<init>");
         boolean enumeration =
@@ -242,7 +242,7 @@ final class CodeVetting extends MethodVisitor {
 
     @Override
     public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-        findings.call();
+        findings.call(Fuel.TEXT);
         if (bootstrap.getOwner().equals(CONCAT)) {
             checkConcat(name, bootstrap, arguments);
         } else {

@@ -114,7 +114,7 @@ final class Generated {
                         "accFunction",
                         "valueOf",
                         "execute")
-                .methods(PatternDSL.PatternDef.class, "expr", "bind", "and", "or", "endAnd", "endOr")
+                .methods(PatternDSL.PatternDef.class, "expr", "bind", "watch", "and", "or", "endAnd", "endOr")
                 .methods(AccumulateFunction.class, "as")
                 .methods(DomainClassMetadata.class, "getPropertyIndex")
                 .methods(RuleBuilder.class, "build", "attribute")

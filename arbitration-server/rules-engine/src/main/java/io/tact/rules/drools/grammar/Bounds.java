@@ -21,7 +21,13 @@ public final class Bounds {
     static final int ALTERNATIVES = 16;
 
     /** Brackets within brackets. */
-    static final int DEPTH = 24;
+    static final int DEPTH = 12;
+
+    /** Brackets within brackets that cost a parser nothing. */
+    static final int EASY = 6;
+
+    /** What all deeper ones of a file may cost: two to the power of their depth, added up. */
+    static final int EFFORT = 1 << 16;
 
     /** Statements in the actions of one rule. */
     static final int STATEMENTS = 100;

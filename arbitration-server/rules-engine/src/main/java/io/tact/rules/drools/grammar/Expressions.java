@@ -63,7 +63,7 @@ final class Expressions {
             }
             alone = false;
         }
-        if (cursor.take("?")) {
+        if (!place.isCondition() && cursor.take("?")) {
             read(place);
             expect(":");
             read(place);

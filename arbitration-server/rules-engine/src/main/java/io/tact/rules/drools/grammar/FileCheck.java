@@ -4,6 +4,7 @@ import io.tact.rules.drools.source.DrlFile;
 import io.tact.rules.drools.source.Token;
 import io.tact.ruleset.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at a file before any parser does: its size, its brackets, and characters that are not what they seem. */
 public final class FileCheck {
@@ -42,24 +43,46 @@ public final class FileCheck {
         }
     }
 
-    /** Parsers take very long over brackets within brackets. */
+    /**
+     * Parsers try every way to read brackets within brackets, twice as many with each more, and long chains again and again: so
+     * both are bounded before one begins.
+     */
     private static void checkBrackets(DrlFile file, List<Problem> problems) {
         int depth = 0;
+        int tokens = 0;
+        int effort = 0;
+        Token before = null;
         for (Token token : file.tokens()) {
+            if (startsRule(token, before)) {
+                depth = 0;
+                tokens = 0;
+            }
+            tokens++;
             if (token.isSign("(") || token.isSign("[") || token.isSign("{")) {
                 depth++;
-                if (depth > Bounds.DEPTH) {
-                    problems.add(file.problem(
-                            token,
-                            "brackets stand in brackets more than " + Bounds.DEPTH + " deep",
-                            "Maybe a closing one is missing; or write it as two rules"));
-                    return;
-                }
+                effort += depth > Bounds.EASY ? 1 << Math.min(depth, Bounds.DEPTH) : 0;
             } else if (token.isSign(")") || token.isSign("]") || token.isSign("}")) {
                 depth--;
-            } else if (token.isWord("rule")) {
-                depth = 0;
             }
+            if (depth > Bounds.DEPTH || effort > Bounds.EFFORT) {
+                problems.add(file.problem(
+                        token,
+                        "brackets stand in brackets more than " + (depth > Bounds.DEPTH ? Bounds.DEPTH : Bounds.EASY)
+                                + " deep" + (depth > Bounds.DEPTH ? "" : " too often"),
+                        "Maybe a closing one is missing; or write it as two rules"));
+                return;
+            } else if (tokens > Bounds.TOKENS) {
+                problems.add(file.problem(
+                        token,
+                        "a rule has more than " + Bounds.TOKENS + " words and signs",
+                        "Write it as several rules"));
+                return;
+            }
+            before = token;
         }
+    }
+
+    private static boolean startsRule(Token token, @Nullable Token before) {
+        return token.isWord("rule") && (before == null || before.line() < token.line() || before.isWord("end"));
     }
 }

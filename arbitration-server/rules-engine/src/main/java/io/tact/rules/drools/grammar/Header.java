@@ -10,11 +10,9 @@ final class Header {
             "A rule may have salience, no-loop, lock-on-active, activation-group and enabled";
 
     private final Cursor cursor;
-    private final Expressions expressions;
 
-    Header(Cursor cursor, Expressions expressions) {
+    Header(Cursor cursor) {
         this.cursor = cursor;
-        this.expressions = expressions;
     }
 
     void read() {
@@ -66,27 +64,16 @@ final class Header {
     }
 
     private void number() {
-        boolean bracket = cursor.take("(");
         cursor.take("-");
         Token number = cursor.next();
         if (number.kind() != Token.Kind.NUMBER || !number.text().matches("[0-9]{1,9}")) {
             throw cursor.refuse(number, "salience needs a whole number", "Write it out, such as salience 10");
         }
-        close(bracket);
     }
 
     private void flag() {
-        boolean bracket = cursor.take("(");
-        boolean given = cursor.take("true") || cursor.take("false");
-        if (bracket && !given) {
-            throw cursor.refuse(cursor.peek(), "this needs true or false", "Write it out");
-        }
-        close(bracket);
-    }
-
-    private void close(boolean bracket) {
-        if (bracket) {
-            expressions.expect(")");
+        if (!cursor.take("true")) {
+            cursor.take("false");
         }
     }
 }

@@ -47,7 +47,7 @@ public final class RuleGrammar {
         int before = problems.size();
         checkTokens(cursor);
         try {
-            new Header(cursor, expressions).read();
+            new Header(cursor).read();
             cursor.take("when");
             Shape shape = new Conditions(cursor, scope, expressions).read();
             cursor.next();
@@ -60,14 +60,7 @@ public final class RuleGrammar {
     }
 
     private static void checkTokens(Cursor cursor) {
-        List<Token> tokens = cursor.rule().tokens();
-        if (tokens.size() > Bounds.TOKENS) {
-            cursor.report(
-                    tokens.get(0),
-                    "this rule has more than " + Bounds.TOKENS + " words and signs",
-                    "Write it as several rules");
-        }
-        for (Token token : tokens) {
+        for (Token token : cursor.rule().tokens()) {
             if (token.kind() == Token.Kind.WORD && !isPlain(token.text())) {
                 cursor.report(token, "\"" + token.text() + "\" has letters that a name cannot have", "Use a to z");
             } else if (token.kind() == Token.Kind.NUMBER && token.text().length() > Bounds.DIGITS) {

@@ -93,6 +93,9 @@ final class Scope {
     }
 
     private static boolean isGetter(String method, String property) {
+        if (!Character.isLowerCase(property.charAt(0))) {
+            return false;
+        }
         String capital = property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
         return method.equals("get" + capital) || method.equals("is" + capital);
     }

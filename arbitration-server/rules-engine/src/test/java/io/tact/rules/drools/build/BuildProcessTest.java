@@ -56,7 +56,7 @@ class BuildProcessTest {
                 Duration.ofSeconds(60));
         assertThatThrownBy(() -> small.build(SOUND))
                 .isInstanceOf(BuildFailedException.class)
-                .hasMessage("compiling the rules took more than the 512 MB it may have");
+                .hasMessage("compiling the rules took more than the 256 MB it may have");
     }
 
     @Test
