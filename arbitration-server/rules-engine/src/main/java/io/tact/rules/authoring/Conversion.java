@@ -44,8 +44,12 @@ public final class Conversion {
         List<SheetPlan> sheets = new ArrayList<>();
         Stream.concat(TableSchema.OF_RULESET.stream().map(TableSchema::name), tables.keySet().stream())
                 .distinct()
-                .filter(tables::containsKey)
-                .forEach(name -> sheets.add(plan(name, tables.get(name))));
+                .forEach(name -> {
+                    CsvTable table = tables.get(name);
+                    if (table != null) {
+                        sheets.add(plan(name, table));
+                    }
+                });
         return WorkbookWriter.write(sheets);
     }
 

@@ -5,6 +5,7 @@ import io.tact.port.CompiledRuleset;
 import io.tact.port.RulesetCompiler;
 import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
+import io.tact.rules.checks.StaticChecks;
 import io.tact.rules.tables.ParsedRuleset;
 import io.tact.rules.tables.ReadRuleset;
 import io.tact.ruleset.Problem;
@@ -53,7 +54,7 @@ public final class RulesetCheck {
     }
 
     /**
-     * Compiles the files, runs the scenarios, and tells all that is wrong with them at once. Scenarios of a ruleset that does
+     * Compiles the files, runs the scenarios, and tells all that is wrong with them at once, and what looks wrong. Scenarios of a ruleset that does
      * not compile are read but not run.
      */
     public CheckReport check(RulesetSource source) {
@@ -67,6 +68,7 @@ public final class RulesetCheck {
         if (compiled == null) {
             return new CheckReport(source.folder(), problems, List.of(), Coverage.NONE, Optional.empty());
         }
+        problems.addAll(StaticChecks.of(read));
         RulesetParts parts = RulesetParts.of(parsed, source);
         HitRecorder recorder = new HitRecorder(compiled.evaluator(), parts.matchable());
         ScenarioRunner runner = new ScenarioRunner(compiled, recorder, locator);

@@ -46,8 +46,7 @@ public final class RulesetParser {
         TableFiles files = TableFiles.of(source.files(), head, problems);
         ParsedRuleset parsed = parse(source, head, files, holidays, problems);
         Table.open(head.own(), TableSchema.SCENARIOS, files, title -> false, problems);
-        return new ReadRuleset(
-                parsed, ContentHash.of(source, head, files), files.table(head.own(), TableSchema.SCENARIOS));
+        return new ReadRuleset(parsed, ContentHash.of(source, head, files), own(head, files));
     }
 
     /**
@@ -58,9 +57,14 @@ public final class RulesetParser {
     public static SortedMap<String, CsvTable> ownTables(RulesetSource source, List<Problem> problems) {
         RulesetHead head = RulesetHead.read(source, new ArrayList<>());
         TableFiles files = TableFiles.of(source.files(), head, problems);
+        return own(head, files);
+    }
+
+    private static SortedMap<String, CsvTable> own(RulesetHead head, TableFiles files) {
         SortedMap<String, CsvTable> own = new TreeMap<>();
-        TableSchema.of(head.own())
-                .forEach(schema -> files.table(head.own(), schema).ifPresent(table -> own.put(schema.name(), table)));
+        for (TableSchema schema : TableSchema.of(head.own())) {
+            files.table(head.own(), schema).ifPresent(table -> own.put(schema.name(), table));
+        }
         return own;
     }
 

@@ -39,7 +39,7 @@ public final class TestWorkbook {
     }
 
     /** The same archive with a part that is written anew, or added. */
-    static byte[] with(byte[] workbook, String part, UnaryOperator<String> change) {
+    public static byte[] with(byte[] workbook, String part, UnaryOperator<String> change) {
         Map<String, byte[]> parts = parts(workbook);
         byte[] old = parts.getOrDefault(part, new byte[0]);
         parts.put(part, change.apply(new String(old, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
