@@ -109,7 +109,6 @@ final class Vetting {
                 parsed.getName(),
                 parsed.getStartCharacter(),
                 parsed.getEndCharacter(),
-                parsed.getConsequenceLine(),
                 file.tokens(parsed.getStartCharacter(), parsed.getEndCharacter()));
         int before = problems.size();
         if (parsed.getParentName() != null) {

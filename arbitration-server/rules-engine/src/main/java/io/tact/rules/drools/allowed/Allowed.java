@@ -78,13 +78,13 @@ public final class Allowed {
                 .methods(Profile.class, "getSubscriber", "getLanguage", "getJurisdiction", "getLines", "hasRelation")
                 .methods(History.class, "contacts", "outcomes")
                 .methods(TableHits.class, "matched")
-                .components(Slot.class, "channel", "direction", "purpose", "category", "subject", "sender")
-                .components(Slot.class, "senderClass", "campaign", "offer")
+                .methods(Slot.class, "channel", "direction", "purpose", "category", "subject", "sender")
+                .methods(Slot.class, "senderClass", "campaign", "offer")
                 .methods(Slot.class, "confirmsOptOut")
                 .mention(Amounts.class, Selector.class)
                 .methods(Verdicts.class, "ineligible", "withhold", "defer", "prefer", "score")
                 .methods(Verdicts.class, "doNotMention", "mustMention")
-                .components(Channel.class, "name");
+                .methods(Channel.class, "name");
         FUNCTIONS.forEach(members::functions);
         ENUMS.forEach(members::constants);
         return members;

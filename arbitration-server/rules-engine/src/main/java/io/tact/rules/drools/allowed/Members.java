@@ -51,11 +51,6 @@ public final class Members {
                         .toArray(String[]::new));
     }
 
-    /** Adds the components of a record. */
-    public Members components(Class<?> owner, String... components) {
-        return methods(owner, components);
-    }
-
     /** Adds every constant of an enumeration, and {@code name()}. */
     public Members constants(Class<? extends Enum<?>> owner) {
         for (Enum<?> constant : owner.getEnumConstants()) {

@@ -59,7 +59,7 @@ final class Actions {
         cursor.enter();
         cursor.next();
         expressions.expect("(");
-        expressions.read(Expressions.Place.ACTION);
+        expressions.read(Place.ACTION);
         expressions.expect(")");
         statement();
         if (cursor.take("else")) {
@@ -92,7 +92,7 @@ final class Actions {
         Token name = cursor.next();
         RuleGrammar.checkName(cursor, name);
         cursor.next();
-        Class<?> value = expressions.read(Expressions.Place.ACTION);
+        Class<?> value = expressions.read(Place.ACTION);
         scope.bind(name.text(), known == null ? value : known);
         expressions.expect(";");
     }
@@ -102,7 +102,7 @@ final class Actions {
         if (first.kind() != Token.Kind.WORD || !Words.banned(first.text()).isEmpty()) {
             throw expressions.unexpected("value");
         }
-        expressions.read(Expressions.Place.ACTION);
+        expressions.read(Place.ACTION);
         boolean called = cursor.previous().isSign(")");
         if (cursor.isSign("=") || !called) {
             throw expressions.unexpected(called ? ";" : "call");

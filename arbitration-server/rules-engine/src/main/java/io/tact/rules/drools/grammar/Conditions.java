@@ -160,11 +160,11 @@ final class Conditions {
                     Closest.adviceOrList(function.text(), Allowed.AGGREGATES));
         }
         expressions.expect("(");
-        expressions.arguments(new Expressions.Place(Object.class));
+        expressions.arguments(new Place(Object.class));
     }
 
     private void constraints(Class<?> fact, String end) {
-        Expressions.Place place = new Expressions.Place(fact);
+        Place place = new Place(fact);
         if (cursor.take(end)) {
             return;
         }

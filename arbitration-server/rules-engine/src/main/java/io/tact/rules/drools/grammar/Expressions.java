@@ -1,15 +1,9 @@
 package io.tact.rules.drools.grammar;
 
-import io.tact.facts.Verdicts;
-import io.tact.rules.drools.allowed.Allowed;
 import io.tact.rules.drools.allowed.QuickRegex;
 import io.tact.rules.drools.source.Token;
-import io.tact.rules.tables.Closest;
-import java.util.Collection;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the expressions of one rule: literals, names, calls of what is allowed, arithmetic and comparisons. */
 final class Expressions {
@@ -17,28 +11,14 @@ final class Expressions {
             Set.of("+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "&&", "||");
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final String ESCAPES = "\"\\ntr";
-    private static final String MATH = "Math";
 
     private final Cursor cursor;
-    private final Scope scope;
+    private final Names names;
     private int sums;
 
     Expressions(Cursor cursor, Scope scope) {
         this.cursor = cursor;
-        this.scope = scope;
-    }
-
-    /**
-     * Where an expression stands.
-     *
-     * @param fact the fact whose properties can be named alone; null in actions
-     */
-    record Place(@Nullable Class<?> fact) {
-        static final Place ACTION = new Place(null);
-
-        boolean isCondition() {
-            return fact != null;
-        }
+        this.names = new Names(cursor, scope);
     }
 
     /** Reads one expression and gives its type, {@code Object} if it is not known. */
@@ -179,84 +159,12 @@ final class Expressions {
         Token name = cursor.next();
         boolean called = cursor.isSign("(");
         if (!called) {
-            return value(name, place);
+            return names.value(name, place);
         }
-        Class<?> type = call(name, place);
+        Class<?> type = names.call(name, place);
         cursor.next();
         arguments(place);
         return type;
-    }
-
-    private Class<?> call(Token name, Place place) {
-        Class<?> own = place.fact() == null ? null : Scope.member(place.fact(), name.text(), true);
-        if (own != null && !Scope.functions().contains(name.text())) {
-            return own;
-        }
-        if (Scope.functions().contains(name.text())) {
-            return own == null ? Scope.function(name.text()) : Object.class;
-        }
-        Class<?> fact = place.fact();
-        Collection<String> near = new TreeSet<>(Scope.functions());
-        if (fact != null) {
-            near.addAll(Scope.namesOf(fact));
-        }
-        String what = fact == null || fact == Object.class
-                ? "there is no " + name.text() + "(…)"
-                : fact.getSimpleName() + " has no " + name.text() + "(…)";
-        cursor.report(name, what, Words.advice(name.text(), near));
-        return Object.class;
-    }
-
-    private Class<?> value(Token name, Place place) {
-        String word = name.text();
-        Class<?> fact = place.fact();
-        if (word.equals("true") || word.equals("false")) {
-            return boolean.class;
-        } else if (word.equals("null") || (word.equals("this") && fact != null)) {
-            return word.equals("this") && fact != null ? fact : Object.class;
-        } else if (scope.binds(word)) {
-            return scope.bound(word);
-        } else if (word.equals(Allowed.VERDICTS) && fact == null) {
-            return Verdicts.class;
-        }
-        Class<?> type = fact == null ? null : Scope.member(fact, word, false);
-        if (type != null) {
-            return type;
-        }
-        boolean qualified = cursor.isSign(".");
-        Class<?> enumeration = Scope.enumeration(word);
-        if (qualified && enumeration != null) {
-            return constant(enumeration);
-        } else if (qualified && word.equals(MATH)) {
-            return Math.class;
-        }
-        Set<String> near = new TreeSet<>(scope.boundNames());
-        if (fact != null) {
-            near.addAll(Scope.namesOf(fact));
-        }
-        cursor.report(
-                name,
-                fact == null || fact == Object.class || qualified
-                        ? "there is no " + word + " here"
-                        : fact.getSimpleName() + " has no " + word,
-                Words.advice(word, near));
-        return Object.class;
-    }
-
-    private Class<?> constant(Class<?> enumeration) {
-        cursor.next();
-        Token constant = cursor.next();
-        Set<String> all = new TreeSet<>();
-        for (Object one : enumeration.getEnumConstants()) {
-            all.add(((Enum<?>) one).name());
-        }
-        if (!all.contains(constant.text())) {
-            cursor.report(
-                    constant,
-                    enumeration.getSimpleName() + " has no " + constant.text(),
-                    Closest.adviceOrList(constant.text(), all));
-        }
-        return enumeration;
     }
 
     private Class<?> members(Class<?> start, Place place) {
@@ -268,26 +176,13 @@ final class Expressions {
                         name, "\"" + name.text() + "\" cannot stand after a dot", "Write the name of a property");
             }
             boolean called = cursor.isSign("(");
-            type = member(type, name, called);
+            type = names.member(type, name, called);
             if (called) {
                 cursor.next();
                 arguments(place);
             }
         }
         return type;
-    }
-
-    private Class<?> member(Class<?> type, Token name, boolean called) {
-        Class<?> found = Scope.member(type, name.text(), called);
-        if (found != null) {
-            return found;
-        }
-        String written = name.text() + (called ? "(…)" : "");
-        cursor.report(
-                name,
-                type == Object.class ? written + " is not allowed here" : type.getSimpleName() + " has no " + written,
-                Words.advice(name.text(), Scope.namesOf(type)));
-        return Object.class;
     }
 
     /** What stands between brackets, and the closing one. */

@@ -10,10 +10,9 @@ import java.util.stream.IntStream;
  * @param name the rule's name
  * @param start offset of the word {@code rule} in the file
  * @param end offset after the word {@code end}
- * @param thenLine the line of the word {@code then}
  * @param tokens the rule's tokens
  */
-public record RuleSource(DrlFile file, String name, int start, int end, int thenLine, List<Token> tokens) {
+public record RuleSource(DrlFile file, String name, int start, int end, List<Token> tokens) {
     public RuleSource {
         tokens = List.copyOf(tokens);
     }
