@@ -126,7 +126,8 @@ public final class DecisionInputsCodec {
         Mandate.Limits limits = mandate.limits();
         out.unsigned(limits.senders().size());
         limits.senders().stream().sorted().forEach(out::text);
-        out.octet(1 + SENDER_CLASSES.indexOf(limits.senderClass()));
+        SenderClass senderClass = limits.senderClass();
+        out.octet(senderClass == null ? 0 : 1 + SENDER_CLASSES.indexOf(senderClass));
         out.unsigned(limits.purposes().size());
         limits.purposes().stream().sorted().forEach(purpose -> out.octet(PURPOSES.indexOf(purpose)));
     }

@@ -61,14 +61,18 @@ public record AuditEntry(
     }
 
     /** One whose action says it all. */
-    public AuditEntry(
-            Instant at, Action action, String by, String subject, String reason, Map<String, Long> counts) {
+    public AuditEntry(Instant at, Action action, String by, String subject, String reason, Map<String, Long> counts) {
         this(at, action, by, List.of(), "", "", subject, reason, counts);
     }
 
     /** Whether nodes that agreed on a data format can read it. */
     public boolean isReadableIn(DataFormat format) {
-        return format() == WITHOUT_ROLES || format.number() >= READ_FROM;
+        return format() == WITHOUT_ROLES || areRolesReadableIn(format);
+    }
+
+    /** Whether nodes that agreed on a data format can read entries that name roles. */
+    public static boolean areRolesReadableIn(DataFormat format) {
+        return format.number() >= READ_FROM;
     }
 
     private int format() {

@@ -81,7 +81,10 @@ class DecisionInputsCodecTest {
     @Test
     void whoAskedIsKeptInAFormatOfItsOwn() {
         DecisionInputs plain = inputs(TypicalHistory.of("S-1", 2), RegisterExtract.NONE);
-        for (DecisionInputs asked : List.of(asked(plain), asked(limited(plain)))) {
+        for (DecisionInputs asked : List.of(
+                asked(plain),
+                asked(limited(plain)),
+                askedBy(plain, new Mandate("push-gateway", Mandate.Limits.NONE)))) {
             byte[] packed = DecisionInputsCodec.encode(asked);
             assertThat(packed[0]).isEqualTo((byte) 4);
             assertThat(DecisionInputsCodec.decode(packed))
@@ -173,6 +176,17 @@ class DecisionInputsCodecTest {
     }
 
     private static DecisionInputs asked(DecisionInputs inputs) {
+        return askedBy(
+                inputs,
+                new Mandate(
+                        "partner-7",
+                        new Mandate.Limits(
+                                Set.of("Ringtones Ltd", "Games Ltd"),
+                                SenderClass.VAS,
+                                Set.of(Purpose.MARKETING, Purpose.SERVICE))));
+    }
+
+    private static DecisionInputs askedBy(DecisionInputs inputs, Mandate mandate) {
         return new DecisionInputs(
                 inputs.at(),
                 inputs.ruleset(),
@@ -182,12 +196,7 @@ class DecisionInputsCodecTest {
                 inputs.body(),
                 inputs.registers(),
                 inputs.budgets(),
-                new Mandate(
-                        "partner-7",
-                        new Mandate.Limits(
-                                Set.of("Ringtones Ltd", "Games Ltd"),
-                                SenderClass.VAS,
-                                Set.of(Purpose.MARKETING, Purpose.SERVICE))));
+                mandate);
     }
 
     private static byte[] golden(String name) throws IOException {

@@ -48,9 +48,15 @@ final class DecisionTeller {
         DecisionReader.Asked asked = DecisionReader.read(inputs.body(), active.ruleset());
         return DecisionWriter.explained(
                 new Decider(active, inputs.registers().registers(), inputs.budgets())
-                        .decide(asked.request().explainedInFull(), subscriber, inputs.history(), inputs.at(), id),
+                        .decide(
+                                asked.request().by(inputs.mandate()).explainedInFull(),
+                                subscriber,
+                                inputs.history(),
+                                inputs.at(),
+                                id),
                 FULL,
-                inputs.history().version());
+                inputs.history().version(),
+                inputs.mandate().by());
     }
 
     /** @param decidedOn the version of the account's record that it was decided on; null if that was dropped */

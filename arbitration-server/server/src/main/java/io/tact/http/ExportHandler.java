@@ -59,7 +59,7 @@ final class ExportHandler implements Operation {
         AuditEntry entry = new AuditEntry(
                 exchange.now(),
                 AuditEntry.Action.EXPORTED,
-                DecideHandler.ANONYMOUS,
+                exchange.by(),
                 services.lifecycle().addresses().ofSubscriber(found.subscriber().id()),
                 reason,
                 Map.of("contacts", (long) contacts(found).size(), "decisions", (long) decisions));

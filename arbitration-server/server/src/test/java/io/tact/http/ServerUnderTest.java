@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tact.arbitration.Accounts;
 import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
+import io.tact.audit.AuditTrail;
 import io.tact.budgets.LeasedBudgets;
 import io.tact.decisionlog.DryRunLog;
 import io.tact.history.LedgerKey;
+import io.tact.identity.Identities;
 import io.tact.lifecycle.ErasedAddresses;
 import io.tact.lifecycle.Erasures;
 import io.tact.lifecycle.Sweeper;
@@ -41,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A whole HTTP interface on a free port, over a store in memory, and a client that holds every answer to the contract. */
 final class ServerUnderTest implements AutoCloseable {
@@ -62,12 +65,15 @@ final class ServerUnderTest implements AutoCloseable {
     final DryRunLog dryRuns;
     final LeasedBudgets budgets;
     final Sweeper sweeper;
+    final AuditTrail trail;
+    final ErasedAddresses addresses;
     final OperatorRegisters registers =
             OperatorRegisters.open(operatorStore, LIST_ENTRIES, Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
     final int port;
 
     final HttpInterface http;
 
+    private volatile @Nullable String authorization;
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
     private final ThreadPoolExecutor workers =
@@ -79,6 +85,11 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** One of several over a store. */
     ServerUnderTest(InMemoryContactStore.Disk disk) {
+        this(disk, Identities.NONE, null);
+    }
+
+    /** One that asks who asks, and may be encrypted. */
+    ServerUnderTest(InMemoryContactStore.Disk disk, Identities identities, @Nullable Tls tls) {
         store = new InMemoryContactStore(disk);
         ledger = new StoreLedger(store);
         long epoch = store.activate(TestRuleset.VERSION).toCompletableFuture().join();
@@ -86,7 +97,7 @@ final class ServerUnderTest implements AutoCloseable {
         TactMetrics metrics = new TactMetrics();
         metrics.activated(TestRuleset.VERSION, epoch);
         Duration retention = Duration.ofDays(400);
-        ErasedAddresses addresses = new ErasedAddresses(
+        addresses = new ErasedAddresses(
                 store::refused,
                 KeyedHash.of(operatorStore).toCompletableFuture().join());
         Accounts accounts = new Accounts(ledger, retention, addresses);
@@ -94,6 +105,7 @@ final class ServerUnderTest implements AutoCloseable {
         sweeper = new Sweeper(store::due, ledger, accounts, erasures);
         dryRuns = new DryRunLog(store, 3, Formats.NEWEST, metrics::droppedDryRun);
         budgets = new LeasedBudgets(store, java.util.UUID.randomUUID().toString(), () -> 1, new Ticking());
+        trail = new AuditTrail(ledger, Formats.NEWEST);
         Services services = new Services(
                 ledger,
                 new Told(),
@@ -103,12 +115,16 @@ final class ServerUnderTest implements AutoCloseable {
                 budgets,
                 registers,
                 workers,
+                new Guard(
+                        identities,
+                        trail,
+                        KeyedHash.of(operatorStore).toCompletableFuture().join()),
                 new Lifecycle(store, dryRuns, store, erasures, addresses),
                 metrics,
                 new Readiness(Map.of("store", unhealthy::get), leaving::get),
                 retention,
                 new Ticking());
-        http = new HttpInterface(services, vertx);
+        http = new HttpInterface(services, vertx, tls);
         port = http.listen("127.0.0.1", 0, 2).toCompletableFuture().join();
     }
 
@@ -171,6 +187,12 @@ final class ServerUnderTest implements AutoCloseable {
                 .join();
     }
 
+    /** The credential that is sent from now on. */
+    ServerUnderTest as(@Nullable String credential) {
+        authorization = credential == null ? null : "Bearer " + credential;
+        return this;
+    }
+
     HttpResponse<String> delete(String path) {
         return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }
@@ -205,6 +227,10 @@ final class ServerUnderTest implements AutoCloseable {
                 .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
+        }
+        String said = authorization;
+        if (said != null) {
+            request.header("Authorization", said);
         }
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             SimulateCommand.class,
             PacksCommand.class,
+            KeyCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
