@@ -98,7 +98,10 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<Optional<DecisionRow>> decision(String id) {
-        return read(folder.decisions, id).thenApply(found -> found.map(b -> StoredBytes.decision(id, b)));
+        return read(folder.decisions, id)
+                .thenCompose(found ->
+                        found.isPresent() ? CompletableFuture.completedFuture(found) : read(folder.dryRuns, id))
+                .thenApply(found -> found.map(b -> StoredBytes.decision(id, b)));
     }
 
     private CompletionStage<Optional<byte[]>> read(ColumnFamilyHandle family, String key) {

@@ -10,9 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
@@ -30,6 +34,7 @@ final class RocksDbDecisionLog {
     private final RocksDbFolder folder;
     private final WriteOptions synced;
     private final WriteOptions unsynced;
+    private final byte[] nothing = new byte[0];
 
     /** Where the next pruning begins, so that it does not pass over what was deleted before. */
     private final Map<Kind, byte[]> oldest = new EnumMap<>(Kind.class);
@@ -48,13 +53,16 @@ final class RocksDbDecisionLog {
                 };
     }
 
-    /** Adds a decision and its places in the indexes to a batch. */
-    void put(WriteBatch batch, Kind kind, DecisionRow row) throws RocksDBException {
-        batch.put(folder.decisions, row.id().getBytes(UTF_8), StoredBytes.of(row));
-        index(batch, kind, row);
+    private ColumnFamilyHandle family(Kind kind) {
+        return switch (kind) {
+            case RESERVING -> folder.decisions;
+            case DRY_RUN -> folder.dryRuns;
+        };
     }
 
-    private void index(WriteBatch batch, Kind kind, DecisionRow row) throws RocksDBException {
+    /** Adds a decision and its places in the indexes to a batch. */
+    void put(WriteBatch batch, Kind kind, DecisionRow row) throws RocksDBException {
+        batch.put(family(kind), row.id().getBytes(UTF_8), StoredBytes.of(row));
         batch.put(folder.decisionTimes, time(kind, row), row.subscriber().getBytes(UTF_8));
         batch.put(folder.decisionSubjects, subject(row), new byte[] {octet(kind)});
     }
@@ -69,10 +77,10 @@ final class RocksDbDecisionLog {
 
     void record(List<DecisionRow> dryRuns) throws RocksDBException {
         try (WriteBatch batch = new WriteBatch()) {
-            Set<String> taken = new java.util.HashSet<>();
+            Set<String> taken = new HashSet<>();
             for (DecisionRow row : dryRuns) {
-                if (taken.add(row.id())
-                        && folder.db.get(folder.decisions, row.id().getBytes(UTF_8)) == null) {
+                byte[] id = row.id().getBytes(UTF_8);
+                if (taken.add(row.id()) && !isIn(folder.decisions, id) && !isIn(folder.dryRuns, id)) {
                     put(batch, Kind.DRY_RUN, row);
                 }
             }
@@ -80,6 +88,15 @@ final class RocksDbDecisionLog {
                 folder.db.write(unsynced, batch);
             }
         }
+    }
+
+    private boolean isIn(ColumnFamilyHandle family, byte[] id) throws RocksDBException {
+        return folder.db.get(family, id, nothing) != RocksDB.NOT_FOUND;
+    }
+
+    private byte @Nullable [] find(byte[] id) throws RocksDBException {
+        byte[] reserving = folder.db.get(folder.decisions, id);
+        return reserving == null ? folder.db.get(folder.dryRuns, id) : reserving;
     }
 
     List<DecisionRow> of(String subscriber, LogPlace after, int most) throws RocksDBException {
@@ -93,7 +110,7 @@ final class RocksDbDecisionLog {
                     break;
                 }
                 String id = StoredKeys.text(key, prefix.length + StoredKeys.TIME);
-                byte[] stored = Arrays.equals(key, from) ? null : folder.db.get(folder.decisions, id.getBytes(UTF_8));
+                byte[] stored = Arrays.equals(key, from) ? null : find(id.getBytes(UTF_8));
                 if (stored != null) {
                     rows.add(StoredBytes.decision(id, stored));
                 }
@@ -130,6 +147,7 @@ final class RocksDbDecisionLog {
 
     private void delete(WriteBatch batch, byte[] id, byte[] time, byte[] subject) throws RocksDBException {
         batch.delete(folder.decisions, id);
+        batch.delete(folder.dryRuns, id);
         batch.delete(folder.decisionTimes, time);
         batch.delete(folder.decisionSubjects, subject);
     }
@@ -137,15 +155,20 @@ final class RocksDbDecisionLog {
     void dropInputs(Set<String> ids) throws RocksDBException {
         try (WriteBatch batch = new WriteBatch()) {
             for (String id : ids) {
-                byte[] stored = folder.db.get(folder.decisions, id.getBytes(UTF_8));
-                if (stored != null) {
-                    DecisionRow row = StoredBytes.decision(id, stored).withoutInputs();
-                    batch.put(folder.decisions, id.getBytes(UTF_8), StoredBytes.of(row));
-                }
+                dropInputs(batch, folder.decisions, id);
+                dropInputs(batch, folder.dryRuns, id);
             }
             if (batch.count() > 0) {
                 folder.db.write(synced, batch);
             }
+        }
+    }
+
+    private void dropInputs(WriteBatch batch, ColumnFamilyHandle family, String id) throws RocksDBException {
+        byte[] stored = folder.db.get(family, id.getBytes(UTF_8));
+        if (stored != null) {
+            DecisionRow row = StoredBytes.decision(id, stored).withoutInputs();
+            batch.put(family, id.getBytes(UTF_8), StoredBytes.of(row));
         }
     }
 

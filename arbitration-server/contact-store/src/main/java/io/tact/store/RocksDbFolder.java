@@ -30,9 +30,9 @@ import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 
 /**
- * An open RocksDB folder with its column families: {@code records}, {@code decisions} with their two indexes,
- * {@code meta}, {@code operator}, {@code reminders}, {@code feeds}, {@code refused} and {@code budgets}. Those that a folder lacks are made
- * when it is opened. Small on purpose: at most about 190 MiB outside the heap.
+ * An open RocksDB folder with its column families: {@code records}, {@code decisions} and {@code dry_runs} with their two
+ * indexes, {@code meta}, {@code operator}, {@code reminders}, {@code feeds}, {@code refused} and {@code budgets}. Those that a folder
+ * lacks are made when it is opened. Small on purpose: at most about 220 MiB outside the heap.
  */
 final class RocksDbFolder implements AutoCloseable {
     private static final long BLOCK_CACHE = 64L << 20;
@@ -47,8 +47,8 @@ final class RocksDbFolder implements AutoCloseable {
     private static final long APART_FROM = 256;
 
     private static final long BLOB_FILE = 64L << 20;
-    private static final String DECISIONS = "decisions";
-    private static final List<String> LARGE = List.of("records", DECISIONS, "meta", "operator");
+    private static final List<String> LARGE = List.of("records", "meta", "operator");
+    private static final List<String> APART = List.of("decisions", "dry_runs");
     private static final List<String> SMALL =
             List.of("decision_times", "decision_subjects", "reminders", "feeds", "refused", "budgets");
     private static final byte[] FORMAT_KEY = "format".getBytes(UTF_8);
@@ -56,7 +56,13 @@ final class RocksDbFolder implements AutoCloseable {
 
     final RocksDB db;
     final ColumnFamilyHandle records;
+
+    /** Decisions that reserved, by id; in folders written before there were {@link #dryRuns}, those too. */
     final ColumnFamilyHandle decisions;
+
+    /** Dry runs, by id. */
+    final ColumnFamilyHandle dryRuns;
+
     final ColumnFamilyHandle meta;
     final ColumnFamilyHandle operator;
 
@@ -76,15 +82,16 @@ final class RocksDbFolder implements AutoCloseable {
     private RocksDbFolder(RocksDB db, List<ColumnFamilyHandle> families, List<AbstractNativeReference> owned) {
         this.db = db;
         this.records = families.get(1);
-        this.decisions = families.get(2);
-        this.meta = families.get(3);
-        this.operator = families.get(4);
-        this.decisionTimes = families.get(5);
-        this.decisionSubjects = families.get(6);
-        this.reminders = families.get(7);
-        this.feeds = families.get(8);
-        this.refused = families.get(9);
-        this.budgets = families.get(10);
+        this.meta = families.get(2);
+        this.operator = families.get(3);
+        this.decisions = families.get(4);
+        this.dryRuns = families.get(5);
+        this.decisionTimes = families.get(6);
+        this.decisionSubjects = families.get(7);
+        this.reminders = families.get(8);
+        this.feeds = families.get(9);
+        this.refused = families.get(10);
+        this.budgets = families.get(11);
         this.families = families;
         this.owned = owned;
     }
@@ -104,14 +111,9 @@ final class RocksDbFolder implements AutoCloseable {
             List<ColumnFamilyHandle> families = new ArrayList<>();
             List<ColumnFamilyDescriptor> wanted = new ArrayList<>();
             wanted.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family(cache, owned, WRITE_BUFFER)));
-            for (String name : LARGE) {
-                ColumnFamilyOptions family = family(cache, owned, WRITE_BUFFER);
-                wanted.add(new ColumnFamilyDescriptor(
-                        name.getBytes(UTF_8), name.equals(DECISIONS) ? apart(family) : family));
-            }
-            for (String name : SMALL) {
-                wanted.add(new ColumnFamilyDescriptor(name.getBytes(UTF_8), family(cache, owned, SMALL_BUFFER)));
-            }
+            LARGE.forEach(name -> wanted.add(named(name, family(cache, owned, WRITE_BUFFER))));
+            APART.forEach(name -> wanted.add(named(name, apart(family(cache, owned, WRITE_BUFFER)))));
+            SMALL.forEach(name -> wanted.add(named(name, family(cache, owned, SMALL_BUFFER))));
             RocksDB db = RocksDB.open(options, folder.toString(), wanted, families);
             RocksDbFolder opened = new RocksDbFolder(db, families, owned);
             opened.checkFormat(folder);
@@ -120,6 +122,10 @@ final class RocksDbFolder implements AutoCloseable {
             release(owned);
             throw new CannotOpenStoreException(explain(folder, e), e);
         }
+    }
+
+    private static ColumnFamilyDescriptor named(String name, ColumnFamilyOptions family) {
+        return new ColumnFamilyDescriptor(name.getBytes(UTF_8), family);
     }
 
     private static DBOptions options() {
@@ -154,13 +160,16 @@ final class RocksDbFolder implements AutoCloseable {
                         .setWriteBufferSize(writeBuffer));
     }
 
-    /** Values are kept in files of their own and written once, whatever becomes of the keys. */
+    /**
+     * Values are kept in files of their own and written once, whatever becomes of the keys. What came in together is forgotten
+     * together, and a file goes when nothing in it is wanted any more: nothing is collected before, which would write old
+     * values again with every merge of keys.
+     */
     private static ColumnFamilyOptions apart(ColumnFamilyOptions family) {
         return family.setEnableBlobFiles(true)
                 .setMinBlobSize(APART_FROM)
                 .setBlobFileSize(BLOB_FILE)
-                .setBlobCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setEnableBlobGarbageCollection(true);
+                .setBlobCompressionType(CompressionType.LZ4_COMPRESSION);
     }
 
     private static <T extends AbstractNativeReference> T keep(List<AbstractNativeReference> owned, T reference) {

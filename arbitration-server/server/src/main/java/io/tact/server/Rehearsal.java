@@ -23,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
@@ -120,7 +121,9 @@ final class Rehearsal {
             question.putHeader("Idempotency-Key", "rehearsal-" + number);
         }
         Buffer body = Buffer.buffer("{\"subscriber\": {\"id\": \"" + RehearsalLedger.NOBODY + "\"}}");
-        return client.request(question).compose(request -> request.send(body)).compose(response -> response.body());
+        // All of it on the client's event loop: what is asked of an answer after it came in would be waited for in
+        // vain.
+        return client.request(question).compose(request -> request.send(body).compose(HttpClientResponse::body));
     }
 
     /** Reads what is not there; where the others are not there yet either, that is refused. */

@@ -160,10 +160,12 @@ class DatabaseTroubleTest {
         standby("somewhere");
         List<CompletionStage<CommitResult>> commits = new ArrayList<>();
         try {
-            // PostgreSQL then says that it committed, with a warning that no standby has it. It reads its new setting in
+            // PostgreSQL then says that it committed, with a warning that no standby has it. It reads its new setting
+            // in
             // its own time, and commits before that do not wait.
             await().atMost(SOON).until(() -> {
-                if (commits.isEmpty() || commits.get(commits.size() - 1).toCompletableFuture().isDone()) {
+                if (commits.isEmpty()
+                        || commits.get(commits.size() - 1).toCompletableFuture().isDone()) {
                     String id = "d" + commits.size();
                     commits.add(store.commit(Commits.of(id, write(id, 0, "x"))));
                 }
