@@ -25,6 +25,17 @@ final class DecisionTeller {
         this.services = services;
     }
 
+    /** The credential that asked for a decision; empty where that is not recorded. */
+    static String askedBy(DecisionRow row) {
+        try {
+            return row.inputs().length == 0
+                    ? ""
+                    : DecisionInputsCodec.decode(row.inputs()).mandate().by();
+        } catch (UnknownFormatException e) {
+            return "";
+        }
+    }
+
     byte[] tell(DecisionRow row) {
         if (row.inputs().length == 0) {
             return asAnswered(row.answer(), null);

@@ -61,21 +61,21 @@ final class ServerUnderTest implements AutoCloseable {
     final AtomicReference<Function<LedgerKey, Optional<Peer>>> owners = new AtomicReference<>();
     final InMemoryContactStore store;
     final StoreLedger ledger;
-    final InMemoryOperatorStore operatorStore = new InMemoryOperatorStore(new InMemoryOperatorStore.Disk());
+    final InMemoryOperatorStore operatorStore;
     final DryRunLog dryRuns;
     final LeasedBudgets budgets;
     final Sweeper sweeper;
     final AuditTrail trail;
     final ErasedAddresses addresses;
-    final OperatorRegisters registers =
-            OperatorRegisters.open(operatorStore, LIST_ENTRIES, Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
+    final OperatorRegisters registers;
     final int port;
 
     final HttpInterface http;
 
     private volatile @Nullable String authorization;
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
+    private final String scheme;
     private final ThreadPoolExecutor workers =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
 
@@ -89,7 +89,23 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     /** One that asks who asks, and may be encrypted. */
-    ServerUnderTest(InMemoryContactStore.Disk disk, Identities identities, @Nullable Tls tls) {
+    ServerUnderTest(InMemoryContactStore.Disk disk, Identities identities, @Nullable TestCertificate certificate) {
+        this(disk, new InMemoryOperatorStore.Disk(), identities, certificate);
+    }
+
+    /** One of several over both stores. */
+    ServerUnderTest(
+            InMemoryContactStore.Disk disk,
+            InMemoryOperatorStore.Disk operatorDisk,
+            Identities identities,
+            @Nullable TestCertificate certificate) {
+        operatorStore = new InMemoryOperatorStore(operatorDisk);
+        registers = OperatorRegisters.open(operatorStore, LIST_ENTRIES, Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
+        Tls tls = certificate == null ? null : certificate.tls();
+        scheme = certificate == null ? "http" : "https";
+        client = certificate == null
+                ? HttpClient.newHttpClient()
+                : HttpClient.newBuilder().sslContext(certificate.trusting()).build();
         store = new InMemoryContactStore(disk);
         ledger = new StoreLedger(store);
         long epoch = store.activate(TestRuleset.VERSION).toCompletableFuture().join();
@@ -221,7 +237,7 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + path))
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body);
