@@ -25,6 +25,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,12 +36,18 @@ class GuardedForwardingHttpTest {
     private final String key = ApiKey.random();
     private final String desk = ApiKey.random();
     private final String newer = ApiKey.random();
-    private final TestCertificate certificate;
+    private static @Nullable TestCertificate made;
+
+    private final TestCertificate certificate = java.util.Objects.requireNonNull(made);
     private final ServerUnderTest here;
     private final ServerUnderTest owner;
 
-    GuardedForwardingHttpTest(@TempDir Path folder) {
-        certificate = new TestCertificate(folder, "ip:127.0.0.1");
+    @BeforeAll
+    static void makeCertificate(@TempDir Path folder) {
+        made = new TestCertificate(folder, "ip:127.0.0.1");
+    }
+
+    GuardedForwardingHttpTest() {
         InMemoryContactStore.Disk disk = new InMemoryContactStore.Disk();
         InMemoryOperatorStore.Disk operators = new InMemoryOperatorStore.Disk();
         here = new ServerUnderTest(
