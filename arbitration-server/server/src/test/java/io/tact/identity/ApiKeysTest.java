@@ -57,6 +57,29 @@ class ApiKeysTest {
     }
 
     @Test
+    void hashesThatBeginAlikeAreToldApart() {
+        String text = ApiKey.random();
+        String hash = ApiKey.hashLine(text);
+        String alike = hash.substring(0, hash.length() - 1) + (hash.endsWith("0") ? "1" : "0");
+        Identity other = new Identity(new Mandate("other", Mandate.Limits.NONE), Set.of(Role.SRE), null, null);
+        Identities identities = Identities.of(
+                List.of(
+                        ApiKey.of(other, alike),
+                        key(text, "right", null),
+                        ApiKey.of(
+                                other,
+                                hash.replace(
+                                        "sha256:" + hash.charAt(7), "sha256:" + (hash.charAt(7) == '0' ? '1' : '0')))),
+                null);
+        assertThat(identified(identities, "Bearer " + text, NOW))
+                .isInstanceOfSatisfying(
+                        Identification.Known.class,
+                        known -> assertThat(known.identity().id()).isEqualTo("right"));
+        assertThat(why(Identities.of(List.of(ApiKey.of(other, alike)), null), "Bearer " + text, NOW))
+                .isEqualTo(Identification.Why.UNKNOWN_KEY);
+    }
+
+    @Test
     void keysAreLongAndNeverTheSame() {
         assertThat(ApiKey.random()).hasSize(48).isNotEqualTo(ApiKey.random());
         assertThat(ApiKey.hashLine("tact_x"))
