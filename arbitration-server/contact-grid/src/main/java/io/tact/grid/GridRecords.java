@@ -25,6 +25,8 @@ final class GridRecords {
 
     private final IMap<String, byte[]> map;
     private final Executor hop;
+    private final RareWarning unread = new RareWarning(LOG, "the grid did not answer a read; the store will");
+    private final RareWarning untaken = new RareWarning(LOG, "the grid did not take a record; the store has it");
 
     /** @param hop where to go on after another member answered, so that no caller's code runs on a partition thread */
     GridRecords(IMap<String, byte[]> map, Executor hop) {
@@ -51,7 +53,7 @@ final class GridRecords {
         return asked.handleAsync(
                 (bytes, failure) -> {
                     if (failure != null) {
-                        LOG.warn("the grid did not answer a read; the store will: {}", failure.toString());
+                        unread.happened(failure.toString());
                     }
                     return failure == null ? bytes : null;
                 },
@@ -63,7 +65,7 @@ final class GridRecords {
         try {
             map.submitToKey(key.value(), command);
         } catch (RuntimeException e) {
-            LOG.warn("the grid did not take a record; the store has it: {}", e.toString());
+            untaken.happened(e.toString());
         }
     }
 
@@ -77,13 +79,13 @@ final class GridRecords {
                     .handleAsync(
                             (inTime, failure) -> {
                                 if (failure != null || !inTime) {
-                                    LOG.warn("the owner of a record did not take it in time; the store has it");
+                                    untaken.happened("its owner did not answer in time");
                                 }
                                 return null;
                             },
                             hop);
         } catch (RuntimeException e) {
-            LOG.warn("the grid did not take a record; the store has it: {}", e.toString());
+            untaken.happened(e.toString());
             return CompletableFuture.completedFuture(null);
         }
     }

@@ -46,6 +46,9 @@ final class RocksDbFolder implements AutoCloseable {
     /** Values of that many bytes and more are not moved when keys are merged. */
     private static final long APART_FROM = 256;
 
+    /** How much of a write buffer is a filter of its keys. */
+    private static final double FILTER_OF_BUFFER = 0.02;
+
     private static final long BLOB_FILE = 64L << 20;
     private static final List<String> LARGE = List.of("records", "meta", "operator");
     private static final List<String> APART = List.of("decisions", "dry_runs");
@@ -157,7 +160,10 @@ final class RocksDbFolder implements AutoCloseable {
                 new ColumnFamilyOptions()
                         .setTableFormatConfig(table)
                         .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                        .setWriteBufferSize(writeBuffer));
+                        .setWriteBufferSize(writeBuffer)
+                        // Most look-ups of a commit are for what is not there.
+                        .setMemtablePrefixBloomSizeRatio(FILTER_OF_BUFFER)
+                        .setMemtableWholeKeyFiltering(true));
     }
 
     /**

@@ -39,6 +39,7 @@ final class RocksDbWrites {
     private final RocksDbRefused refused;
     private final RocksDbBudgets budgets;
     private final CommitPlan.Truth<RocksDBException> truth;
+    private final RecentVersions versions = new RecentVersions();
     private final Object writing = new Object();
     private volatile @Nullable Activation active;
     private volatile @Nullable String broken;
@@ -69,6 +70,7 @@ final class RocksDbWrites {
         synchronized (writing) {
             CommitPlan<RocksDBException> plan = new CommitPlan<>(truth, epoch());
             List<GroupCommit.Outcome> outcomes = new ArrayList<>(group.size());
+            List<StoreCommit> written = new ArrayList<>(group.size());
             feeds.begin();
             budgets.begin();
             try (WriteBatch batch = new WriteBatch()) {
@@ -77,11 +79,13 @@ final class RocksDbWrites {
                     outcomes.add(new GroupCommit.Outcome.Said(result));
                     if (result instanceof CommitResult.Committed) {
                         put(batch, commit);
+                        written.add(commit);
                     }
                 }
                 budgets.end(batch);
                 if (batch.count() > 0) {
                     writeSynced(batch);
+                    written.forEach(commit -> commit.writes().forEach(w -> versions.put(w.key(), w.toVersion())));
                     feeds.written();
                     reminders.written();
                 }
@@ -123,6 +127,7 @@ final class RocksDbWrites {
             broken = null;
         } catch (RocksDBException e) {
             broken = "the store could not be written: " + e.getMessage();
+            versions.forget();
             throw e;
         }
     }
@@ -197,8 +202,14 @@ final class RocksDbWrites {
 
         @Override
         public long version(LedgerKey key) throws RocksDBException {
+            Long known = versions.of(key);
+            if (known != null) {
+                return known;
+            }
             int length = folder.db.get(folder.records, anywhere, key.value().getBytes(UTF_8), version);
-            return length < 0 ? 0 : ByteBuffer.wrap(version).getLong();
+            long found = length < 0 ? 0 : ByteBuffer.wrap(version).getLong();
+            versions.put(key, found);
+            return found;
         }
 
         @Override

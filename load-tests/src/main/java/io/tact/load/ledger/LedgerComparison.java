@@ -32,8 +32,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Durable check-and-reserve, side by side in one run: Tact over the embedded store and over PostgreSQL, Redis with a
- * sliding-window script, PostgreSQL with row locks. Every subscriber has ten contacts of the last month; every contender has
+ * Durable check-and-reserve, side by side in one run: Tact over the embedded store and over PostgreSQL, for whole decisions and
+ * for commits alone, Redis with a sliding-window script, PostgreSQL with row locks. Every subscriber has ten contacts of the last month; every contender has
  * the same number of requests in flight; rounds alternate.
  *
  * <p>Arguments: seconds a round (2), rounds (5), requests in flight, several with commas between (128), subscribers
@@ -90,8 +90,10 @@ public final class LedgerComparison {
                         PostgresSettings.of(database + "tact", ROLE, ""), InstantSource.system())) {
             InstantSource clock = clock();
             CompiledRuleset ruleset = compile(campaigns);
-            tact.add(tact("embedded", grid, embedded, ruleset, workers, subscribers, clock));
-            tact.add(tact("postgresql", grid, shared, ruleset, workers, subscribers, clock));
+            tact.add(TactContender.committing("embedded", grid.ledger(embedded), subscribers, clock));
+            tact.add(TactContender.committing("postgresql", grid.ledger(shared), subscribers, clock));
+            tact.add(deciding("embedded", grid, embedded, ruleset, workers, subscribers, clock));
+            tact.add(deciding("postgresql", grid, shared, ruleset, workers, subscribers, clock));
             for (int connections : REDIS_CONNECTIONS) {
                 redis.add(RedisContender.load(redisPort, connections, subscribers, clock));
             }
@@ -137,7 +139,7 @@ public final class LedgerComparison {
                         () -> new IllegalStateException(compilation.problems().toString()));
     }
 
-    private static TactContender tact(
+    private static TactContender deciding(
             String name,
             GridNode grid,
             ContactStore store,
@@ -151,7 +153,7 @@ public final class LedgerComparison {
                 .join();
         Locator locator = new Locator(new LibraryNumberPlan(new TzdbCountryZones()), new TzdbCountryZones());
         ActiveRuleset active = new ActiveRuleset(ruleset, epoch, locator);
-        return TactContender.load(name, grid.ledger(store), active, workers, subscribers, clock);
+        return TactContender.deciding(name, grid.ledger(store), active, workers, subscribers, clock);
     }
 
     private void compare(int inFlight) throws Exception {
@@ -169,7 +171,7 @@ public final class LedgerComparison {
         for (Contender contender : all) {
             Rounds.Round median = measured.median(contender);
             out.printf(
-                    "  %-22s %8.0f/s  p50 %.1f ms  p99 %.1f ms%n",
+                    "  %-24s %8.0f/s  p50 %.1f ms  p99 %.1f ms%n",
                     contender.name(), median.perSecond(), median.p50Micros() / 1000.0, median.p99Micros() / 1000.0);
         }
         for (Contender ours : tact) {

@@ -51,16 +51,22 @@ final class SampleRequest {
     }
 
     /** As long as a decision's id, and no other has it. */
-    private static String id() {
+    static String id() {
         return UUID.randomUUID().toString().replace("-", "").substring(0, 26);
     }
 
-    private static byte[] digest(byte[] body) {
+    static byte[] digest(byte[] body) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(body);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** The shortest answer that grants a contact. */
+    static byte[] granted(String reservation, Instant end) {
+        return ("{\"reservation\":\"" + reservation + "\",\"expiresAt\":\"" + end + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] answer(Decision decision) {

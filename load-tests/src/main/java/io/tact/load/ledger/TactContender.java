@@ -10,14 +10,14 @@ import io.tact.port.ContactLedger;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Tact from the parsed request to the durable answer: it reads the record, decides with the sample ruleset, packs the record
- * and the decision with all it was made from, and commits both in a group, with a reminder of the reservation's end. As many
- * threads ask as a node has event loops.
+ * Tact's ledger over a store, asked in one of two ways: for whole decisions, or for commits that check no more than the peers do.
+ * As many threads ask as a node has event loops.
  */
 final class TactContender implements Contender {
     private static final int LOADED_AT_ONCE = 512;
@@ -25,24 +25,29 @@ final class TactContender implements Contender {
     private final String name;
     private final String prefix;
     private final int subscribers;
-    private final InstantSource clock;
-    private final Arbiter arbiter;
+    private final Question question;
 
-    private TactContender(String name, String prefix, int subscribers, InstantSource clock, Arbiter arbiter) {
+    private TactContender(String name, String prefix, int subscribers, Question question) {
         this.name = name;
         this.prefix = prefix;
         this.subscribers = subscribers;
-        this.clock = clock;
-        this.arbiter = arbiter;
+        this.question = question;
+    }
+
+    /** What is asked about a subscriber; the answer, once durable, is whether a contact was granted. */
+    @FunctionalInterface
+    interface Question {
+        CompletionStage<Boolean> ask(String subscriber);
     }
 
     /**
-     * Enrols subscribers of its own with the contacts of the {@link SampleAccount}.
+     * From the parsed request to the durable answer: it reads the record, decides with the sample ruleset, packs the record
+     * and the decision with all it was made from, and commits both in a group, with a reminder of the reservation's end.
      *
      * @param store what it is called
      * @param ruleset active in the ledger's store
      */
-    static TactContender load(
+    static TactContender deciding(
             String store,
             ContactLedger ledger,
             ActiveRuleset ruleset,
@@ -50,9 +55,30 @@ final class TactContender implements Contender {
             int subscribers,
             InstantSource clock)
             throws InterruptedException {
-        String prefix = store.substring(0, 1) + "-";
         Arbiter arbiter =
                 new Arbiter(ledger, () -> ruleset, () -> Registers.EMPTY, workers, ContactHistory.DEFAULT_RETENTION);
+        String prefix = load(store, ledger, subscribers);
+        return new TactContender("tact, " + store, prefix, subscribers, subscriber -> arbiter.decide(
+                        SampleRequest.of(subscriber, clock.instant()))
+                .thenApply(TactContender::isGranted));
+    }
+
+    /** What the peers do and no more: see {@link WindowCommit}. */
+    static TactContender committing(String store, ContactLedger ledger, int subscribers, InstantSource clock)
+            throws InterruptedException {
+        WindowCommit commit = new WindowCommit(ledger, clock);
+        return new TactContender(
+                "tact commits, " + store, load(store + " commits", ledger, subscribers), subscribers, commit::ask);
+    }
+
+    private static boolean isGranted(Arbiter.Answer answer) {
+        return answer instanceof Arbiter.Answer.Decided decided
+                && !decided.decision().selected().isEmpty();
+    }
+
+    /** Enrols subscribers of its own with the contacts of the {@link SampleAccount}, and gives what their ids begin with. */
+    private static String load(String who, ContactLedger ledger, int subscribers) throws InterruptedException {
+        String prefix = who.substring(0, 1) + who.length() + "-";
         Semaphore places = new Semaphore(LOADED_AT_ONCE);
         Tally tally = new Tally();
         for (int i = 0; i < subscribers; i++) {
@@ -65,8 +91,8 @@ final class TactContender implements Contender {
             });
         }
         places.acquire(LOADED_AT_ONCE);
-        tally.requireAlive(store);
-        return new TactContender("tact, " + store, prefix, subscribers, clock, arbiter);
+        tally.requireAlive(who);
+        return prefix;
     }
 
     private static ContactHistory account(String subscriber) {
@@ -76,7 +102,7 @@ final class TactContender implements Contender {
 
     /** How many bytes the record of one subscriber has, packed. */
     static int packedLength() {
-        return RecordCodec.encode(account("e-12345"), 1).length;
+        return RecordCodec.encode(account("e8-12345"), 1).length;
     }
 
     @Override
@@ -108,19 +134,14 @@ final class TactContender implements Contender {
             places.acquire();
             long asked = System.nanoTime();
             String subscriber = prefix + ThreadLocalRandom.current().nextInt(subscribers);
-            arbiter.decide(SampleRequest.of(subscriber, clock.instant())).whenComplete((answer, failure) -> {
+            question.ask(subscriber).whenComplete((granted, failure) -> {
                 if (failure != null) {
                     tally.failed(failure);
                 } else {
-                    tally.answered(isGranted(answer), asked);
+                    tally.answered(granted, asked);
                 }
                 places.release();
             });
-        }
-
-        private boolean isGranted(Arbiter.Answer answer) {
-            return answer instanceof Arbiter.Answer.Decided decided
-                    && !decided.decision().selected().isEmpty();
         }
 
         @Override

@@ -1,0 +1,47 @@
+package io.tact.store;
+
+import io.tact.history.LedgerKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of the records that were written or asked for last, as they are durable. Exact, since one process alone
+ * writes a folder: whoever writes tells it, and makes it forget everything when it is not known what was written. For one
+ * thread at a time.
+ */
+final class RecentVersions {
+    /** Some 10 MB of heap. */
+    private static final int MOST = 65_536;
+
+    private final int most;
+    private final Map<LedgerKey, Long> versions;
+
+    RecentVersions() {
+        this(MOST);
+    }
+
+    /** @param most how many to remember; the ones used longest ago go first */
+    RecentVersions(int most) {
+        this.most = most;
+        this.versions = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<LedgerKey, Long> eldest) {
+                return size() > RecentVersions.this.most;
+            }
+        };
+    }
+
+    /** 0 for a record that is not there; null if it is not remembered. */
+    @Nullable Long of(LedgerKey key) {
+        return versions.get(key);
+    }
+
+    void put(LedgerKey key, long version) {
+        versions.put(key, version);
+    }
+
+    void forget() {
+        versions.clear();
+    }
+}
