@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,21 +30,20 @@ class IssuerTest {
             HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 10);
     private final String issuer = "http://127.0.0.1:" + server.getAddress().getPort() + "/realm";
     private final AtomicInteger asked = new AtomicInteger();
-    private final AtomicReference<String> document =
-            new AtomicReference<>("{\"issuer\": \"" + issuer + "\", \"jwks_uri\": \"" + issuer + "/keys\"}");
-    private final AtomicReference<String> keys = new AtomicReference<>("");
+    private volatile String document = "{\"issuer\": \"" + issuer + "\", \"jwks_uri\": \"" + issuer + "/keys\"}";
+    private volatile String keys = "";
     private final RSAKey first = key("one");
     private final RSAKey second = key("two");
     private final Tokens tokens;
 
     IssuerTest() throws IOException {
-        server.createContext("/realm/.well-known/openid-configuration", exchange -> answer(exchange, document.get()));
+        server.createContext("/realm/.well-known/openid-configuration", exchange -> answer(exchange, document));
         server.createContext("/realm/keys", exchange -> {
             asked.incrementAndGet();
-            answer(exchange, keys.get());
+            answer(exchange, keys);
         });
         server.start();
-        keys.set(TestIssuer.keySet(first));
+        keys = TestIssuer.keySet(first);
         TokenRules rules = TestIssuer.rules(null);
         tokens = Tokens.ofIssuer(
                 new TokenRules(issuer, rules.audience(), rules.algorithms(), rules.clockSkew(), rules.claims(), null),
@@ -102,7 +100,7 @@ class IssuerTest {
         }
         assertThat(asked).as("whatever tokens come").hasValue(2);
 
-        keys.set(TestIssuer.keySet(first, second));
+        keys = TestIssuer.keySet(first, second);
         assertThat(identify(token(second, NOW, "v"), NOW.plusSeconds(29))).isInstanceOf(Identification.Refused.class);
         assertThat(identify(token(second, NOW, "v"), NOW.plusSeconds(30))).isInstanceOf(Identification.Known.class);
         assertThat(asked).hasValue(3);
@@ -112,7 +110,7 @@ class IssuerTest {
     void aKeyThatWasTakenBackIsTrustedForMinutesAndNotUntilItsTokensExpire() {
         String token = token(first, NOW, "t");
         identify(token, NOW);
-        keys.set(TestIssuer.keySet(second));
+        keys = TestIssuer.keySet(second);
         Instant later = NOW.plus(IssuerKeySet.FRESH);
         identify(token, later);
         org.awaitility.Awaitility.await().until(() -> asked.get() == 2);
@@ -141,7 +139,7 @@ class IssuerTest {
                 "{\"issuer\": \"" + issuer + "\"}",
                 "<html>",
                 "[" + " ".repeat(1_100_000) + "]")) {
-            document.set(wrong);
+            document = wrong;
             Tokens fresh = Tokens.ofIssuer(
                     new TokenRules(
                             issuer,
