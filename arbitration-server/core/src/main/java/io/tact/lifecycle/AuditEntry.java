@@ -2,7 +2,6 @@ package io.tact.lifecycle;
 
 import io.tact.history.PackedReader;
 import io.tact.history.PackedWriter;
-import io.tact.port.DataFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,9 +35,6 @@ public record AuditEntry(
     private static final int FORMAT = 2;
     private static final int WITHOUT_ROLES = 1;
 
-    /** The first data format whose nodes read entries of format 2. */
-    private static final int READ_FROM = 4;
-
     /** What is audited. */
     public enum Action {
         /** A subscriber was erased. */
@@ -63,16 +59,6 @@ public record AuditEntry(
     /** One whose action says it all. */
     public AuditEntry(Instant at, Action action, String by, String subject, String reason, Map<String, Long> counts) {
         this(at, action, by, List.of(), "", "", subject, reason, counts);
-    }
-
-    /** Whether nodes that agreed on a data format can read it. */
-    public boolean isReadableIn(DataFormat format) {
-        return format() == WITHOUT_ROLES || areRolesReadableIn(format);
-    }
-
-    /** Whether nodes that agreed on a data format can read entries that name roles. */
-    public static boolean areRolesReadableIn(DataFormat format) {
-        return format.number() >= READ_FROM;
     }
 
     private int format() {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param number counted from 1
  * @param records the format of packed records
- * @param inputs the newest format of decision inputs; 4 stands for entries of the audit of format 2, too
+ * @param inputs the newest format of decision inputs
  */
 public record DataFormat(int number, int records, int inputs) {
     private static final List<DataFormat> KNOWN =

@@ -3,7 +3,6 @@ package io.tact.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tact.port.DataFormat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -35,10 +34,7 @@ class AuditEntryTest {
     @Test
     void whatNeedsNoRolesStaysReadableForEveryNode() {
         assertThat(erased.packed()[0]).isEqualTo((byte) 1);
-        assertThat(erased.isReadableIn(DataFormat.of(1))).isTrue();
         assertThat(changed.packed()[0]).isEqualTo((byte) 2);
-        assertThat(changed.isReadableIn(DataFormat.of(3))).isFalse();
-        assertThat(changed.isReadableIn(DataFormat.of(4))).isTrue();
     }
 
     @Test

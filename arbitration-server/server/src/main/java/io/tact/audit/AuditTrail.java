@@ -6,7 +6,6 @@ import io.tact.port.Alongside;
 import io.tact.port.ContactLedger;
 import io.tact.port.CouldNotDecideException;
 import io.tact.port.Feeds;
-import io.tact.port.Formats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,6 @@ public final class AuditTrail {
     private static final Who OTHERS = new Who("(others)", List.of());
 
     private final ContactLedger ledger;
-    private final Formats formats;
     private final Tally<Sum> served = new Tally<>(MOST, new Sum(OTHERS, "", ""));
     private final Tally<Sum> refused = new Tally<>(MOST, new Sum(OTHERS, "", "(others)"));
 
@@ -46,22 +44,16 @@ public final class AuditTrail {
 
     private record Sum(Who who, String operation, String reason) {}
 
-    /** @param formats what may be written: entries that another node could not read are not */
-    public AuditTrail(ContactLedger ledger, Formats formats) {
+    /** @param ledger whose store has the feed */
+    public AuditTrail(ContactLedger ledger) {
         this.ledger = ledger;
-        this.formats = formats;
     }
 
     /**
-     * Appends an entry. The stage completes when it is durable, and fails with {@link CouldNotDecideException} if it cannot be
-     * written: then nothing may be done.
+     * Appends an entry. The stage completes when it is durable, and fails with what the ledger failed with if it is not: then
+     * nothing may be done.
      */
     public CompletionStage<Void> append(AuditEntry entry) {
-        if (!entry.isReadableIn(formats.written())) {
-            return CompletableFuture.failedFuture(new CouldNotDecideException(
-                    "an audit entry that names roles cannot be written while " + formats.written()
-                            + " is. Maybe finish the upgrade of the cluster, or configure identities after it"));
-        }
         return write(List.of(entry));
     }
 
@@ -90,9 +82,6 @@ public final class AuditTrail {
     }
 
     private CompletionStage<Integer> write(Tally<Sum> tally, Action action, Instant now) {
-        if (!AuditEntry.areRolesReadableIn(formats.written())) {
-            return CompletableFuture.completedFuture(0);
-        }
         List<Map.Entry<Sum, Long>> sums = tally.take();
         List<AuditEntry> entries = new ArrayList<>();
         for (Map.Entry<Sum, Long> sum : sums) {

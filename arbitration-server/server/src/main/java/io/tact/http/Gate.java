@@ -6,8 +6,11 @@ import io.tact.identity.Identities;
 import io.tact.identity.Identity;
 import io.tact.identity.TokenBucket;
 import io.tact.metrics.TactMetrics;
+import io.tact.port.CouldNotDecideException;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -59,13 +62,26 @@ final class Gate {
      */
     CompletionStage<Passage> pass(@Nullable Access access, HttpServerRequest request, Instant now) {
         if (!identities.areAsked() || (access != null && access.open())) {
-            return java.util.concurrent.CompletableFuture.completedFuture(ANYBODY);
+            return CompletableFuture.completedFuture(ANYBODY);
         }
         return identities
                 .identify(request.getHeader(AUTHORIZATION), now)
                 .thenApply(found -> found instanceof Identification.Known known
                         ? judge(access, known.identity(), request)
-                        : unknown((Identification.Refused) found));
+                        : unknown((Identification.Refused) found))
+                .exceptionally(this::undecided);
+    }
+
+    /** Counted but not logged one by one: whoever sends tokens could fill the log while an issuer is down. */
+    private Passage undecided(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (!(cause instanceof CouldNotDecideException)) {
+            throw new CompletionException(cause);
+        }
+        count(AuditTrail.Who.UNKNOWN, "no-keys-of-issuer");
+        return new Passage.Shut(
+                ProblemMapper.reply(Fault.of(Fault.Type.COULD_NOT_DECIDE, String.valueOf(cause.getMessage()))));
     }
 
     private Passage judge(@Nullable Access access, Identity identity, HttpServerRequest request) {

@@ -169,7 +169,7 @@ final class NodeStart {
                 workers,
                 new Guard(
                         ground.identities(),
-                        new AuditTrail(ledger, ground.format()),
+                        new AuditTrail(ledger),
                         wait.until(() -> LifecycleStart.hash(store.operators()))),
                 LifecycleStart.lifecycle(
                         store.contacts(), ledger, accounts, addresses, retention, ground.format(), metrics),

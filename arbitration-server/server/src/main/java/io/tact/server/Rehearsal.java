@@ -158,7 +158,7 @@ final class Rehearsal {
                 real.rulesWorkers(),
                 new Guard(
                         Identities.of(List.of(ApiKey.of(ITSELF, ApiKey.hashLine(key))), null),
-                        new AuditTrail(ledger, formats),
+                        new AuditTrail(ledger),
                         real.guard().amongNodes()),
                 new Lifecycle(
                         lifecycle.log(),

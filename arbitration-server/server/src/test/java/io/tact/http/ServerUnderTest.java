@@ -121,7 +121,7 @@ final class ServerUnderTest implements AutoCloseable {
         sweeper = new Sweeper(store::due, ledger, accounts, erasures);
         dryRuns = new DryRunLog(store, 3, Formats.NEWEST, metrics::droppedDryRun);
         budgets = new LeasedBudgets(store, java.util.UUID.randomUUID().toString(), () -> 1, new Ticking());
-        trail = new AuditTrail(ledger, Formats.NEWEST);
+        trail = new AuditTrail(ledger);
         Services services = new Services(
                 ledger,
                 new Told(),
