@@ -4,6 +4,7 @@ import io.tact.arbitration.Mandate;
 import io.tact.identity.Identity;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,11 @@ record Exchange(
     /** Who asks: the credential's id, or {@value #ANONYMOUS}. */
     String by() {
         return identity == null ? ANONYMOUS : identity.id();
+    }
+
+    /** The roles of who asks, sorted; none where nobody is asked who they are. */
+    List<String> roles() {
+        return identity == null ? List.of() : Auditing.who(identity).roles();
     }
 
     /** Who asks, and from where. */

@@ -60,6 +60,9 @@ final class ExportHandler implements Operation {
                 exchange.now(),
                 AuditEntry.Action.EXPORTED,
                 exchange.by(),
+                exchange.roles(),
+                "",
+                "",
                 services.lifecycle().addresses().ofSubscriber(found.subscriber().id()),
                 reason,
                 Map.of("contacts", (long) contacts(found).size(), "decisions", (long) decisions));
