@@ -4,14 +4,17 @@ import io.tact.model.Treatment;
 import io.tact.policy.ConsentRule;
 import io.tact.policy.ExemptionRule;
 import io.tact.policy.PolicyRule;
+import io.tact.rules.spreadsheets.DroolsSpreadsheet;
 import io.tact.rules.tables.EligibilityRow;
 import io.tact.rules.tables.ParsedRuleset;
 import io.tact.rules.tables.RowPlace;
 import io.tact.rules.tables.ScoringRow;
+import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,7 +55,10 @@ final class RulesetParts {
         ruleset.budgets().stream().map(budget -> budget.info().id()).distinct().forEach(id -> all.add("budgets", id));
         source.files().forEach((file, content) -> {
             if (file.endsWith(".drl")) {
-                all.addRules(file, new String(content, StandardCharsets.UTF_8));
+                all.addRules(new String(content, StandardCharsets.UTF_8), line -> file + ":line " + line);
+            } else if (DroolsSpreadsheet.isOne(file)) {
+                DroolsSpreadsheet.read(file, content, new ArrayList<>())
+                        .ifPresent(rows -> all.addRules(rows.drl(), line -> placeOf(rows, file, line)));
             }
         });
         return all;
@@ -91,18 +97,22 @@ final class RulesetParts {
         parts.add(new Coverage.Part(table, name, place == null ? "" : place.file() + "!A" + place.row(), false));
     }
 
-    private void addRules(String file, String text) {
+    private static String placeOf(DroolsSpreadsheet rows, String file, int line) {
+        return file + "!" + rows.placed(Problem.atLine(file, line, 1, "", "")).place();
+    }
+
+    /** @param place how people find a line of the text */
+    private void addRules(String text, IntFunction<String> place) {
         Matcher matcher = DRL_RULE.matcher(text);
         while (matcher.find()) {
             for (int group = 1; group <= matcher.groupCount(); group++) {
                 String name = matcher.group(group);
                 if (name != null) {
-                    long line = text.substring(0, matcher.start())
-                                    .chars()
-                                    .filter(c -> c == '\n')
-                                    .count()
-                            + 1;
-                    parts.add(new Coverage.Part(DRL, name, file + ":line " + line, false));
+                    long before = text.substring(0, matcher.start())
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
+                    parts.add(new Coverage.Part(DRL, name, place.apply((int) before + 1), false));
                 }
             }
         }

@@ -92,7 +92,7 @@ final class FileNames {
     }
 
     /** Whether that is a file of rules, or a spreadsheet of Drools' own. */
-    private static boolean isRules(String name) {
+    static boolean isRules(String name) {
         return name.endsWith(".drl") || name.toLowerCase(Locale.ROOT).matches(".*\\.drl\\.(xls|xlsx|csv)");
     }
 

@@ -94,7 +94,7 @@ public final class RulesetParser {
         List<PolicyRule> policy = tables.rules();
         if (catalogue.size() == 0
                 && policy.isEmpty()
-                && source.files().keySet().stream().noneMatch(f -> f.endsWith(".drl"))) {
+                && source.files().keySet().stream().noneMatch(FileNames::isRules)) {
             warnOfNothing(problems);
         }
         return new ParsedRuleset(

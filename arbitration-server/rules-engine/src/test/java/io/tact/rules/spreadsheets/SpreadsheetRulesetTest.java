@@ -1,6 +1,7 @@
 package io.tact.rules.spreadsheets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tact.facts.FactBuilder;
 import io.tact.facts.Facts;
@@ -14,6 +15,8 @@ import io.tact.model.Subscriber;
 import io.tact.port.CompiledRuleset;
 import io.tact.port.RulesetCompiler.Compilation;
 import io.tact.rules.DefaultRulesetCompiler;
+import io.tact.rules.scenarios.Coverage;
+import io.tact.rules.scenarios.RulesetCheck;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSource;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +40,10 @@ class SpreadsheetRulesetTest {
             """;
 
     private static Compilation compile(String action, String... rows) {
+        return new DefaultRulesetCompiler().compile(source(action, rows));
+    }
+
+    private static RulesetSource source(String action, String... rows) {
         String table = TABLE.formatted(action) + String.join("\n", rows) + "\n";
         TreeMap<String, byte[]> files = new TreeMap<>();
         Map.of(
@@ -45,7 +52,7 @@ class SpreadsheetRulesetTest {
                         "catalogue.csv", "campaign,offer,treatment,channel,prior\nA,O,T,SMS,0.1\n",
                         "care.drl.csv", table)
                 .forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
-        return new DefaultRulesetCompiler().compile(new RulesetSource("folder", files));
+        return new RulesetSource("folder", files);
     }
 
     @Test
@@ -68,6 +75,15 @@ class SpreadsheetRulesetTest {
                 compiled.evaluator().rules(facts, compiled.evaluator().tables(facts), List.of());
         assertThat(verdicts.toString()).contains("Welcome").doesNotContain("We know");
         compiled.evaluator().close();
+    }
+
+    @Test
+    void eachRowIsARuleThatScenariosShouldHit() {
+        RulesetSource source =
+                source("\"verdicts.doNotMention(\"\"$param\"\");\"", "a,true,0.8,One,", "b,true,0.2,Two,");
+        assertThat(new RulesetCheck().check(source).coverage().missed())
+                .extracting(Coverage.Part::table, Coverage.Part::name, Coverage.Part::place)
+                .contains(tuple("drl", "a", "care.drl.csv!A8"), tuple("drl", "b", "care.drl.csv!A9"));
     }
 
     @Test
