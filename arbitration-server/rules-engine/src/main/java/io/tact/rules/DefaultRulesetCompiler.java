@@ -11,6 +11,7 @@ import io.tact.port.RulesetCompiler;
 import io.tact.port.RulesetEvaluator;
 import io.tact.rules.drools.DrlRules;
 import io.tact.rules.drools.Vocabulary;
+import io.tact.rules.spreadsheets.DroolsSpreadsheet;
 import io.tact.rules.tables.ParsedRuleset;
 import io.tact.rules.tables.ReadRuleset;
 import io.tact.rules.tables.RulesetParser;
@@ -23,6 +24,7 @@ import io.tact.ruleset.RulesetVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles rulesets whose tables are CSV files or sheets of a workbook, and whose other rules are DRL. Stateless; safe for any thread. */
 public final class DefaultRulesetCompiler implements RulesetCompiler {
+    private static final String DRL = ".drl";
+
     private final HolidaySource holidays;
 
     /** A compiler that knows no calendar of holidays but those that rulesets bring. */
@@ -45,13 +49,19 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
     @Override
     public Compilation compile(RulesetSource source) {
         List<Problem> problems = new ArrayList<>();
+        if (source.files().keySet().stream().anyMatch(file -> file.endsWith(DRL) || DroolsSpreadsheet.isOne(file))) {
+            DrlRules.prepare();
+        }
+        BundleFiles.check(source.files().keySet(), problems);
         ReadRuleset read = read(source, problems);
         ParsedRuleset parsed = read.tables();
         RulesetVersion version = new RulesetVersion(parsed.settings().name(), read.hash());
         SortedMap<String, String> drl = drlFiles(source, problems);
+        Map<String, DroolsSpreadsheet> spreadsheets = spreadsheets(source, problems);
+        spreadsheets.forEach((file, spreadsheet) -> drl.put(file, spreadsheet.drl()));
         Optional<DrlRules> rules = drl.isEmpty() || lacksDictionary(parsed, problems)
                 ? Optional.empty()
-                : DrlRules.compile(version, Vocabulary.of(parsed), drl, problems);
+                : compile(Vocabulary.of(parsed), drl, spreadsheets, problems);
         if (problems.stream().anyMatch(Problem::isError) || (rules.isEmpty() && !drl.isEmpty())) {
             rules.ifPresent(DrlRules::close);
             return new Compilation(Optional.empty(), problems);
@@ -97,11 +107,36 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
     private static SortedMap<String, String> drlFiles(RulesetSource source, List<Problem> problems) {
         SortedMap<String, String> drl = new TreeMap<>();
         source.files().forEach((file, content) -> {
-            if (file.endsWith(".drl")) {
+            if (file.endsWith(DRL)) {
                 Utf8Text.read(file, content, problems).ifPresent(text -> drl.put(file, text));
             }
         });
         return drl;
+    }
+
+    private static Map<String, DroolsSpreadsheet> spreadsheets(RulesetSource source, List<Problem> problems) {
+        Map<String, DroolsSpreadsheet> spreadsheets = new TreeMap<>();
+        source.files().forEach((file, content) -> {
+            if (DroolsSpreadsheet.isOne(file)) {
+                DroolsSpreadsheet.read(file, content, problems).ifPresent(read -> spreadsheets.put(file, read));
+            }
+        });
+        return spreadsheets;
+    }
+
+    /** Compiles rules, and places what is wrong with those of spreadsheets in their cells. */
+    private static Optional<DrlRules> compile(
+            Vocabulary vocabulary,
+            SortedMap<String, String> drl,
+            Map<String, DroolsSpreadsheet> spreadsheets,
+            List<Problem> problems) {
+        List<Problem> found = new ArrayList<>();
+        Optional<DrlRules> rules = DrlRules.compile(vocabulary, drl, found);
+        for (Problem problem : found) {
+            DroolsSpreadsheet spreadsheet = spreadsheets.get(problem.file());
+            problems.add(spreadsheet == null ? problem : spreadsheet.placed(problem));
+        }
+        return rules;
     }
 
     private record Evaluator(TableIndex index, @Nullable DrlRules drl) implements RulesetEvaluator {

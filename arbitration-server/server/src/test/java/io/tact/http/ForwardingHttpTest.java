@@ -13,8 +13,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +175,39 @@ class ForwardingHttpTest {
     }
 
     @Test
+    void whatCameBackToThisNodeAndIsStillDecidedHereIsWaitedFor() throws Exception {
+        CountDownLatch deciding = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        here.rules.beforeRules.set(() -> {
+            deciding.countDown();
+            assertThat(goOn.getCount() == 0 || awaits(goOn)).isTrue();
+        });
+        try (Detour detour = new Detour(here.peer(), deciding)) {
+            Iterator<Optional<Peer>> ways = List.of(Optional.of(detour.peer())).iterator();
+            here.owners.set(key -> ways.hasNext() ? ways.next() : Optional.empty());
+            CompletableFuture<HttpResponse<String>> asked = CompletableFuture.supplyAsync(() -> here.decide(ASK));
+            await("the answer to be taken for lost").until(() -> forwarded("LOST") == 1);
+
+            goOn.countDown();
+
+            HttpResponse<String> answer = asked.get(10, TimeUnit.SECONDS);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(json(answer).path("selected")).hasSize(1);
+            JsonNode contacts =
+                    json(here.get("/v1/subscribers/S-1/contacts?limit=10")).path("contacts");
+            assertThat(contacts).as("reserved once").hasSize(1);
+        }
+    }
+
+    private static boolean awaits(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void whatIsUnderWayIsAnsweredBeforeTheInterfaceCloses() throws Exception {
         try (Silent slow = new Silent(false)) {
             here.owners.set(key -> Optional.of(slow.peer()));
@@ -275,6 +311,42 @@ class ForwardingHttpTest {
 
         @Override
         public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    /** Leads a request to a node, and hangs up on who asked once it is there. */
+    private static final class Detour implements AutoCloseable {
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        Detour(Peer node, CountDownLatch arrived) throws IOException {
+            Thread thread = new Thread(() -> lead(node, arrived), "detour");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void lead(Peer node, CountDownLatch arrived) {
+            try (Socket there = new Socket(node.host(), node.port())) {
+                try (Socket asked = socket.accept()) {
+                    Thread asking = new Thread(() -> AnswerLoser.copy(asked, there), "question");
+                    asking.setDaemon(true);
+                    asking.start();
+                    assertThat(awaits(arrived)).isTrue();
+                }
+                assertThat(awaits(ended)).isTrue();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        Peer peer() {
+            return new Peer("127.0.0.1", socket.getLocalPort());
+        }
+
+        @Override
+        public void close() throws IOException {
+            ended.countDown();
             socket.close();
         }
     }

@@ -41,6 +41,7 @@ class ReadmeTest {
                         "exemptions.csv",
                         "budgets.csv",
                         "agents.drl",
+                        "moving.drl.csv",
                         "scenarios.csv",
                         "scenarios/first.yaml");
         CheckReport report = Shipped.check(new RulesetSource("README", files));

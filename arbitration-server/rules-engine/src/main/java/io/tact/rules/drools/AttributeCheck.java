@@ -3,6 +3,8 @@ package io.tact.rules.drools;
 import io.tact.model.Attribute;
 import io.tact.model.AttributeScope;
 import io.tact.model.AttributeType;
+import io.tact.rules.drools.source.RuleSource;
+import io.tact.rules.drools.source.Token;
 import io.tact.rules.tables.Closest;
 import io.tact.ruleset.Problem;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package io.tact.rules.drools;
 
+import io.tact.rules.drools.source.RuleSource;
 import io.tact.ruleset.Problem;
-import io.tact.ruleset.RulesetVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,16 +12,13 @@ import java.util.Set;
  * the line nor the rule; so the rules are built in halves until each failing one stands alone.
  */
 final class BuildErrors {
-    private final RulesetVersion version;
     private final Set<Problem> found = new LinkedHashSet<>();
 
-    private BuildErrors(RulesetVersion version) {
-        this.version = version;
-    }
+    private BuildErrors() {}
 
     /** @param failed rules that were built together in vain */
-    static List<Problem> of(RulesetVersion version, List<RuleSource> failed, List<String> messages) {
-        BuildErrors errors = new BuildErrors(version);
+    static List<Problem> of(List<RuleSource> failed, List<String> messages) {
+        BuildErrors errors = new BuildErrors();
         errors.narrow(failed, messages);
         return new ArrayList<>(errors.found);
     }
@@ -42,8 +39,7 @@ final class BuildErrors {
     }
 
     private void narrowPart(List<RuleSource> part) {
-        KieModuleBuild build = KieModuleBuild.of(version, part);
-        build.close();
+        CagedBuild build = CagedBuild.of(part);
         if (!build.errors().isEmpty()) {
             narrow(part, build.errors());
         }

@@ -12,6 +12,7 @@ import io.tact.model.Direction;
 import io.tact.model.Purpose;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
+import io.tact.rules.drools.allowed.Allowed;
 import io.tact.rules.tables.Closest;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -33,8 +34,6 @@ final class Callables {
             Purpose.class,
             SenderClass.class,
             Factor.class);
-    private static final List<String> AGGREGATES =
-            List.of("count", "sum", "average", "min", "max", "collectList", "collectSet");
 
     private Callables() {}
 
@@ -65,7 +64,7 @@ final class Callables {
 
     /** A function of {@code accumulate}. */
     static String aggregate(String written) {
-        return Closest.adviceOrList(written, AGGREGATES);
+        return Closest.adviceOrList(written, Allowed.AGGREGATES);
     }
 
     private static Set<String> members(Class<?> type) {

@@ -5,26 +5,42 @@ import io.tact.facts.TableHits;
 import io.tact.facts.Verdict;
 import io.tact.model.Slot;
 import io.tact.port.CouldNotDecideException;
+import io.tact.rules.drools.build.BuildFailedException;
+import io.tact.rules.drools.build.BuildProcess;
+import io.tact.rules.drools.cage.Breach;
+import io.tact.rules.drools.cage.Cage;
+import io.tact.rules.drools.source.DrlFile;
+import io.tact.rules.drools.source.RuleSource;
 import io.tact.ruleset.Problem;
-import io.tact.ruleset.RulesetVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
-/** The DRL of one ruleset version, compiled. Safe for any thread. */
+/** The DRL of one ruleset version, compiled and caged. Safe for any thread. */
 public final class DrlRules implements AutoCloseable {
-    private final KieModuleBuild module;
+    private final ClassLoader classLoader;
     private final SessionPool sessions;
 
-    private DrlRules(KieModuleBuild module, SessionPool sessions) {
-        this.module = module;
+    private DrlRules(ClassLoader classLoader, SessionPool sessions) {
+        this.classLoader = classLoader;
         this.sessions = sessions;
     }
 
+    /** Starts what compiles rules, and does not wait for it: compiling soon after takes less time. */
+    public static void prepare() {
+        try {
+            BuildProcess.shared().prepare();
+        } catch (BuildFailedException e) {
+            // Compiling says so, with its place.
+            return;
+        }
+    }
+
     /**
-     * Compiles DRL files. Takes seconds in a cold JVM; not for an event loop.
+     * Compiles DRL files. Takes seconds where the compiler is cold; not for an event loop.
      *
      * @param vocabulary what the rules may name
      * @param files text by file name; not empty
@@ -32,51 +48,68 @@ public final class DrlRules implements AutoCloseable {
      * @return empty if there was any error
      */
     public static Optional<DrlRules> compile(
-            RulesetVersion version, Vocabulary vocabulary, SortedMap<String, String> files, List<Problem> problems) {
+            Vocabulary vocabulary, SortedMap<String, String> files, List<Problem> problems) {
         List<Problem> found = new ArrayList<>();
         Vetting vetting = new Vetting(vocabulary, found);
         files.forEach((name, text) -> vetting.look(DrlFile.of(name, text)));
-        Optional<KieModuleBuild> module = build(version, vetting.fit(), found);
+        Cage.Inmates built = build(vetting.fit(), found);
         problems.addAll(found);
-        if (found.stream().noneMatch(Problem::isError)) {
-            return module.map(m -> new DrlRules(m, new SessionPool(m.kieBase(), new RuleFailures(vetting.fit()))));
-        }
-        module.ifPresent(KieModuleBuild::close);
-        return Optional.empty();
-    }
-
-    private static Optional<KieModuleBuild> build(
-            RulesetVersion version, List<RuleSource> rules, List<Problem> problems) {
-        if (rules.isEmpty() && problems.stream().anyMatch(Problem::isError)) {
+        if (built == null || found.stream().anyMatch(Problem::isError)) {
             return Optional.empty();
         }
-        KieModuleBuild module = KieModuleBuild.of(version, rules);
-        if (module.errors().isEmpty()) {
-            return Optional.of(module);
+        Joins joins = new Joins(vetting.shapes());
+        SessionPool sessions = new SessionPool(built.kieBase(), joins, new RuleFailures(vetting.fit()));
+        return Optional.of(new DrlRules(built.classLoader(), sessions));
+    }
+
+    private static Cage.@Nullable Inmates build(List<RuleSource> rules, List<Problem> problems) {
+        if (rules.isEmpty() && problems.stream().anyMatch(Problem::isError)) {
+            return null;
         }
-        problems.addAll(BuildErrors.of(version, rules, module.errors()));
-        return Optional.empty();
+        try {
+            CagedBuild build = CagedBuild.of(rules);
+            if (!build.errors().isEmpty()) {
+                problems.addAll(BuildErrors.of(rules, build.errors()));
+            }
+            build.breaches().forEach(breach -> problems.add(problem(breach, rules)));
+            return build.inmates();
+        } catch (BuildFailedException e) {
+            RuleSource first = rules.get(0);
+            problems.add(first.file().problem(first.head(), e.what(), e.advice()));
+            return null;
+        }
+    }
+
+    private static Problem problem(Breach breach, List<RuleSource> rules) {
+        RuleSource place = rules.stream()
+                .filter(rule -> rule.name().equals(breach.rule()))
+                .findFirst()
+                .orElse(rules.get(0));
+        return place.file()
+                .problem(
+                        place.head(),
+                        "rule \"" + place.name() + "\" is compiled to " + breach.what() + ", which no rule may have",
+                        "Write it with facts, verdicts, texts, numbers and dates only");
     }
 
     /**
      * What the rules say, by rule name.
      *
-     * @throws CouldNotDecideException if a rule failed or the rules did not come to an end
+     * @throws CouldNotDecideException if a rule failed, or the rules did not come to an end or would do more than they may
      * @throws IllegalStateException if the rules were closed
      */
     public List<Verdict> verdicts(Facts facts, TableHits hits, Collection<Slot> slots) {
         return sessions.verdicts(facts, hits, slots);
     }
 
-    /** The loader of the classes that were generated; gone after {@link #close}. */
+    /** The loader of the classes that were generated. */
     ClassLoader classLoader() {
-        return module.classLoader();
+        return classLoader;
     }
 
     /** Frees all that Drools holds for these rules. No call may be running. */
     @Override
     public void close() {
         sessions.close();
-        module.close();
     }
 }

@@ -6,6 +6,8 @@ import io.tact.model.OutcomeType;
 import io.tact.model.Purpose;
 import io.tact.model.Relation;
 import io.tact.model.Span;
+import io.tact.rules.drools.source.RuleSource;
+import io.tact.rules.drools.source.Token;
 import io.tact.rules.tables.Closest;
 import io.tact.ruleset.Problem;
 import java.time.DateTimeException;

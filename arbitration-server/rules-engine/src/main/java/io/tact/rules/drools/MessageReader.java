@@ -1,5 +1,8 @@
 package io.tact.rules.drools;
 
+import io.tact.rules.drools.source.Lexer;
+import io.tact.rules.drools.source.RuleSource;
+import io.tact.rules.drools.source.Token;
 import io.tact.ruleset.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,6 @@ final class MessageReader {
     private final RuleSource rule;
     private @Nullable Token constraint;
     private final List<Translation> translations = List.of(
-            translation("^Unable to parse consequence caused by: (.*)$", this::action),
             translation("^Unable to parse left part of expression: (.*)$", this::expression),
             translation("^Unable to Analyse Expression (.*?):?$", this::expression),
             translation("^Unable to find class: (.*)$", this::fact),
@@ -34,7 +36,6 @@ final class MessageReader {
             translation("^Unknown field (\\w+) on class (\\w+)$", this::field),
             translation("^Unknown accumulate function: '(.*?)'", this::aggregate),
             translation("^Predicate '(.*)' must be a Boolean expression$", this::predicate),
-            translation("^Syntax error, .*$", this::incomplete),
             translation("^Drools cannot load it: (.*)$", this::load),
             translation("^Cannot coerce \\w+ (.*) to (\\w+)!$", this::coercion));
 
@@ -97,10 +98,6 @@ final class MessageReader {
         return at(place, message, "");
     }
 
-    private Problem action(Matcher message) {
-        return new ActionSyntax(rule).problem(message.group(1));
-    }
-
     private Problem expression(Matcher message) {
         String written = message.group(1);
         return at(place(written), "\"" + written + "\" is not understood", "Maybe the fact has no such property");
@@ -153,10 +150,6 @@ final class MessageReader {
 
     private Problem indexed(Matcher message) {
         return at(null, "a " + message.group(1) + " cannot be compared with a " + message.group(2), "");
-    }
-
-    private Problem incomplete(Matcher message) {
-        return new ActionSyntax(rule).problem(message.group());
     }
 
     private Problem load(Matcher message) {

@@ -2,6 +2,8 @@ package io.tact.rules.drools;
 
 import io.tact.model.Channel;
 import io.tact.model.Selector.Dimension;
+import io.tact.rules.drools.source.RuleSource;
+import io.tact.rules.drools.source.Token;
 import io.tact.rules.tables.Closest;
 import io.tact.ruleset.Problem;
 import java.util.List;

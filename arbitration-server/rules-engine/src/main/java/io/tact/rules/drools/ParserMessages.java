@@ -1,6 +1,8 @@
 package io.tact.rules.drools;
 
 import io.tact.model.EditDistance;
+import io.tact.rules.drools.source.DrlFile;
+import io.tact.rules.drools.source.Token;
 import io.tact.ruleset.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.tact.rules.drools;
 
 import io.tact.port.CouldNotDecideException;
+import io.tact.rules.drools.source.RuleSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,22 +16,14 @@ import org.kie.api.runtime.rule.ConsequenceException;
 /** Says which rule made a decision fail, where it stands, and over what. Immutable. */
 final class RuleFailures {
     private static final Pattern CONSTRAINT = Pattern.compile("constraint '(.*)' in \\[(.*)", Pattern.DOTALL);
-    private static final Set<String> WAKING =
-            Set.of("update", "modify", "insert", "insertLogical", "delete", "retract");
+    private static final String PAIRS = "Maybe the conditions pair too many facts";
     private static final int MOST_NAMED = 3;
 
-    private final Map<String, Known> rules = new TreeMap<>();
-
-    /** Where a rule stands, and whether its actions change facts, so that it may wake rules. */
-    private record Known(String place, boolean wakes) {}
+    private final Map<String, String> places = new TreeMap<>();
 
     RuleFailures(Collection<RuleSource> rules) {
         for (RuleSource rule : rules) {
-            boolean wakes =
-                    rule.tokens().stream().anyMatch(t -> t.kind() == Token.Kind.WORD && WAKING.contains(t.text()));
-            this.rules.put(
-                    rule.name(),
-                    new Known(rule.file().name() + " line " + rule.head().line(), wakes));
+            places.put(rule.name(), rule.file().name() + " line " + rule.head().line());
         }
     }
 
@@ -63,7 +55,7 @@ final class RuleFailures {
     }
 
     private List<String> namedIn(String text) {
-        return rules.keySet().stream()
+        return places.keySet().stream()
                 .filter(name -> text.contains("\"" + name + "\""))
                 .toList();
     }
@@ -87,23 +79,20 @@ final class RuleFailures {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .toList();
-        List<String> waking = fired.stream().filter(this::wakes).toList();
-        List<String> names = waking.isEmpty() ? fired : waking;
-        return new CouldNotDecideException(shown(names) + (names.size() > 1 ? " fire" : " fires")
-                + " again and again, until the limit of " + limit + " firings in one decision. "
-                + (waking.isEmpty() ? "Maybe the conditions pair too many facts" : advice(waking.size())));
+        return new CouldNotDecideException(shown(fired) + (fired.size() > 1 ? " fire" : " fires")
+                + " again and again, until the limit of " + limit + " firings in one decision. " + PAIRS);
     }
 
-    private boolean wakes(String name) {
-        Known known = rules.get(name);
-        return known != null && known.wakes();
-    }
-
-    private static String advice(int waking) {
-        return waking > 1
-                ? "Maybe each wakes the next: leave update, modify, insert and delete out of their actions"
-                : "Maybe it changes what it looks at: leave update, modify, insert and delete out of its actions,"
-                        + " or write no-loop true above its when";
+    /**
+     * A rule that pairs facts with each other.
+     *
+     * @param slots how many facts there are to be paired
+     * @param limit how many combinations there may be
+     */
+    CouldNotDecideException tooMany(String rule, int slots, int limit) {
+        return new CouldNotDecideException(shown(List.of(rule)) + ": " + slots
+                + " messages may be sent, and pairing them with each other would make more than " + limit
+                + " combinations. " + PAIRS);
     }
 
     private String shown(List<String> names) {
@@ -117,7 +106,7 @@ final class RuleFailures {
     }
 
     private String shown(String name) {
-        Known known = rules.get(name);
-        return "\"" + name + "\"" + (known == null ? "" : " (" + known.place() + ")");
+        String place = places.get(name);
+        return "\"" + name + "\"" + (place == null ? "" : " (" + place + ")");
     }
 }

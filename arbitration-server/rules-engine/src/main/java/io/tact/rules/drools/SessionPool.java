@@ -7,6 +7,7 @@ import io.tact.facts.Verdict;
 import io.tact.facts.Verdicts;
 import io.tact.model.Slot;
 import io.tact.port.CouldNotDecideException;
+import io.tact.rules.drools.cage.Fuel;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,12 +33,14 @@ final class SessionPool implements AutoCloseable {
     static final int MAX_FIRINGS = 10_000;
 
     private final KieBase kieBase;
+    private final Joins joins;
     private final RuleFailures failures;
     private final ConcurrentLinkedQueue<StatefulKnowledgeSessionImpl> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    SessionPool(KieBase kieBase, RuleFailures failures) {
+    SessionPool(KieBase kieBase, Joins joins, RuleFailures failures) {
         this.kieBase = kieBase;
+        this.joins = joins;
         this.failures = failures;
     }
 
@@ -45,6 +48,7 @@ final class SessionPool implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("these rules are closed");
         }
+        joins.check(slots.size(), failures);
         StatefulKnowledgeSessionImpl free = idle.poll();
         StatefulKnowledgeSessionImpl session =
                 free != null ? free : (StatefulKnowledgeSessionImpl) kieBase.newKieSession();
@@ -66,6 +70,7 @@ final class SessionPool implements AutoCloseable {
     private List<Verdict> fire(
             StatefulKnowledgeSessionImpl session, Facts facts, TableHits hits, Collection<Slot> slots) {
         Watch watch = new Watch();
+        Fuel.fill();
         try {
             session.addEventListener(watch);
             session.setGlobal("verdicts", watch.verdicts);
@@ -82,6 +87,8 @@ final class SessionPool implements AutoCloseable {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             throw failures.failed(e, watch.firing, suspects(session, e));
+        } finally {
+            Fuel.drain();
         }
     }
 

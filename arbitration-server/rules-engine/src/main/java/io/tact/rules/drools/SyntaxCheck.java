@@ -1,5 +1,7 @@
 package io.tact.rules.drools;
 
+import io.tact.rules.drools.source.DrlFile;
+import io.tact.rules.drools.source.Token;
 import io.tact.ruleset.Problem;
 import java.util.List;
 import org.drools.drl.ast.descr.PackageDescr;
@@ -27,8 +29,9 @@ final class SyntaxCheck {
             if (!parser.hasErrors() && parsed != null) {
                 return parsed;
             }
-        } catch (DroolsParserException | RuntimeException e) {
-            problems.add(Problem.inFile(file.name(), "the rules are not understood", "Maybe this is not DRL at all"));
+        } catch (DroolsParserException | RuntimeException | StackOverflowError e) {
+            problems.add(
+                    file.problem(file.tokens().get(0), "the rules are not understood", "Maybe this is not DRL at all"));
             return null;
         }
         problems.addAll(new ParserMessages(file).problems(parser.getErrors()));

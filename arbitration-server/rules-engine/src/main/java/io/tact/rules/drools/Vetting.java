@@ -1,12 +1,18 @@
 package io.tact.rules.drools;
 
+import io.tact.rules.drools.grammar.Bounds;
+import io.tact.rules.drools.grammar.DescrCheck;
+import io.tact.rules.drools.grammar.FileCheck;
+import io.tact.rules.drools.grammar.RuleGrammar;
+import io.tact.rules.drools.grammar.Shape;
+import io.tact.rules.drools.source.DrlFile;
+import io.tact.rules.drools.source.RuleSource;
 import io.tact.ruleset.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.drools.drl.ast.descr.AttributeDescr;
+import java.util.Optional;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ImportDescr;
 import org.drools.drl.ast.descr.PackageDescr;
@@ -18,8 +24,6 @@ import org.drools.drl.ast.descr.RuleDescr;
  * reports everything else.
  */
 final class Vetting {
-    private static final Set<String> ATTRIBUTES =
-            Set.of("salience", "no-loop", "lock-on-active", "activation-group", "enabled", "dialect");
     private static final String RULES_ONLY =
             "A DRL file holds rules, and imports of io.tact.facts and io.tact.model; Tact supplies everything else";
 
@@ -27,6 +31,7 @@ final class Vetting {
     private final List<Problem> problems;
     private final Map<String, RuleSource> byName = new HashMap<>();
     private final List<RuleSource> fit = new ArrayList<>();
+    private final Map<String, Shape> shapes = new HashMap<>();
 
     Vetting(Vocabulary vocabulary, List<Problem> problems) {
         this.attributes = new AttributeCheck(vocabulary, problems);
@@ -38,10 +43,20 @@ final class Vetting {
         return fit;
     }
 
+    /** What the conditions of the rules that may be built cost, by rule name. */
+    Map<String, Shape> shapes() {
+        return shapes;
+    }
+
     void look(DrlFile file) {
         if (file.tokens().isEmpty()) {
             problems.add(Problem.inFile(file.name(), "no rule in this file", "Maybe delete it, or write a rule")
                     .asWarning());
+            return;
+        }
+        int before = problems.size();
+        FileCheck.look(file, problems);
+        if (problems.size() > before) {
             return;
         }
         PackageDescr parsed = SyntaxCheck.parse(file, problems);
@@ -68,9 +83,7 @@ final class Vetting {
         parsed.getEnumDeclarations().forEach(e -> refuse(file, e, "declare enum " + e.getTypeName()));
         parsed.getEntryPointDeclarations().forEach(e -> refuse(file, e, "declare entry-point"));
         parsed.getWindowDeclarations().forEach(w -> refuse(file, w, "declare window"));
-        parsed.getAttributes().stream()
-                .filter(a -> !isAllowed(a))
-                .forEach(a -> refuse(file, a, "attribute " + a.getName()));
+        parsed.getAttributes().forEach(a -> refuse(file, a, "attribute " + a.getName()));
         if (parsed.getUnit() != null) {
             refuse(file, parsed.getUnit(), "unit " + parsed.getUnit().getTarget());
         }
@@ -79,11 +92,6 @@ final class Vetting {
     private static boolean isOwn(ImportDescr descr) {
         return descr.getTarget().startsWith("io.tact.facts.")
                 || descr.getTarget().startsWith("io.tact.model.");
-    }
-
-    private static boolean isAllowed(AttributeDescr attribute) {
-        return ATTRIBUTES.contains(attribute.getName())
-                && (!attribute.getName().equals("dialect") || "java".equals(attribute.getValue()));
     }
 
     private void refuse(DrlFile file, BaseDescr what, String name) {
@@ -101,20 +109,37 @@ final class Vetting {
                 parsed.getName(),
                 parsed.getStartCharacter(),
                 parsed.getEndCharacter(),
-                parsed.getConsequenceLine(),
                 file.tokens(parsed.getStartCharacter(), parsed.getEndCharacter()));
         int before = problems.size();
-        parsed.getAttributes().values().stream()
-                .filter(a -> !isAllowed(a))
-                .forEach(a -> problems.add(atWord(rule, a.getName())));
         if (parsed.getParentName() != null) {
             problems.add(file.problem(rule.head(), "rule \"" + rule.name() + "\" extends another", RULES_ONLY));
+            return;
         }
+        Optional<Shape> shape = RuleGrammar.check(rule, problems);
         refuseDuplicate(rule);
         attributes.look(rule);
-        if (problems.size() == before) {
-            fit.add(rule);
+        if (shape.isPresent() && !DescrCheck.agrees(parsed, rule, shape.get())) {
+            problems.add(file.problem(
+                    rule.head(), "rule \"" + rule.name() + "\" can be read in two ways", "Write it more plainly"));
         }
+        if (problems.size() == before && shape.isPresent()) {
+            add(rule, shape.get());
+        }
+    }
+
+    private void add(RuleSource rule, Shape shape) {
+        if (fit.size() >= Bounds.RULES && shapes.size() == Bounds.RULES) {
+            problems.add(rule.file()
+                    .problem(
+                            rule.head(),
+                            "there are more than " + Bounds.RULES + " rules",
+                            "Maybe write them as rows of a table: those may be many"));
+        }
+        if (fit.size() >= Bounds.RULES) {
+            return;
+        }
+        fit.add(rule);
+        shapes.put(rule.name(), shape);
     }
 
     private void refuseDuplicate(RuleSource rule) {
@@ -127,17 +152,5 @@ final class Vetting {
                             "rule \"" + rule.name() + "\" has the name of the rule in " + where,
                             "Maybe rename one: reasons name rules"));
         }
-    }
-
-    private static Problem atWord(RuleSource rule, String attribute) {
-        Token token = rule.tokens().stream()
-                .filter(t -> t.text().equals(attribute.split("-", 2)[0]))
-                .findFirst()
-                .orElse(rule.head());
-        return rule.file()
-                .problem(
-                        token,
-                        "attribute " + attribute + " is not allowed here",
-                        "A rule may have salience, no-loop, lock-on-active, activation-group and enabled");
     }
 }

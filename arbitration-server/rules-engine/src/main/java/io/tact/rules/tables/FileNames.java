@@ -56,7 +56,7 @@ final class FileNames {
         if (tables.contains(name) || isOther(name, part)) {
             return;
         }
-        if (part.isPack() && (OF_RULESET.contains(name) || name.endsWith(".drl"))) {
+        if (part.isPack() && (OF_RULESET.contains(name) || isRules(name))) {
             problems.add(Problem.inFile(
                     file,
                     "a pack has only policy tables",
@@ -68,8 +68,6 @@ final class FileNames {
                     file,
                     "the tables are not read from this workbook",
                     "There may be one, saved as \"Excel Workbook (*.xlsx)\": " + TableFiles.WORKBOOK));
-        } else if (lower.endsWith(".drl.xlsx") || lower.endsWith(".drl.csv")) {
-            problems.add(Problem.inFile(file, "this table is not supported yet", "Take it out of the folder"));
         } else if (lower.endsWith(".drl")) {
             problems.add(Problem.inFile(
                     file,
@@ -93,10 +91,15 @@ final class FileNames {
         return lower.matches("(?!.*\\.drl\\.).*\\.(xlsx|xlsm|xlsb|xltx|xls|ods|numbers)");
     }
 
+    /** Whether that is a file of rules, or a spreadsheet of Drools' own. */
+    private static boolean isRules(String name) {
+        return name.endsWith(".drl") || name.toLowerCase(Locale.ROOT).matches(".*\\.drl\\.(xls|xlsx|csv)");
+    }
+
     private static boolean isOther(String name, Part part) {
         return name.equals(TableFiles.WORKBOOK)
                 || name.equals(part.isPack() ? PackFile.FILE : SettingsFile.FILE)
-                || (name.endsWith(".drl") && !part.isPack())
+                || (isRules(name) && !part.isPack())
                 || (name.startsWith("scenarios/") && (name.endsWith(".yaml") || name.endsWith(".yml")))
                 || name.startsWith("README");
     }

@@ -93,7 +93,6 @@ class DrlNamesTest {
         List<Problem> problems = new ArrayList<>();
         Vocabulary open = new Vocabulary(Sample.DICTIONARY, Map.of());
         DrlRules.compile(
-                        Sample.VERSION,
                         open,
                         Sample.files(
                                 action("category(\"X\")"),

@@ -2,6 +2,9 @@ package io.tact.rules.drools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tact.rules.drools.source.DrlFile;
+import io.tact.rules.drools.source.Lexer;
+import io.tact.rules.drools.source.Token;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -112,8 +115,7 @@ class DrlSyntaxTest {
                         + " (Maybe a value is missing before it)");
         assertProblem(
                 action("    }"),
-                "a.drl:line 4, column 1: the actions of rule \"r\" are not understood"
-                        + " (Maybe a bracket or a ; is missing, or one is too many)");
+                "a.drl:line 5, column 5: unexpected \"}\" in the actions of rule \"r\" (Maybe this } is one too many)");
     }
 
     @Test

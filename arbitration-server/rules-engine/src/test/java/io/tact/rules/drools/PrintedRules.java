@@ -14,7 +14,10 @@ import org.kie.api.builder.ReleaseId;
 import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 
-/** DRL that was printed, compiled by Drools as it stands. */
+/**
+ * DRL that was printed, compiled by Drools as it stands. It is Tact's own text, no author's: it names facts and verdicts that
+ * authors do not have (Policy, Exempt, the table), so it cannot pass their grammar, and is compiled outside the cage.
+ */
 final class PrintedRules implements AutoCloseable {
     private static int builds;
 

@@ -131,14 +131,14 @@ final class Sample {
 
     static DrlRules compile(String drl) {
         List<Problem> problems = new ArrayList<>();
-        Optional<DrlRules> rules = DrlRules.compile(VERSION, VOCABULARY, files(drl), problems);
+        Optional<DrlRules> rules = DrlRules.compile(VOCABULARY, files(drl), problems);
         return rules.orElseThrow(() -> new AssertionError(problems.toString()));
     }
 
     /** What is wrong with files named {@code a.drl}, {@code b.drl} …, as people read it. */
     static List<String> problems(String... drls) {
         List<Problem> problems = new ArrayList<>();
-        DrlRules.compile(VERSION, VOCABULARY, files(drls), problems).ifPresent(DrlRules::close);
+        DrlRules.compile(VOCABULARY, files(drls), problems).ifPresent(DrlRules::close);
         return problems.stream().sorted(Problem.BY_PLACE).map(Problem::toString).toList();
     }
 

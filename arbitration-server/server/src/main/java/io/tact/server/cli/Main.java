@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TemplateCommand.class,
             ConvertCommand.class,
             PacksCommand.class,
+            KeyCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,4 +1,4 @@
-package io.tact.rules.drools;
+package io.tact.rules.drools.source;
 
 import io.tact.ruleset.Problem;
 import java.util.List;
@@ -10,23 +10,23 @@ import java.util.List;
  * @param text its text
  * @param tokens the tokens of the text
  */
-record DrlFile(String name, String text, List<Token> tokens) {
-    DrlFile {
+public record DrlFile(String name, String text, List<Token> tokens) {
+    public DrlFile {
         tokens = List.copyOf(tokens);
     }
 
-    static DrlFile of(String name, String text) {
+    public static DrlFile of(String name, String text) {
         // A byte order mark is no part of the rules.
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         return new DrlFile(name, plain, Lexer.tokens(plain));
     }
 
     /** The tokens between two offsets. */
-    List<Token> tokens(int start, int end) {
+    public List<Token> tokens(int start, int end) {
         return tokens.stream().filter(t -> t.start() >= start && t.end() <= end).toList();
     }
 
-    Problem problem(Token token, String what, String advice) {
+    public Problem problem(Token token, String what, String advice) {
         return Problem.atLine(name, token.line(), token.column(), what, advice);
     }
 }

@@ -1,4 +1,4 @@
-package io.tact.rules.drools;
+package io.tact.rules.drools.source;
 
 /**
  * One word, literal or sign of a DRL file; comments and white space are none.
@@ -10,20 +10,21 @@ package io.tact.rules.drools;
  * @param line counted from 1
  * @param column counted from 1
  */
-record Token(Kind kind, String text, int start, int end, int line, int column) {
+public record Token(Kind kind, String text, int start, int end, int line, int column) {
 
-    enum Kind {
+    /** What a token is. */
+    public enum Kind {
         WORD,
         NUMBER,
         TEXT,
         SIGN
     }
 
-    boolean isWord(String word) {
+    public boolean isWord(String word) {
         return kind == Kind.WORD && text.equals(word);
     }
 
-    boolean isSign(String sign) {
+    public boolean isSign(String sign) {
         return kind == Kind.SIGN && text.equals(sign);
     }
 }

@@ -1,4 +1,4 @@
-package io.tact.rules.drools;
+package io.tact.rules.drools.source;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,21 +10,20 @@ import java.util.stream.IntStream;
  * @param name the rule's name
  * @param start offset of the word {@code rule} in the file
  * @param end offset after the word {@code end}
- * @param thenLine the line of the word {@code then}
  * @param tokens the rule's tokens
  */
-record RuleSource(DrlFile file, String name, int start, int end, int thenLine, List<Token> tokens) {
-    RuleSource {
+public record RuleSource(DrlFile file, String name, int start, int end, List<Token> tokens) {
+    public RuleSource {
         tokens = List.copyOf(tokens);
     }
 
     /** The first token of the rule; every rule has one. */
-    Token head() {
+    public Token head() {
         return tokens.get(0);
     }
 
     /** The place among the tokens of the first token of {@code sought} in the same order; −1 if it is not there. */
-    int find(List<Token> sought) {
+    public int find(List<Token> sought) {
         if (sought.isEmpty()) {
             return -1;
         }

@@ -1,10 +1,10 @@
-package io.tact.rules.drools;
+package io.tact.rules.drools.source;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts DRL into tokens, so that a place can be named exactly. Never fails: what it does not know is a sign. */
-final class Lexer {
+public final class Lexer {
     private static final String TWO_LETTER_SIGNS = "== != <= >= && || += -= ++ -- -> ::";
 
     private final String text;
@@ -17,7 +17,8 @@ final class Lexer {
         this.text = text;
     }
 
-    static List<Token> tokens(String text) {
+    /** The tokens of a text, in order. */
+    public static List<Token> tokens(String text) {
         Lexer lexer = new Lexer(text);
         while (lexer.at < text.length()) {
             lexer.next();

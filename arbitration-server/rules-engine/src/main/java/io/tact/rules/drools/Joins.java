@@ -1,0 +1,40 @@
+package io.tact.rules.drools;
+
+import io.tact.port.CouldNotDecideException;
+import io.tact.rules.drools.grammar.Shape;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many combinations of facts the conditions may make Drools hold. It holds them before it fires anything, so the limit of
+ * firings comes too late: it is counted before a session sees a fact. Immutable.
+ */
+final class Joins {
+    /** The most combinations in one decision, all rules together. */
+    static final int MOST = 100_000;
+
+    private final Map<String, Shape> pairing = new TreeMap<>();
+
+    /** @param shapes what the conditions cost, by rule name */
+    Joins(Map<String, Shape> shapes) {
+        shapes.forEach((name, shape) -> {
+            if (shape.many() > 1) {
+                pairing.put(name, shape);
+            }
+        });
+    }
+
+    /**
+     * @param slots how many there are in the decision
+     * @throws CouldNotDecideException if that is too many for the rules that pair them
+     */
+    void check(int slots, RuleFailures failures) {
+        double all = 0;
+        for (Map.Entry<String, Shape> rule : pairing.entrySet()) {
+            all += rule.getValue().combinations(slots);
+            if (all > MOST) {
+                throw failures.tooMany(rule.getKey(), slots, MOST);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tact.rules.drools.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tact.rules.drools.cage;
+
+import org.jspecify.annotations.NullMarked;
