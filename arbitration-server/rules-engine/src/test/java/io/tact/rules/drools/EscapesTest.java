@@ -25,6 +25,7 @@ class EscapesTest {
     private static final String PROPERTY = "tact.test.escaped";
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it first
     static Path folder;
 
     private static ServerSocket listener;

@@ -32,6 +32,7 @@ class CageTest {
                     + " in (\"SMS\", \"IVR\") ) accumulate( Slot( $c : category ); $n : count($c) ) then verdicts.mustMention(\"x\" + $n); end";
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it first
     static Path folder;
 
     /**
