@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -378,18 +379,36 @@ class EscapesTest {
                 .hasSize(1);
     }
 
-    @ParameterizedTest
-    @MethodSource("bundled")
-    void noProgramIsPartOfARuleset(String file) {
-        Map<String, String> ruleset = new TreeMap<>(Map.of(
+    private static Map<String, String> ruleset() {
+        return new TreeMap<>(Map.of(
                 "ruleset.yaml", "name: escapes\nzone: Europe/Paris\n",
                 "attributes.csv", "name,scope,type\nplan,CONTEXT,STRING\n",
                 "catalogue.csv", "campaign,offer,treatment,channel,purpose\nC,O,T,SMS,MARKETING\n",
                 "a.drl", SOUND));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundled")
+    void noProgramIsPartOfARuleset(String file) {
+        Map<String, String> ruleset = ruleset();
         assertThat(new TablesAlone().apply(ruleset)).contains("MustMention");
         ruleset.put(file, "package tact.ruleset; public class X { static { System.exit(1); } }");
 
         assertThat(new TablesAlone().apply(ruleset)).contains(file + ": a ruleset holds no such file");
+    }
+
+    @Test
+    void aParameterInASpreadsheetIsNotRun() throws Exception {
+        Map<String, String> ruleset = ruleset();
+        ruleset.put(
+                "prices.drl.csv",
+                "RuleSet,tact\nRuleTable prices\nCONDITION,ACTION\n$p : Profile,\nlines > $param,$1\nlines,do\n1,"
+                        + "System.setProperty(\"" + PROPERTY + "\"; \"x\");\n");
+
+        assertThat(new TablesAlone().apply(ruleset))
+                .contains("prices.drl.csv: ")
+                .doesNotContain("MustMention");
+        assertNothingHappened();
     }
 
     static Stream<String> bundled() {
