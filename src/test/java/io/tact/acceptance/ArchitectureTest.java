@@ -195,6 +195,7 @@ class ArchitectureTest {
                 .check(PRODUCT);
         only("io.tact.geography..", "com.google.i18n..", "de.focus_shift..").check(PRODUCT);
         only("io.tact.server.cli..", "picocli..").check(PRODUCT);
+        only("io.tact.identity..", "com.nimbusds..").check(PRODUCT);
     }
 
     private static ArchRule only(String home, String... technology) {

@@ -130,6 +130,16 @@ class KubernetesTest {
     }
 
     @Test
+    void podsAskWhoAsksButNotTheProbes() {
+        assertThat(Objects.requireNonNull(node.identities()).keys())
+                .as("nobody has a key of these")
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(key.hash()).startsWith("sha256:" + "0".repeat(60)));
+        assertThat(List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
+                .allSatisfy(probe -> assertThat(probe.getHttpGet().getPath()).startsWith("/health/"));
+    }
+
+    @Test
     void probesAskWhatTheContractHas() throws IOException {
         assertProbe(container.getStartupProbe(), "/health/live");
         assertProbe(container.getLivenessProbe(), "/health/live");

@@ -2,8 +2,11 @@ package io.tact.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tact.identity.Role;
 import io.tact.server.config.Address;
+import io.tact.server.config.ApiKeySettings;
 import io.tact.server.config.ClusterSettings;
+import io.tact.server.config.IdentitySettings;
 import io.tact.server.config.MembershipSettings;
 import io.tact.server.config.NodeConfig;
 import io.tact.server.config.StoreSettings;
@@ -91,6 +94,27 @@ class NodeFilesTest {
         assertThat(prod.http().advertise()).isNotNull();
         assertThat(prod.drain()).isPositive();
         assertThat(Shipped.text("prod/node.yaml")).doesNotContain("password:");
+    }
+
+    @Test
+    void aNodeOfNamedMachinesAsksWhoAsksAndIsEncrypted() {
+        NodeConfig prod = node("prod/node.yaml");
+        IdentitySettings identities = Objects.requireNonNull(prod.identities());
+
+        assertThat(prod.http().tls()).isNotNull();
+        assertThat(identities.keys()).extracting(ApiKeySettings::id).contains("push-gateway", "prometheus");
+        assertThat(identities.tokens()).isNotNull();
+        assertThat(identities.keys())
+                .filteredOn(key -> key.roles().contains(Role.SENDER))
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(key.limits().isNone()).isFalse());
+        assertThat(identities.keys()).as("nobody has a key of these").allSatisfy(key -> assertThat(key.hash())
+                .startsWith("sha256:" + "0".repeat(60)));
+    }
+
+    @Test
+    void nodesOnThisMachineAskNobody() {
+        assertThat(dev).allSatisfy(node -> assertThat(node.identities()).isNull());
     }
 
     private static NodeConfig node(String name) {

@@ -29,6 +29,9 @@ public final class ActiveRuleset {
     /** For how many sets of jurisdictions policies are remembered; when full it starts over. */
     private static final int REMEMBERED_PLACES = 1024;
 
+    /** For how many limits of credentials it is remembered what they cover; when full it starts over. */
+    private static final int REMEMBERED_LIMITS = 1024;
+
     private final CompiledRuleset compiled;
     private final long epoch;
     private final FactBuilder factBuilder;
@@ -37,6 +40,7 @@ public final class ActiveRuleset {
     private final int[] slotOf;
     private final List<Slot> slots = new ArrayList<>();
     private final ConcurrentHashMap<PolicyBook, LocalPolicies> policies = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Mandate.Limits, BitSet> covered = new ConcurrentHashMap<>();
     private final BitSet emergencies = new BitSet();
     private final List<List<BudgetRule>> budgets = new ArrayList<>();
 
@@ -95,6 +99,24 @@ public final class ActiveRuleset {
     /** The emergency messages of a government, by ordinal; not to be changed. */
     BitSet emergencies() {
         return emergencies;
+    }
+
+    /** The treatments that somebody with such limits may have decided, by ordinal; not to be changed. */
+    public BitSet covered(Mandate.Limits limits) {
+        BitSet known = covered.get(limits);
+        if (known != null) {
+            return known;
+        }
+        if (covered.size() >= REMEMBERED_LIMITS) {
+            covered.clear();
+        }
+        BitSet found = new BitSet();
+        Catalogue catalogue = ruleset().catalogue();
+        for (int i = 0; i < catalogue.size(); i++) {
+            found.set(i, limits.cover(catalogue.get(i).slot()));
+        }
+        covered.put(limits, found);
+        return found;
     }
 
     /** The budgets that a treatment may draw on, by its ordinal. */

@@ -213,7 +213,8 @@ public final class Arbiter {
                 found.history(),
                 call.body(),
                 seen,
-                left);
+                left,
+                call.request().mandate());
         return new Answer.Decided(decision, call.encoder().apply(decision), inputs);
     }
 

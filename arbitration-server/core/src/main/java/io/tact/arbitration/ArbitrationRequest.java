@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param explain how much to tell of the losers
  * @param deferrable whether the caller will come again at a later instant if told so
  * @param notAfter the latest useful time of sending; null for none
+ * @param mandate who asks, and as whom they may speak
  */
 public record ArbitrationRequest(
         SubscriberRef subscriber,
@@ -32,7 +33,8 @@ public record ArbitrationRequest(
         boolean reserve,
         Explain explain,
         boolean deferrable,
-        @Nullable Instant notAfter) {
+        @Nullable Instant notAfter,
+        Mandate mandate) {
     public ArbitrationRequest {
         channels = List.copyOf(channels);
         campaigns = List.copyOf(campaigns);
@@ -40,6 +42,48 @@ public record ArbitrationRequest(
         if (limit < 1) {
             throw new IllegalArgumentException("limit (" + limit + ") must be 1 or more");
         }
+    }
+
+    /** One of somebody who is not asked who they are. */
+    public ArbitrationRequest(
+            SubscriberRef subscriber,
+            Direction direction,
+            List<Channel> channels,
+            List<String> campaigns,
+            Map<String, AttributeValue> context,
+            int limit,
+            boolean reserve,
+            Explain explain,
+            boolean deferrable,
+            @Nullable Instant notAfter) {
+        this(
+                subscriber,
+                direction,
+                channels,
+                campaigns,
+                context,
+                limit,
+                reserve,
+                explain,
+                deferrable,
+                notAfter,
+                Mandate.NONE);
+    }
+
+    /** The same request, made by somebody. */
+    public ArbitrationRequest by(Mandate who) {
+        return new ArbitrationRequest(
+                subscriber,
+                direction,
+                channels,
+                campaigns,
+                context,
+                limit,
+                reserve,
+                explain,
+                deferrable,
+                notAfter,
+                who);
     }
 
     /** The same request with every candidate explained. */
@@ -54,6 +98,7 @@ public record ArbitrationRequest(
                 reserve,
                 Explain.FULL,
                 deferrable,
-                notAfter);
+                notAfter,
+                mandate);
     }
 }

@@ -86,9 +86,14 @@ public final class Decider {
     }
 
     private BitSet candidates(ArbitrationRequest request, Instant now) {
-        return active.ruleset()
+        BitSet candidates = active.ruleset()
                 .catalogue()
                 .candidates(now, request.direction(), request.channels(), request.campaigns());
+        Mandate.Limits limits = request.mandate().limits();
+        if (!limits.isNone()) {
+            candidates.and(active.covered(limits));
+        }
+        return candidates;
     }
 
     private Decision decide(

@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param body the request as it was received
  * @param registers what it could see of lists and suspensions
  * @param budgets what was left of budgets
+ * @param mandate who asked, and as whom they could speak
  */
 public record DecisionInputs(
         Instant at,
@@ -26,9 +27,10 @@ public record DecisionInputs(
         ContactHistory history,
         byte[] body,
         RegisterExtract registers,
-        BudgetsLeft budgets) {
+        BudgetsLeft budgets,
+        Mandate mandate) {
 
-    /** Inputs of a decision that no budget could say no to. */
+    /** Inputs of a decision for somebody who was not asked who they are, and that no budget could say no to. */
     public DecisionInputs(
             Instant at,
             RulesetVersion ruleset,
@@ -37,6 +39,6 @@ public record DecisionInputs(
             ContactHistory history,
             byte[] body,
             RegisterExtract registers) {
-        this(at, ruleset, epoch, subscriber, history, body, registers, BudgetsLeft.ALL);
+        this(at, ruleset, epoch, subscriber, history, body, registers, BudgetsLeft.ALL, Mandate.NONE);
     }
 }

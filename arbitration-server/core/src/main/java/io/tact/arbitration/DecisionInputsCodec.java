@@ -7,6 +7,8 @@ import io.tact.history.PackedReader;
 import io.tact.history.PackedWriter;
 import io.tact.history.RecordCodec;
 import io.tact.history.UnknownFormatException;
+import io.tact.model.Purpose;
+import io.tact.model.SenderClass;
 import io.tact.model.Suspension;
 import io.tact.policy.BudgetsLeft;
 import io.tact.policy.RegisterExtract;
@@ -15,6 +17,7 @@ import io.tact.ruleset.RulesetVersion;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,10 +33,13 @@ import java.util.TreeMap;
  * of (text list · time asOf · list of text listed) · list of suspension}, a suspension being {@code text id · octet target
  * · text value · text reason · time at · time endsAt}. Format 1 ended with the body. Format 3 is format 2 with {@code list of
  * (text budget · unsigned units · time ends)} at its end; it is written only where budgets were looked at, so that nodes
- * which do not know it can read everything until a ruleset has budgets. Pure and safe for any thread.
+ * which do not know it can read everything until a ruleset has budgets. Format 4 is format 3 with {@code text who asked · list
+ * of text sender · octet sender class · list of octet purpose} at its end, the octet of no sender class being 0; it is written
+ * only where somebody was asked who they are. Pure and safe for any thread.
  */
 public final class DecisionInputsCodec {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
+    private static final int WITHOUT_MANDATE = 3;
     private static final int WITHOUT_BUDGETS = 2;
     private static final byte[] NOTHING = new byte[0];
 
@@ -44,6 +50,25 @@ public final class DecisionInputsCodec {
             Suspension.Target.CHANNEL,
             Suspension.Target.SENDER,
             Suspension.Target.REGION);
+
+    /** The wire codes of kinds of senders: their place here, counted from 1. New ones go to the end. */
+    private static final List<SenderClass> SENDER_CLASSES = List.of(
+            SenderClass.CVM,
+            SenderClass.PRODUCT,
+            SenderClass.SYSTEM,
+            SenderClass.VAS,
+            SenderClass.CORPORATE,
+            SenderClass.GOVERNMENT,
+            SenderClass.THIRD_PARTY);
+
+    /** The wire codes of purposes: their place here. New ones go to the end. */
+    private static final List<Purpose> PURPOSES = List.of(
+            Purpose.EMERGENCY,
+            Purpose.TRANSACTIONAL,
+            Purpose.SERVICE,
+            Purpose.COLLECTIONS,
+            Purpose.RESEARCH,
+            Purpose.MARKETING);
 
     private DecisionInputsCodec() {}
 
@@ -60,12 +85,14 @@ public final class DecisionInputsCodec {
     public static byte[] encode(DecisionInputs inputs, DataFormat format) {
         boolean budgets = !inputs.budgets().byBudget().isEmpty();
         boolean registers = !inputs.registers().equals(RegisterExtract.NONE);
-        int least = budgets ? FORMAT : registers ? WITHOUT_BUDGETS : 1;
+        boolean mandate = !inputs.mandate().equals(Mandate.NONE);
+        int least = mandate ? FORMAT : budgets ? WITHOUT_MANDATE : registers ? WITHOUT_BUDGETS : 1;
         if (least > format.inputs()) {
             return NOTHING;
         }
         try {
-            return encode(inputs, budgets ? FORMAT : Math.min(WITHOUT_BUDGETS, format.inputs()), format.records());
+            int used = least > WITHOUT_BUDGETS ? least : Math.min(WITHOUT_BUDGETS, format.inputs());
+            return encode(inputs, used, format.records());
         } catch (InexpressibleException e) {
             return NOTHING;
         }
@@ -85,10 +112,42 @@ public final class DecisionInputsCodec {
         if (format > 1) {
             registers(out, inputs.registers(), inputs.at());
         }
-        if (format == FORMAT) {
+        if (format >= WITHOUT_MANDATE) {
             budgets(out, inputs.budgets(), inputs.at());
         }
+        if (format == FORMAT) {
+            mandate(out, inputs.mandate());
+        }
         return out.toByteArray();
+    }
+
+    private static void mandate(PackedWriter out, Mandate mandate) {
+        out.text(mandate.by());
+        Mandate.Limits limits = mandate.limits();
+        out.unsigned(limits.senders().size());
+        limits.senders().stream().sorted().forEach(out::text);
+        SenderClass senderClass = limits.senderClass();
+        out.octet(senderClass == null ? 0 : 1 + SENDER_CLASSES.indexOf(senderClass));
+        out.unsigned(limits.purposes().size());
+        limits.purposes().stream().sorted().forEach(purpose -> out.octet(PURPOSES.indexOf(purpose)));
+    }
+
+    private static Mandate mandate(PackedReader in) {
+        String by = in.text();
+        Set<String> senders = new LinkedHashSet<>();
+        for (int rest = in.count(); rest > 0; rest--) {
+            senders.add(in.text());
+        }
+        int code = in.octet();
+        if (code > SENDER_CLASSES.size()) {
+            throw new IllegalArgumentException("sender class " + code + " is not known");
+        }
+        SenderClass senderClass = code == 0 ? null : SENDER_CLASSES.get(code - 1);
+        Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
+        for (int rest = in.count(); rest > 0; rest--) {
+            purposes.add(in.coded(PURPOSES));
+        }
+        return new Mandate(by, new Mandate.Limits(senders, senderClass, purposes));
     }
 
     private static void budgets(PackedWriter out, BudgetsLeft budgets, Instant base) {
@@ -151,9 +210,10 @@ public final class DecisionInputsCodec {
             }
             byte[] body = in.blob();
             RegisterExtract registers = format == 1 ? RegisterExtract.NONE : registers(in, at);
-            BudgetsLeft budgets = format == FORMAT ? budgets(in, at) : BudgetsLeft.ALL;
+            BudgetsLeft budgets = format >= WITHOUT_MANDATE ? budgets(in, at) : BudgetsLeft.ALL;
+            Mandate mandate = format == FORMAT ? mandate(in) : Mandate.NONE;
             in.end();
-            return new DecisionInputs(at, ruleset, epoch, subscriber, history, body, registers, budgets);
+            return new DecisionInputs(at, ruleset, epoch, subscriber, history, body, registers, budgets, mandate);
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("decision inputs are damaged: " + e.getMessage(), e);
         }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record DataFormat(int number, int records, int inputs) {
     private static final List<DataFormat> KNOWN =
-            List.of(new DataFormat(1, 1, 1), new DataFormat(2, 2, 2), new DataFormat(3, 2, 3));
+            List.of(new DataFormat(1, 1, 1), new DataFormat(2, 2, 2), new DataFormat(3, 2, 3), new DataFormat(4, 2, 4));
 
     /** The one that this version of Tact writes where nothing is in its way. */
     public static final DataFormat NEWEST = KNOWN.get(KNOWN.size() - 1);

@@ -10,6 +10,8 @@ import io.tact.history.ContactHistory;
 import io.tact.history.RandomHistories;
 import io.tact.history.TypicalHistory;
 import io.tact.history.UnknownFormatException;
+import io.tact.model.Purpose;
+import io.tact.model.SenderClass;
 import io.tact.model.Suspension;
 import io.tact.policy.BudgetsLeft;
 import io.tact.policy.RegisterExtract;
@@ -45,7 +47,8 @@ class DecisionInputsCodecTest {
         List<DecisionInputs> golden = List.of(
                 inputs(TypicalHistory.of("S-1", 2), RegisterExtract.NONE),
                 inputs(TypicalHistory.inFull("S-1")),
-                limited(inputs(TypicalHistory.inFull("S-1"))));
+                limited(inputs(TypicalHistory.inFull("S-1"))),
+                asked(limited(inputs(TypicalHistory.inFull("S-1")))));
         for (int format = 1; format <= golden.size(); format++) {
             byte[] packed = golden("decision-inputs-" + format);
             assertThat(packed[0]).isEqualTo((byte) format);
@@ -76,6 +79,23 @@ class DecisionInputsCodecTest {
     }
 
     @Test
+    void whoAskedIsKeptInAFormatOfItsOwn() {
+        DecisionInputs plain = inputs(TypicalHistory.of("S-1", 2), RegisterExtract.NONE);
+        for (DecisionInputs asked : List.of(
+                asked(plain),
+                asked(limited(plain)),
+                askedBy(plain, new Mandate("push-gateway", Mandate.Limits.NONE)))) {
+            byte[] packed = DecisionInputsCodec.encode(asked);
+            assertThat(packed[0]).isEqualTo((byte) 4);
+            assertThat(DecisionInputsCodec.decode(packed))
+                    .usingRecursiveComparison()
+                    .withEqualsForType(ContactHistory::equals, ContactHistory.class)
+                    .isEqualTo(asked);
+            assertThat(DecisionInputsCodec.encode(asked, DataFormat.of(3))).isEmpty();
+        }
+    }
+
+    @Test
     void keepsNothingOfWhatAnOlderFormatCannotSayInFull() {
         DecisionInputs plain = inputs(TypicalHistory.of("S-1", 2), RegisterExtract.NONE);
         DecisionInputs registers = inputs(TypicalHistory.of("S-1", 2));
@@ -103,8 +123,8 @@ class DecisionInputsCodecTest {
     @Test
     void namesAFormatThatIsNotKnownYet() {
         assertThatExceptionOfType(UnknownFormatException.class)
-                .isThrownBy(() -> DecisionInputsCodec.decode(new byte[] {4, 0}))
-                .withMessageContaining("format 4 of decision inputs is not known. Maybe a newer version");
+                .isThrownBy(() -> DecisionInputsCodec.decode(new byte[] {5, 0}))
+                .withMessageContaining("format 5 of decision inputs is not known. Maybe a newer version");
     }
 
     @Test
@@ -151,7 +171,32 @@ class DecisionInputsCodecTest {
                 inputs.registers(),
                 new BudgetsLeft(Map.of(
                         "sms-hour", new BudgetsLeft.Left(0, AT.plusSeconds(3_600)),
-                        "phone-x", new BudgetsLeft.Left(7, null))));
+                        "phone-x", new BudgetsLeft.Left(7, null))),
+                Mandate.NONE);
+    }
+
+    private static DecisionInputs asked(DecisionInputs inputs) {
+        return askedBy(
+                inputs,
+                new Mandate(
+                        "partner-7",
+                        new Mandate.Limits(
+                                Set.of("Ringtones Ltd", "Games Ltd"),
+                                SenderClass.VAS,
+                                Set.of(Purpose.MARKETING, Purpose.SERVICE))));
+    }
+
+    private static DecisionInputs askedBy(DecisionInputs inputs, Mandate mandate) {
+        return new DecisionInputs(
+                inputs.at(),
+                inputs.ruleset(),
+                inputs.epoch(),
+                inputs.subscriber(),
+                inputs.history(),
+                inputs.body(),
+                inputs.registers(),
+                inputs.budgets(),
+                mandate);
     }
 
     private static byte[] golden(String name) throws IOException {

@@ -29,7 +29,7 @@ class DataFormatTest {
     void saysWhichItKnows() {
         assertThat(DataFormat.of(3)).hasToString("data format 3 (records of format 2, decision inputs of format 3)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DataFormat.of(4))
-                .withMessage("data format (4) must be 1 to 3");
+                .isThrownBy(() -> DataFormat.of(5))
+                .withMessage("data format (5) must be 1 to 4");
     }
 }

@@ -11,7 +11,9 @@ import io.tact.port.RulesetCompiler;
 import io.tact.port.RulesetEvaluator;
 import io.tact.rules.drools.DrlRules;
 import io.tact.rules.drools.Vocabulary;
+import io.tact.rules.spreadsheets.DroolsSpreadsheet;
 import io.tact.rules.tables.ParsedRuleset;
+import io.tact.rules.tables.ReadRuleset;
 import io.tact.rules.tables.RulesetParser;
 import io.tact.rules.tables.TableIndex;
 import io.tact.rules.tables.Utf8Text;
@@ -22,12 +24,13 @@ import io.tact.ruleset.RulesetVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles rulesets whose tables are CSV files and whose other rules are DRL. Stateless; safe for any thread. */
+/** Compiles rulesets whose tables are CSV files or sheets of a workbook, and whose other rules are DRL. Stateless; safe for any thread. */
 public final class DefaultRulesetCompiler implements RulesetCompiler {
     private static final String DRL = ".drl";
 
@@ -46,16 +49,19 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
     @Override
     public Compilation compile(RulesetSource source) {
         List<Problem> problems = new ArrayList<>();
-        if (source.files().keySet().stream().anyMatch(file -> file.endsWith(DRL))) {
+        if (source.files().keySet().stream().anyMatch(file -> file.endsWith(DRL) || DroolsSpreadsheet.isOne(file))) {
             DrlRules.prepare();
         }
         BundleFiles.check(source.files().keySet(), problems);
-        ParsedRuleset parsed = parse(source, problems);
-        RulesetVersion version = new RulesetVersion(parsed.settings().name(), source.hash());
+        ReadRuleset read = read(source, problems);
+        ParsedRuleset parsed = read.tables();
+        RulesetVersion version = new RulesetVersion(parsed.settings().name(), read.hash());
         SortedMap<String, String> drl = drlFiles(source, problems);
+        Map<String, DroolsSpreadsheet> spreadsheets = spreadsheets(source, problems);
+        spreadsheets.forEach((file, spreadsheet) -> drl.put(file, spreadsheet.drl()));
         Optional<DrlRules> rules = drl.isEmpty() || lacksDictionary(parsed, problems)
                 ? Optional.empty()
-                : DrlRules.compile(Vocabulary.of(parsed), drl, problems);
+                : compile(Vocabulary.of(parsed), drl, spreadsheets, problems);
         if (problems.stream().anyMatch(Problem::isError) || (rules.isEmpty() && !drl.isEmpty())) {
             rules.ifPresent(DrlRules::close);
             return new Compilation(Optional.empty(), problems);
@@ -75,7 +81,7 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
     /** Whether no attribute is known because of an error, which is told: then every rule would seem wrong. */
     private static boolean lacksDictionary(ParsedRuleset parsed, List<Problem> problems) {
         return parsed.dictionary().size() == 0
-                && problems.stream().anyMatch(p -> p.isError() && p.file().equals(RulesetParser.DICTIONARY));
+                && problems.stream().anyMatch(p -> p.isError() && RulesetParser.isOf(RulesetParser.DICTIONARY, p));
     }
 
     /**
@@ -85,7 +91,17 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
      * @return what could be read; of use as a ruleset only if there was no error
      */
     public ParsedRuleset parse(RulesetSource source, List<Problem> problems) {
-        return RulesetParser.parse(source, holidays, problems);
+        return read(source, problems).tables();
+    }
+
+    /**
+     * Reads the tables only, and what else is told apart by reading them.
+     *
+     * @param problems gets every error and warning
+     * @return what could be read; of use as a ruleset only if there was no error
+     */
+    public ReadRuleset read(RulesetSource source, List<Problem> problems) {
+        return RulesetParser.read(source, holidays, problems);
     }
 
     private static SortedMap<String, String> drlFiles(RulesetSource source, List<Problem> problems) {
@@ -96,6 +112,31 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
             }
         });
         return drl;
+    }
+
+    private static Map<String, DroolsSpreadsheet> spreadsheets(RulesetSource source, List<Problem> problems) {
+        Map<String, DroolsSpreadsheet> spreadsheets = new TreeMap<>();
+        source.files().forEach((file, content) -> {
+            if (DroolsSpreadsheet.isOne(file)) {
+                DroolsSpreadsheet.read(file, content, problems).ifPresent(read -> spreadsheets.put(file, read));
+            }
+        });
+        return spreadsheets;
+    }
+
+    /** Compiles rules, and places what is wrong with those of spreadsheets in their cells. */
+    private static Optional<DrlRules> compile(
+            Vocabulary vocabulary,
+            SortedMap<String, String> drl,
+            Map<String, DroolsSpreadsheet> spreadsheets,
+            List<Problem> problems) {
+        List<Problem> found = new ArrayList<>();
+        Optional<DrlRules> rules = DrlRules.compile(vocabulary, drl, found);
+        for (Problem problem : found) {
+            DroolsSpreadsheet spreadsheet = spreadsheets.get(problem.file());
+            problems.add(spreadsheet == null ? problem : spreadsheet.placed(problem));
+        }
+        return rules;
     }
 
     private record Evaluator(TableIndex index, @Nullable DrlRules drl) implements RulesetEvaluator {

@@ -28,8 +28,9 @@ public final class RulesetFolder {
 
     /**
      * Reads every regular file of a folder and the folders in it, and of the packs that it includes, which stand in a folder
-     * {@code packs} in it, beside it or above it. Hidden files and folders, whose names begin with a dot, symbolic links and
-     * the scenarios of packs are left out. A pack's own folder is read in the same way.
+     * {@code packs} in it, beside it or above it. Hidden files and folders, whose names begin with a dot, files
+     * that a spreadsheet keeps beside an open workbook ({@code ~$policy.xlsx}), symbolic links and the scenarios of packs are
+     * left out. A pack's own folder is read in the same way.
      *
      * @throws IOException if the folder is missing, is not a folder, is larger than {@link #MAX_BYTES}, or cannot be read;
      *     the message begins with its name
@@ -123,7 +124,8 @@ public final class RulesetFolder {
 
         private static boolean isHidden(Path path) {
             Path name = path.getFileName();
-            return name != null && name.toString().startsWith(".");
+            return name != null
+                    && (name.toString().startsWith(".") || name.toString().startsWith("~$"));
         }
     }
 }

@@ -39,7 +39,9 @@ final class AllowanceHandler implements Operation {
         ActiveRuleset active = services.active().get();
         Instant now = at == null ? found.history().now(exchange.now()) : at;
         List<Allowance> all = new AllowanceTeller(active, services.registers().current())
-                .tell(found.subscriber(), found.history(), now);
+                .tell(found.subscriber(), found.history(), now).stream()
+                        .filter(allowance -> exchange.mandate().limits().cover(allowance.slot()))
+                        .toList();
         return Reply.json(200, out -> {
             out.writeStartObject();
             out.writeStringField("subscriber", found.subscriber().id());

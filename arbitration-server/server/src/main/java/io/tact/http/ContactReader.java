@@ -1,6 +1,7 @@
 package io.tact.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tact.arbitration.Mandate;
 import io.tact.model.Amounts;
 import io.tact.model.Catalogue;
 import io.tact.model.Channel;
@@ -32,6 +33,7 @@ final class ContactReader {
     private final ChannelReader channels;
     private final Instant now;
     private final Duration retention;
+    private Mandate.Limits speaker = Mandate.Limits.NONE;
 
     /** @param retention contacts older than this are refused: they would be forgotten at once */
     ContactReader(Ruleset ruleset, Instant now, Duration retention) {
@@ -39,6 +41,12 @@ final class ContactReader {
         this.channels = new ChannelReader(ruleset);
         this.now = now;
         this.retention = retention;
+    }
+
+    /** Where neither the body nor the catalogue says who speaks, it is whoever the credential speaks as. */
+    ContactReader speakingAs(Mandate.Limits limits) {
+        speaker = limits;
+        return this;
     }
 
     /** The contact; not to be used if there are errors. */
@@ -75,8 +83,17 @@ final class ContactReader {
                 either(purpose, known == null ? null : known.purpose(), Purpose.MARKETING),
                 or(fields.textOrNull("category", Exchange.MAX_ID), known == null ? null : known.category()),
                 or(fields.textOrNull("subject", Exchange.MAX_ID), known == null ? null : known.subject()),
-                or(fields.textOrNull("sender", Exchange.MAX_ID), known == null ? null : known.sender()),
-                either(senderClass, known == null ? null : known.senderClass(), SenderClass.CVM),
+                or(
+                        fields.textOrNull("sender", Exchange.MAX_ID),
+                        known != null
+                                ? known.sender()
+                                : speaker.senders().size() == 1
+                                        ? speaker.senders().iterator().next()
+                                        : null),
+                either(
+                        senderClass,
+                        known == null ? null : known.senderClass(),
+                        either(speaker.senderClass(), null, SenderClass.CVM)),
                 or(campaign, known == null ? null : known.campaign()),
                 or(fields.textOrNull("offer", Exchange.MAX_ID), known == null ? null : known.offer()),
                 amounts(fields, known));

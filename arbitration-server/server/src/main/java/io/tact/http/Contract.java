@@ -2,10 +2,12 @@ package io.tact.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tact.identity.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,8 +31,9 @@ record Contract(byte[] yaml, JsonNode document, List<Entry> operations) {
      * @param path with parameters in braces
      * @param bodyTypes the content types of its body; empty if it takes none
      * @param bodyRequired whether there must be a body
+     * @param access who may call it
      */
-    record Entry(String id, String method, String path, Set<String> bodyTypes, boolean bodyRequired) {
+    record Entry(String id, String method, String path, Set<String> bodyTypes, boolean bodyRequired, Access access) {
         /** Whether its body is a stream of lines, read as it comes. */
         boolean isStream() {
             return bodyTypes.contains(NdjsonLines.CONTENT_TYPE) || bodyTypes.contains(ListUploadHandler.CONTENT_TYPE);
@@ -63,11 +66,36 @@ record Contract(byte[] yaml, JsonNode document, List<Entry> operations) {
         JsonNode body = operation.path("requestBody");
         Set<String> types = new TreeSet<>();
         body.path("content").fieldNames().forEachRemaining(types::add);
+        String id = operation.path("operationId").asText();
         return new Entry(
-                operation.path("operationId").asText(),
+                id,
                 method.toUpperCase(java.util.Locale.ROOT),
                 path,
                 types,
-                body.path("required").asBoolean(false));
+                body.path("required").asBoolean(false),
+                access(id, method, operation));
+    }
+
+    /** @throws IllegalStateException if it says nothing of who may call the operation, or nothing of how a change is audited */
+    static Access access(String id, String method, JsonNode operation) {
+        JsonNode security = operation.path("security");
+        boolean open = security.isArray() && security.isEmpty();
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (JsonNode role : operation.path("x-roles")) {
+            roles.add(Role.of(role.asText())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "x-roles of operation \"" + id + "\" of openapi.yaml: " + role.asText() + " is no role")));
+        }
+        if (roles.isEmpty() != open) {
+            throw new IllegalStateException("operation \"" + id + "\" of openapi.yaml must say who may call it. Maybe"
+                    + " x-roles: [support], or security: [] if nobody is asked who they are, and not both");
+        }
+        String said = operation.path("x-audit").asText(Access.Audit.NONE.name());
+        Access.Audit audit = Access.Audit.valueOf(said);
+        if (audit == Access.Audit.NONE && !method.equals("get")) {
+            throw new IllegalStateException("operation \"" + id
+                    + "\" of openapi.yaml changes something and must say how that is audited. Maybe x-audit: ENTRY");
+        }
+        return new Access(open, roles, audit);
     }
 }

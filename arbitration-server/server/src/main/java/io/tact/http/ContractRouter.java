@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes routes out of the contract and binds each to the handler of its operation id. */
@@ -25,6 +26,8 @@ final class ContractRouter {
 
     private final Contract contract;
     private final Map<String, Operation> operations;
+    private final Gate gate;
+    private final Auditing auditing;
     private final Clock clock;
     private final TactMetrics metrics;
     private final BooleanSupplier leaving;
@@ -36,11 +39,15 @@ final class ContractRouter {
     ContractRouter(
             Contract contract,
             Map<String, Operation> operations,
+            Gate gate,
+            Auditing auditing,
             Clock clock,
             TactMetrics metrics,
             BooleanSupplier leaving) {
         this.contract = contract;
         this.operations = Map.copyOf(operations);
+        this.gate = gate;
+        this.auditing = auditing;
         this.clock = clock;
         this.metrics = metrics;
         this.leaving = leaving;
@@ -82,8 +89,57 @@ final class ContractRouter {
     private void receive(Contract.Entry entry, Operation operation, RoutingContext context, boolean parameters) {
         HttpServerRequest request = context.request();
         Map<String, String> path = parameters ? context.pathParams() : NO_PARAMETERS;
+        Instant now = now();
+        pass(
+                entry.access(),
+                request,
+                now,
+                open -> read(entry, operation, request, path, open, now),
+                reply -> answer(entry, request, reply));
+    }
+
+    /**
+     * Lets a request in, or not. It may be paused then, for as long as keys were fetched.
+     *
+     * @param access null if there is no such operation
+     */
+    private void pass(
+            @Nullable Access access,
+            HttpServerRequest request,
+            Instant now,
+            Consumer<Gate.Passage.Open> in,
+            Consumer<Reply> out) {
+        CompletionStage<Gate.Passage> passage = gate.pass(access, request, now);
+        if (!passage.toCompletableFuture().isDone()) {
+            request.pause();
+            passage = OnContext.of(Vertx.currentContext(), passage);
+        }
+        passage.whenComplete((passed, failure) -> {
+            if (passed instanceof Gate.Passage.Open open) {
+                in.accept(open);
+            } else {
+                Reply reply = passed instanceof Gate.Passage.Shut shut
+                        ? shut.reply()
+                        : ProblemMapper.reply(failure == null ? new IllegalStateException("no passage") : failure);
+                BodyReader.read(request, body -> out.accept(reply));
+                request.resume();
+            }
+        });
+    }
+
+    private void read(
+            Contract.Entry entry,
+            Operation operation,
+            HttpServerRequest request,
+            Map<String, String> path,
+            Gate.Passage.Open open,
+            Instant now) {
         if (entry.isStream() && hasType(entry, request)) {
-            serve(entry, operation, Exchange.of(entry.id(), request, path, new byte[0], now()));
+            Exchange exchange = Exchange.of(entry.id(), request, path, new byte[0], open, now);
+            serve(entry, operation, exchange);
+            if (!Auditing.isTold(entry, exchange)) {
+                request.resume();
+            }
             return;
         }
         BodyReader.read(request, body -> {
@@ -92,9 +148,10 @@ final class ContractRouter {
             } else if (body == null) {
                 answer(entry, request, ProblemMapper.reply(tooLarge()));
             } else {
-                serve(entry, operation, Exchange.of(entry.id(), request, path, body, now()));
+                serve(entry, operation, Exchange.of(entry.id(), request, path, body, open, now));
             }
         });
+        request.resume();
     }
 
     /** When a request came in. Only to the millisecond, as all that is told of it later. */
@@ -121,7 +178,7 @@ final class ContractRouter {
     private void serve(Contract.Entry entry, Operation operation, Exchange exchange) {
         CompletionStage<Reply> stage;
         try {
-            stage = operation.serve(exchange);
+            stage = auditing.around(entry, operation, exchange);
         } catch (RuntimeException e) {
             answer(entry, exchange.request(), ProblemMapper.reply(e));
             return;
@@ -157,13 +214,18 @@ final class ContractRouter {
     }
 
     private void refuse(RoutingContext context, Fault.Type type, String detail) {
-        BodyReader.read(context.request(), body -> {
-            Reply reply = ProblemMapper.reply(Fault.of(type, detail));
-            metrics.answered("none", reply.status());
-            write(
-                    context.response(),
-                    type == Fault.Type.METHOD_NOT_ALLOWED ? reply.with("Allow", allowed(context)) : reply);
-        });
+        Reply reply = ProblemMapper.reply(Fault.of(type, detail));
+        Reply whole = type == Fault.Type.METHOD_NOT_ALLOWED ? reply.with("Allow", allowed(context)) : reply;
+        Consumer<Reply> told = answer -> {
+            metrics.answered("none", answer.status());
+            write(context.response(), answer);
+        };
+        HttpServerRequest request = context.request();
+        Consumer<Gate.Passage.Open> in = open -> {
+            BodyReader.read(request, body -> told.accept(whole));
+            request.resume();
+        };
+        pass(null, request, now(), in, told);
     }
 
     private String allowed(RoutingContext context) {

@@ -1,10 +1,14 @@
 package io.tact.http;
 
+import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
+import io.tact.arbitration.Mandate;
 import io.tact.arbitration.SubscriberRef;
 import io.tact.decisionlog.DryRunLog;
 import io.tact.port.DecisionRow;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,13 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/decisions}: what should be said to this subscriber? */
 final class DecideHandler implements Operation {
-    /** Who asks, until clients have identities. */
-    static final String ANONYMOUS = "anonymous";
-
     static final String KEY = "Idempotency-Key";
     private static final int MAX_KEY = 255;
 
-    /** Keys that nodes give are not those that clients give. */
+    /** Keys that nodes give are not those that clients give. No client is called so, nor begins so. */
     private static final String AMONG_NODES = "nodes";
 
     private final Services services;
@@ -36,7 +37,7 @@ final class DecideHandler implements Operation {
         }
         // What was answered under a key is answered again, even where the request would not be understood any more.
         return services.ledger()
-                .decision(DecisionIds.of(ANONYMOUS, key))
+                .decision(DecisionIds.of(exchange.by(), key))
                 .exceptionally(failure -> Optional.empty())
                 .thenCompose(row -> row.isEmpty()
                         ? decide(exchange, key, started)
@@ -55,10 +56,11 @@ final class DecideHandler implements Operation {
     private CompletionStage<Reply> decide(Exchange exchange, @Nullable String key, long started) {
         DecisionReader.Asked asked =
                 DecisionReader.read(exchange.body(), services.active().get().ruleset());
+        requireSome(asked.request().campaigns(), exchange.mandate());
         boolean reserves = asked.request().reserve();
         Arbiter.Call call = new Arbiter.Call(
-                asked.request(),
-                reserves ? id(key, exchange.key()) : DecisionIds.passing(),
+                asked.request().by(exchange.mandate()),
+                reserves ? id(exchange, key) : DecisionIds.passing(),
                 asked.at() == null ? exchange.now() : asked.at(),
                 reserves ? DecisionIds.fingerprint(exchange.operation(), exchange.body()) : new byte[0],
                 exchange.body(),
@@ -73,12 +75,33 @@ final class DecideHandler implements Operation {
                 .thenApply(answer -> reply(exchange, answer, asked, call.id(), started));
     }
 
-    /** @param given what other nodes know the request by, if it has no key of its own */
-    private static String id(@Nullable String key, @Nullable String given) {
+    private static String id(Exchange exchange, @Nullable String key) {
         if (key != null) {
-            return DecisionIds.of(ANONYMOUS, key);
+            return DecisionIds.of(exchange.by(), key);
         }
-        return given == null ? DecisionIds.random() : DecisionIds.of(AMONG_NODES, given);
+        // What other nodes know the request by, if it has no key of its own.
+        String given = exchange.key();
+        String among = exchange.identity() == null ? AMONG_NODES : AMONG_NODES + " " + exchange.by();
+        return given == null ? DecisionIds.random() : DecisionIds.of(among, given);
+    }
+
+    /** A campaign that is named and of which nothing may be said is refused: silence would look like a policy's no. */
+    private void requireSome(List<String> campaigns, Mandate mandate) {
+        if (campaigns.isEmpty() || mandate.limits().isNone()) {
+            return;
+        }
+        ActiveRuleset active = services.active().get();
+        BitSet covered = active.covered(mandate.limits());
+        for (String campaign : campaigns) {
+            if (!active.ruleset().catalogue().ofCampaign(campaign).intersects(covered)) {
+                throw Fault.of(
+                                Fault.Type.FORBIDDEN,
+                                "campaign \"" + campaign + "\" has no message that " + mandate.by()
+                                        + " may send: it is limited to " + mandate.limits()
+                                        + ". Maybe another credential")
+                        .asException();
+            }
+        }
     }
 
     private Reply reply(Exchange exchange, Arbiter.Answer answer, DecisionReader.Asked asked, String id, long started) {

@@ -25,6 +25,17 @@ final class DecisionTeller {
         this.services = services;
     }
 
+    /** The credential that asked for a decision; empty where that is not recorded. */
+    static String askedBy(DecisionRow row) {
+        try {
+            return row.inputs().length == 0
+                    ? ""
+                    : DecisionInputsCodec.decode(row.inputs()).mandate().by();
+        } catch (UnknownFormatException e) {
+            return "";
+        }
+    }
+
     byte[] tell(DecisionRow row) {
         if (row.inputs().length == 0) {
             return asAnswered(row.answer(), null);
@@ -48,9 +59,15 @@ final class DecisionTeller {
         DecisionReader.Asked asked = DecisionReader.read(inputs.body(), active.ruleset());
         return DecisionWriter.explained(
                 new Decider(active, inputs.registers().registers(), inputs.budgets())
-                        .decide(asked.request().explainedInFull(), subscriber, inputs.history(), inputs.at(), id),
+                        .decide(
+                                asked.request().by(inputs.mandate()).explainedInFull(),
+                                subscriber,
+                                inputs.history(),
+                                inputs.at(),
+                                id),
                 FULL,
-                inputs.history().version());
+                inputs.history().version(),
+                inputs.mandate().by());
     }
 
     /** @param decidedOn the version of the account's record that it was decided on; null if that was dropped */

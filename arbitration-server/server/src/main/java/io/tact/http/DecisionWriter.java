@@ -27,13 +27,14 @@ final class DecisionWriter {
      * The same, with how much of it can still be told.
      *
      * @param decidedOn the version of the account's record that it was decided on
+     * @param by the credential that asked; empty if nobody was asked who they are
      */
-    static byte[] explained(Decision decision, String explanation, long decidedOn) {
-        return Reply.bytes(out -> write(out, decision, new Explained(explanation, decidedOn)));
+    static byte[] explained(Decision decision, String explanation, long decidedOn, String by) {
+        return Reply.bytes(out -> write(out, decision, new Explained(explanation, decidedOn, by)));
     }
 
     /** What only an explanation tells. */
-    private record Explained(String explanation, long decidedOn) {}
+    private record Explained(String explanation, long decidedOn, String by) {}
 
     private static void write(JsonGenerator out, Decision decision, @Nullable Explained explained) throws IOException {
         out.writeStartObject();
@@ -43,6 +44,9 @@ final class DecisionWriter {
         if (explained != null) {
             out.writeStringField("explanation", explained.explanation());
             out.writeNumberField("decidedOn", explained.decidedOn());
+            if (!explained.by().isEmpty()) {
+                out.writeStringField("by", explained.by());
+            }
         }
         ruleset(out, decision.ruleset(), decision.epoch());
         out.writeArrayFieldStart("selected");

@@ -20,7 +20,7 @@ final class EraseHandler implements Operation {
         Errors errors = new Errors();
         String reason = Queries.reason(exchange, errors);
         errors.check();
-        Erasures.Request request = new Erasures.Request(id, DecideHandler.ANONYMOUS, reason, exchange.now());
+        Erasures.Request request = new Erasures.Request(id, exchange.by(), reason, exchange.now());
         String subject = services.lifecycle().addresses().ofSubscriber(id);
         return services.lifecycle().erasures().erase(request).thenApply(receipt -> receipt.map(done -> {
                     services.metrics().erased();

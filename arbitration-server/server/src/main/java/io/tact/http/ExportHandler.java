@@ -59,7 +59,10 @@ final class ExportHandler implements Operation {
         AuditEntry entry = new AuditEntry(
                 exchange.now(),
                 AuditEntry.Action.EXPORTED,
-                DecideHandler.ANONYMOUS,
+                exchange.by(),
+                exchange.roles(),
+                "",
+                "",
                 services.lifecycle().addresses().ofSubscriber(found.subscriber().id()),
                 reason,
                 Map.of("contacts", (long) contacts(found).size(), "decisions", (long) decisions));

@@ -26,6 +26,8 @@ record Fault(Type type, String detail, List<Item> errors) {
     enum Type {
         MALFORMED_JSON(400, "malformed-json", "The body is not valid JSON"),
         INVALID_REQUEST(400, "invalid-request", "The request is not valid"),
+        UNAUTHENTICATED(401, "unauthenticated", "It is not known who asks"),
+        FORBIDDEN(403, "forbidden", "Whoever asks may not do this"),
         NOT_FOUND(404, "not-found", "There is no such thing"),
         UNKNOWN_SUBSCRIBER(404, "unknown-subscriber", "The subscriber is not known"),
         METHOD_NOT_ALLOWED(405, "method-not-allowed", "The path does not take this method"),
@@ -36,6 +38,7 @@ record Fault(Type type, String detail, List<Item> errors) {
         UNKNOWN_VALUE(422, "unknown-value", "The request names something the ruleset does not have"),
         KEY_REUSED(422, "idempotency-key-reused", "The key was used for another request"),
         OVERLOADED(429, "overloaded", "Too much is being decided right now"),
+        RATE_LIMITED(429, "rate-limited", "Whoever asks does so too often"),
         INTERNAL(500, "internal-error", "An unexpected failure"),
         COULD_NOT_DECIDE(503, "could-not-decide", "No decision could be made: send nothing");
 

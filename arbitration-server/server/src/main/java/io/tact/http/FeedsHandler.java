@@ -73,13 +73,25 @@ final class FeedsHandler {
         out.writeStringField("noticedAt", entry.at().toString());
     }
 
+    /** Null for nothing. */
+    private static void text(JsonGenerator out, String name, String value) throws IOException {
+        out.writeStringField(name, value.isEmpty() ? null : value);
+    }
+
     private static void audited(JsonGenerator out, Feeds.Entry entry) throws IOException {
         AuditEntry audit = AuditEntry.unpack(entry.at(), entry.body());
         out.writeStringField("at", audit.at().toString());
         out.writeStringField("action", audit.action().name());
-        out.writeStringField("by", audit.by());
-        out.writeStringField("subject", audit.subject());
-        out.writeStringField("reason", audit.reason());
+        text(out, "by", audit.by());
+        out.writeArrayFieldStart("roles");
+        for (String role : audit.roles()) {
+            out.writeString(role);
+        }
+        out.writeEndArray();
+        text(out, "operation", audit.operation());
+        text(out, "target", audit.target());
+        text(out, "subject", audit.subject());
+        text(out, "reason", audit.reason());
         out.writeObjectFieldStart("counts");
         for (Map.Entry<String, Long> count : audit.counts().entrySet()) {
             out.writeNumberField(count.getKey(), count.getValue());

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>So everything that is handed on has the same effect however often it is asked for: a decision without an idempotency
  * key is given a key among nodes. The header {@value #KEY} carries it; to a client it is no more use than a key of its own. The
- * header {@value #HOPS} says how often a request was handed on. All it can do is to switch handing on off.
+ * header {@value #HOPS} says how often a request was handed on. All it can do is to switch handing on off. The caller's credential goes
+ * along and is asked again; {@link AmongNodes} says what is not done twice.
  */
 final class Forwarding {
     static final String HOPS = "Tact-Hops";
@@ -72,7 +73,7 @@ final class Forwarding {
                 return operation.serve(exchange);
             }
             Context context = Vertx.currentContext();
-            return on(context, to(subject, exchange))
+            return OnContext.of(context, to(subject, exchange))
                     .thenCompose(peer -> peer.isEmpty()
                             ? operation.serve(exchange)
                             : handOn(context, peer.get(), repeatable.apply(exchange), hops + 1, operation));
@@ -81,7 +82,7 @@ final class Forwarding {
 
     private CompletionStage<Reply> handOn(
             Context context, Peer peer, Exchange exchange, int hops, Operation operation) {
-        return on(context, client.send(peer, exchange, hops))
+        return OnContext.of(context, client.send(peer, exchange, hops))
                 .thenCompose(sent -> after(sent, peer, exchange, operation));
     }
 
@@ -123,6 +124,12 @@ final class Forwarding {
 
     private CompletionStage<Reply> after(PeerClient.Sent sent, Peer peer, Exchange exchange, Operation operation) {
         if (sent instanceof PeerClient.Sent.Answered answered) {
+            if (exchange.identity() != null && ProblemMapper.isRefusal(answered.reply())) {
+                // It was let in here, and nothing was done there: a node with other identities, which takes another
+                // start to know.
+                services.metrics().forwarded("REFUSED");
+                return operation.serve(exchange);
+            }
             services.metrics().forwarded("ANSWERED");
             return CompletableFuture.completedFuture(answered.reply());
         }
@@ -140,7 +147,9 @@ final class Forwarding {
         return operation
                 .serve(exchange)
                 .exceptionallyCompose(failure -> looks > 0 && isInFlight(failure)
-                        ? on(context, context.owner().timer(LOOK_MILLIS).toCompletionStage())
+                        ? OnContext.of(
+                                        context,
+                                        context.owner().timer(LOOK_MILLIS).toCompletionStage())
                                 .thenCompose(passed -> serveLost(exchange, operation, looks - 1))
                         : CompletableFuture.failedFuture(failure));
     }
@@ -149,25 +158,5 @@ final class Forwarding {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof FaultException fault && fault.fault().type() == Fault.Type.KEY_IN_FLIGHT;
-    }
-
-    /** A stage that goes on where it began: handlers and sockets belong to one event loop. */
-    private static <T> CompletionStage<T> on(Context context, CompletionStage<T> stage) {
-        CompletableFuture<T> back = new CompletableFuture<>();
-        stage.whenComplete((value, failure) -> {
-            Runnable goOn = () -> {
-                if (failure == null) {
-                    back.complete(value);
-                } else {
-                    back.completeExceptionally(failure);
-                }
-            };
-            if (Vertx.currentContext() == context) {
-                goOn.run();
-            } else {
-                context.runOnContext(nothing -> goOn.run());
-            }
-        });
-        return back;
     }
 }

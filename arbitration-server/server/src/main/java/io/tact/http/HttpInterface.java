@@ -25,15 +25,29 @@ public final class HttpInterface implements AutoCloseable {
 
     private final ContractRouter routes;
     private final Vertx vertx;
+    private final @Nullable Tls tls;
     private volatile @Nullable String deployed;
 
-    /** @throws IllegalStateException if operations and handlers do not match */
+    /** One in the clear. */
     public HttpInterface(Services services, Vertx vertx) {
+        this(services, vertx, null);
+    }
+
+    /**
+     * @param tls how it is encrypted, and how other nodes are; null for not at all
+     * @throws IllegalStateException if operations and handlers do not match, or the contract does not say who may call one
+     */
+    public HttpInterface(Services services, Vertx vertx, @Nullable Tls tls) {
         Contract contract = Contract.load();
         this.vertx = vertx;
+        this.tls = tls;
+        Guard guard = services.guard();
+        AmongNodes nodes = new AmongNodes(guard.amongNodes());
         routes = new ContractRouter(
                 contract,
-                operations(contract, services, new PeerClient(vertx)),
+                operations(contract, services, new PeerClient(vertx, tls, nodes)),
+                new Gate(guard.identities(), guard.trail(), services.metrics(), nodes, System::nanoTime),
+                new Auditing(guard.trail(), services.lifecycle().addresses()),
                 services.clock(),
                 services.metrics(),
                 services.readiness().leaving());
@@ -97,8 +111,9 @@ public final class HttpInterface implements AutoCloseable {
                 .setHandle100ContinueAutomatically(true)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setTcpNoDelay(true);
+        HttpServerOptions used = tls == null ? options : tls.on(options);
         return vertx.deployVerticle(
-                        () -> new Front(routes, options, bound), new DeploymentOptions().setInstances(eventLoops))
+                        () -> new Front(routes, used, bound), new DeploymentOptions().setInstances(eventLoops))
                 .map(id -> {
                     deployed = id;
                     return bound.get();

@@ -1,6 +1,7 @@
 package io.tact.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tact.arbitration.Mandate;
 import io.tact.arbitration.SubscriberRef;
 import io.tact.history.Change;
 import io.tact.history.Commands;
@@ -49,7 +50,10 @@ final class OutcomesHandler implements Operation {
     @Override
     public CompletionStage<Reply> serve(Exchange exchange) {
         List<Item> items = read(exchange);
-        return InTurn.perOwner(items, Item::owner, item -> take(item, exchange.now()))
+        return InTurn.perOwner(
+                        items,
+                        Item::owner,
+                        item -> take(item, exchange.mandate().limits(), exchange.now()))
                 .thenApply(all -> Reply.json(200, out -> {
                     out.writeStartObject();
                     out.writeArrayFieldStart("results");
@@ -65,22 +69,31 @@ final class OutcomesHandler implements Operation {
                 }));
     }
 
-    private CompletionStage<Taken> take(Item item, Instant now) {
+    private CompletionStage<Taken> take(Item item, Mandate.Limits limits, Instant now) {
         Contact contact = item.contact();
         if (contact == null) {
             return services.accounts()
                     .changeReserved(
                             item.reservation(),
                             now,
-                            history -> Commands.report(history, item.reservation(), item.outcome(), now))
+                            history -> isOther(history.contact(item.reservation()), limits)
+                                    ? new Change<>(history, Commands.Noted.NOT_FOUND)
+                                    : Commands.report(history, item.reservation(), item.outcome(), now))
                     .thenApply(noted -> new Taken(item, result(noted, Result.NOT_FOUND)));
         }
         return services.accounts()
                 .change(
                         new SubscriberRef.ById(contact.subscriber()),
                         now,
-                        found -> addAndReport(found.history(), contact, item.outcome(), now))
+                        found -> isOther(found.history().contact(contact.subscriber(), contact.id()), limits)
+                                ? new Change<>(found.history(), Commands.Noted.NOT_FOUND)
+                                : addAndReport(found.history(), contact, item.outcome(), now))
                 .thenApply(noted -> new Taken(item, result(noted, Result.UNKNOWN_SUBSCRIBER)));
+    }
+
+    /** Whether a contact is of a sender or purpose that somebody may not speak as: then they know nothing of it. */
+    private static boolean isOther(Optional<Contact> contact, Mandate.Limits limits) {
+        return contact.isPresent() && !limits.cover(contact.get().slot());
     }
 
     /** Adds a contact, unless it is known, and then its outcome. */
@@ -96,8 +109,9 @@ final class OutcomesHandler implements Operation {
     private List<Item> read(Exchange exchange) {
         Errors errors = new Errors();
         List<Item> items = new ArrayList<>();
-        ContactReader contacts =
-                new ContactReader(services.active().get().ruleset(), exchange.now(), services.retention());
+        ContactReader contacts = new ContactReader(
+                        services.active().get().ruleset(), exchange.now(), services.retention())
+                .speakingAs(exchange.mandate().limits());
         Fields.read(Json.parse(exchange.body()), "", errors, fields -> {
             items.addAll(fields.list("outcomes", MOST, (node, at) -> item(node, at, errors, contacts)));
             if (items.isEmpty() && errors.isEmpty()) {
@@ -105,7 +119,31 @@ final class OutcomesHandler implements Operation {
             }
         });
         errors.check();
+        requireOwn(items, exchange.mandate());
         return items;
+    }
+
+    /** Who speaks comes from the credential: no body widens that. */
+    private static void requireOwn(List<Item> items, Mandate mandate) {
+        List<Fault.Item> others = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Contact contact = items.get(i).contact();
+            if (contact != null && !mandate.limits().cover(contact.slot())) {
+                others.add(new Fault.Item(
+                        "/outcomes/" + i + "/contact",
+                        "is of sender " + contact.slot().sender() + ", sender class "
+                                + contact.slot().senderClass() + ", purpose "
+                                + contact.slot().purpose()));
+            }
+        }
+        if (!others.isEmpty()) {
+            throw new Fault(
+                            Fault.Type.FORBIDDEN,
+                            mandate.by() + " is limited to " + mandate.limits()
+                                    + ", and these contacts are not of that. Maybe another credential",
+                            others)
+                    .asException();
+        }
     }
 
     private static @Nullable Item item(JsonNode node, String pointer, Errors errors, ContactReader contacts) {

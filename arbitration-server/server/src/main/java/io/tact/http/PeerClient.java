@@ -12,6 +12,7 @@ import io.vertx.core.http.RequestOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Hands requests to other nodes, over connections that are kept. Safe for any thread. */
 final class PeerClient {
@@ -30,11 +31,17 @@ final class PeerClient {
             "Accept",
             "Accept-Language",
             "Authorization",
+            Auditing.REASON,
             "traceparent",
             "tracestate");
     private static final List<String> ANSWERED = List.of("Idempotent-Replay", "Retry-After");
 
+    /** Agreeing on a key takes a moment of a processor, on a busy one longer. */
+    private static final int CONNECT_TLS_MILLIS = 1_500;
+
     private final HttpClient client;
+    private final AmongNodes nodes;
+    private final int patience;
 
     /** How it went. */
     sealed interface Sent {
@@ -48,10 +55,18 @@ final class PeerClient {
         record Lost() implements Sent {}
     }
 
-    /** Ends with Vert.x. Not made on an event loop, so that it does not end with what runs there. */
-    PeerClient(Vertx vertx) {
+    /**
+     * Ends with Vert.x. Not made on an event loop, so that it does not end with what runs there.
+     *
+     * @param tls how nodes talk; null for in the clear
+     */
+    PeerClient(Vertx vertx, @Nullable Tls tls, AmongNodes nodes) {
+        this.nodes = nodes;
+        this.patience = tls == null ? CONNECT_MILLIS : CONNECT_TLS_MILLIS;
+        HttpClientOptions options =
+                new HttpClientOptions().setKeepAlive(true).setPipelining(false).setTcpNoDelay(true);
         client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(true).setPipelining(false).setTcpNoDelay(true),
+                tls == null ? options : tls.on(options),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_PEER).setMaxWaitQueueSize(WAITING));
     }
 
@@ -66,7 +81,7 @@ final class PeerClient {
                 .setHost(peer.host())
                 .setPort(peer.port())
                 .setURI(exchange.request().uri())
-                .setConnectTimeout(CONNECT_MILLIS)
+                .setConnectTimeout(patience)
                 .setIdleTimeout(ANSWER_MILLIS);
         for (String name : ASKED) {
             String value = exchange.header(name);
@@ -78,6 +93,9 @@ final class PeerClient {
             options.putHeader(Forwarding.KEY, exchange.key());
         }
         options.putHeader(Forwarding.HOPS, Integer.toString(hops));
+        if (exchange.identity() != null) {
+            options.putHeader(AmongNodes.HEADER, nodes.proof(exchange.request(), hops, exchange.key()));
+        }
         CompletableFuture<Sent> sent = new CompletableFuture<>();
         client.request(options).onComplete(connected -> {
             if (connected.failed()) {

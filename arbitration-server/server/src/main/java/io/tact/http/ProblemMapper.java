@@ -44,6 +44,11 @@ final class ProblemMapper {
         return fault.type() == Fault.Type.OVERLOADED ? reply.with("Retry-After", RETRY_AFTER_SECONDS) : reply;
     }
 
+    /** Whether an answer says that whoever asks is not known, or may not. */
+    static boolean isRefusal(Reply reply) {
+        return reply.status() == Fault.Type.UNAUTHENTICATED.status() || reply.status() == Fault.Type.FORBIDDEN.status();
+    }
+
     private static void write(JsonGenerator out, Fault fault) throws IOException {
         out.writeStartObject();
         out.writeStringField("type", fault.type().uri());

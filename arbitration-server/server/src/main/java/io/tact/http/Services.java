@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param budgets this node's part in budgets across subscribers
  * @param registers the lists and suspensions
  * @param rulesWorkers where rules run; may reject
+ * @param guard who may ask, and how it is told of
  * @param lifecycle what is kept, told and erased in the course of time
  * @param metrics what is counted
  * @param readiness whether requests can be served
@@ -39,6 +40,7 @@ public record Services(
         LeasedBudgets budgets,
         OperatorRegisters registers,
         Executor rulesWorkers,
+        Guard guard,
         Lifecycle lifecycle,
         TactMetrics metrics,
         Readiness readiness,

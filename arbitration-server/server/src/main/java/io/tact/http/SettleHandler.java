@@ -1,6 +1,7 @@
 package io.tact.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tact.arbitration.Mandate;
 import io.tact.history.Change;
 import io.tact.history.Commands;
 import io.tact.history.ContactHistory;
@@ -47,12 +48,19 @@ final class SettleHandler implements Operation {
         Instant told = at(exchange);
         Instant at = told == null || told.isAfter(exchange.now()) ? exchange.now() : told;
         return services.accounts()
-                .changeReserved(id, exchange.now(), history -> settle(history, id, at))
+                .changeReserved(
+                        id,
+                        exchange.now(),
+                        history -> settle(history, id, at, exchange.mandate().limits()))
                 .thenApply(settled -> reply(
                         id, settled.orElse(new Told(Commands.Settled.NOT_FOUND, Optional.empty())), exchange.now()));
     }
 
-    private Change<Told> settle(ContactHistory history, String id, Instant at) {
+    /** What somebody else's sender reserved is not known to who may not speak as that. */
+    private Change<Told> settle(ContactHistory history, String id, Instant at, Mandate.Limits limits) {
+        if (history.contact(id).filter(contact -> limits.cover(contact.slot())).isEmpty()) {
+            return new Change<>(history, new Told(Commands.Settled.NOT_FOUND, Optional.empty()));
+        }
         Change<Commands.Settled> change = command.apply(history, id, at);
         return new Change<>(
                 change.next(), new Told(change.result(), change.next().contact(id)));

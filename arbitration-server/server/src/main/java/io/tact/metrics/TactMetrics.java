@@ -131,6 +131,11 @@ public final class TactMetrics {
         count("tact.import.rejected.lines", "kind", kind, "Lines of imports that were rejected", rejected);
     }
 
+    /** A request was refused since nobody knew who asks, they may not, or ask too often. */
+    public void refused(String reason) {
+        count("tact.refused", "reason", reason, "Requests refused for who asks, by reason", 1);
+    }
+
     /** A request was answered. */
     public void answered(String operation, int status) {
         counters.computeIfAbsent(operation + ' ' + status, key -> Counter.builder("tact.http.answers")

@@ -40,6 +40,10 @@ final class HttpStart {
 
     private static String whyNotListening(HttpSettings http, Throwable cause) {
         String where = http.host() + ":" + http.port();
+        if (http.tls() != null && !(cause instanceof BindException)) {
+            return "cannot listen with TLS on " + where + ": " + cause.getMessage()
+                    + ". Maybe http.tls.certificate or http.tls.key is not PEM, or one is not of the other";
+        }
         if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
             return "port " + http.port() + " of " + http.host()
                     + " is in use. Maybe another node runs there: choose another with --port, or 0 for any free one";

@@ -33,9 +33,17 @@ final class LifecycleStart {
 
     /** @throws StartupException if the key of their hashes cannot be read */
     static ErasedAddresses addresses(DurableStore store, OperatorStore keys) throws StartupException {
+        return new ErasedAddresses(store::refused, hash(keys));
+    }
+
+    /**
+     * The hash that only nodes over one store can make.
+     *
+     * @throws StartupException if its key cannot be read
+     */
+    static KeyedHash hash(OperatorStore keys) throws StartupException {
         try {
-            return new ErasedAddresses(
-                    store::refused, KeyedHash.of(keys).toCompletableFuture().join());
+            return KeyedHash.of(keys).toCompletableFuture().join();
         } catch (CompletionException | IllegalArgumentException e) {
             throw new StartupException("the key of erased addresses cannot be read: " + e.getMessage(), e);
         }
@@ -76,7 +84,13 @@ final class LifecycleStart {
         Lifecycle lifecycle = services.lifecycle();
         Sweeper sweeper = new Sweeper(store::due, services.ledger(), services.accounts(), lifecycle.erasures());
         return Upkeep.start(
-                new Upkeep.Keepers(lifecycle.dryRuns(), sweeper, store, store, services.budgets()),
+                new Upkeep.Keepers(
+                        lifecycle.dryRuns(),
+                        sweeper,
+                        store,
+                        store,
+                        services.budgets(),
+                        services.guard().trail()),
                 retention,
                 services.metrics(),
                 services.clock());

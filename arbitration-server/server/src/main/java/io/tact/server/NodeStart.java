@@ -3,12 +3,16 @@ package io.tact.server;
 import io.tact.arbitration.Accounts;
 import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
+import io.tact.audit.AuditTrail;
 import io.tact.budgets.LeasedBudgets;
 import io.tact.geography.DataVersions;
 import io.tact.grid.GridNode;
+import io.tact.http.Guard;
 import io.tact.http.HttpInterface;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
+import io.tact.http.Tls;
+import io.tact.identity.Identities;
 import io.tact.lifecycle.ErasedAddresses;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.CompiledRuleset;
@@ -60,7 +64,8 @@ final class NodeStart {
             GridNode grid,
             OperatorRegisters registers,
             @Nullable SharedRegisters shared,
-            ActiveEpoch active) {}
+            ActiveEpoch active,
+            Identities identities) {}
 
     /** @param read the newest data format that the node reads */
     NodeStart(NodeConfig config, Clock clock, DataFormat read) {
@@ -83,11 +88,13 @@ final class NodeStart {
 
     private TactNode open(StoreOpening opening) throws StartupException {
         HttpStart.requireAddress(config.http().host());
+        Identities identities = IdentityStart.identities(config.identities(), clock);
+        Tls tls = IdentityStart.tls(config.http().tls());
         Geography.openInBackground();
         CompiledRuleset compiled = RulesetStart.compile(config.ruleset());
         parts.add(compiled.evaluator());
         RulesetStart.requireRemembered(compiled.ruleset(), config.retention().contacts());
-        Ground ground = ground(compiled, opening);
+        Ground ground = ground(compiled, opening, identities);
         Geography.openCalendars(compiled.ruleset().policy(), LocalDate.now(clock.withZone(ZoneOffset.UTC)));
         Services services = services(compiled, ground);
         parts.add(LifecycleStart.upkeep(services, ground.store().contacts(), config.retention()));
@@ -95,13 +102,14 @@ final class NodeStart {
                 ? null
                 : parts.add(new Belonging(
                         ground.grid(), ground.shared(), ground.active(), ground.format(), services.readiness()));
-        int port = listen(services, ground.format(), belonging);
+        int port = listen(services, ground.format(), belonging, tls);
         tell(ground.active().own(), port);
         Runnable leave = belonging == null ? () -> {} : belonging::leave;
         return new DefaultTactNode(parts, drain, leave, port, ground.active());
     }
 
-    private Ground ground(CompiledRuleset compiled, StoreOpening opening) throws StartupException {
+    private Ground ground(CompiledRuleset compiled, StoreOpening opening, Identities identities)
+            throws StartupException {
         OpenStore store = parts.add(wait.until(() -> opening.open(config, clock)));
         AgreedFormat format = AgreedFormat.of(store.operators(), read, config.cluster());
         wait.untilDone(format::beforeJoining);
@@ -112,7 +120,7 @@ final class NodeStart {
                 StoreStart.registers(store.operators(), config.store(), clock, () -> grid.tell(Belonging.REGISTERS))));
         ActiveEpoch active = activate(compiled, store);
         SharedRegisters shared = config.cluster() == null ? null : parts.add(SharedRegisters.of(registers));
-        return new Ground(store, format, grid, registers, shared, active);
+        return new Ground(store, format, grid, registers, shared, active, identities);
     }
 
     private ActiveEpoch activate(CompiledRuleset compiled, OpenStore store) throws StartupException {
@@ -159,6 +167,10 @@ final class NodeStart {
                 budgets,
                 ground.registers(),
                 workers,
+                new Guard(
+                        ground.identities(),
+                        new AuditTrail(ledger),
+                        wait.until(() -> LifecycleStart.hash(store.operators()))),
                 LifecycleStart.lifecycle(
                         store.contacts(), ledger, accounts, addresses, retention, ground.format(), metrics),
                 metrics,
@@ -200,13 +212,14 @@ final class NodeStart {
     }
 
     /** @return the port */
-    private int listen(Services services, AgreedFormat format, @Nullable Belonging belonging) throws StartupException {
+    private int listen(Services services, AgreedFormat format, @Nullable Belonging belonging, @Nullable Tls tls)
+            throws StartupException {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
         parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         if (belonging != null) {
             Rehearsal.hold(services, format, vertx);
         }
-        HttpInterface http = parts.add(new HttpInterface(services, vertx));
+        HttpInterface http = parts.add(new HttpInterface(services, vertx, tls));
         int port = HttpStart.listen(config.http(), http, cores);
         if (belonging != null) {
             Address here = config.http().advertised(port);
@@ -232,8 +245,10 @@ final class NodeStart {
                 data.numberAreas(),
                 data.holidays());
         LOG.info(
-                "listening on {}:{}; no client is asked who it is yet, so keep it private",
+                "listening on {}:{}{}; {}",
                 config.http().host(),
-                port);
+                port,
+                config.http().tls() == null ? "" : " with TLS",
+                IdentityStart.told(config));
     }
 }

@@ -2,12 +2,19 @@ package io.tact.server;
 
 import io.tact.arbitration.Accounts;
 import io.tact.arbitration.Arbiter;
+import io.tact.arbitration.Mandate;
+import io.tact.audit.AuditTrail;
 import io.tact.decisionlog.DryRunLog;
 import io.tact.history.LedgerKey;
+import io.tact.http.Guard;
 import io.tact.http.HttpInterface;
 import io.tact.http.Lifecycle;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
+import io.tact.identity.ApiKey;
+import io.tact.identity.Identities;
+import io.tact.identity.Identity;
+import io.tact.identity.Role;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.Formats;
 import io.tact.port.Owners;
@@ -24,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,11 +50,16 @@ final class Rehearsal {
     private static final int MOST_ROUNDS = 16;
     private static final int AT_ONCE = 4;
     private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Identity ITSELF =
+            new Identity(new Mandate("rehearsal", Mandate.Limits.NONE), Set.of(Role.CHANNEL), null, null);
 
     private final Services real;
     private final Formats formats;
     private final Vertx vertx;
     private volatile Optional<Peer> here = Optional.empty();
+
+    /** Nobody but the rehearsal gets in. */
+    private final String key = ApiKey.random();
 
     private final RehearsalLedger ledger = new RehearsalLedger();
 
@@ -96,13 +109,14 @@ final class Rehearsal {
         }
     }
 
-    private static Future<Buffer> decide(HttpClient client, int port, int number) {
+    private Future<Buffer> decide(HttpClient client, int port, int number) {
         RequestOptions question = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setHost("127.0.0.1")
                 .setPort(port)
                 .setURI("/v1/decisions")
-                .putHeader("Content-Type", "application/json");
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Authorization", "Bearer " + key);
         if (number % 2 == 0) {
             question.putHeader("Idempotency-Key", "rehearsal-" + number);
         }
@@ -142,6 +156,10 @@ final class Rehearsal {
                 real.budgets(),
                 real.registers(),
                 real.rulesWorkers(),
+                new Guard(
+                        Identities.of(List.of(ApiKey.of(ITSELF, ApiKey.hashLine(key))), null),
+                        new AuditTrail(ledger),
+                        real.guard().amongNodes()),
                 new Lifecycle(
                         lifecycle.log(),
                         new DryRunLog(lifecycle.log(), 1, formats, () -> {}),

@@ -1,5 +1,6 @@
 package io.tact.server;
 
+import io.tact.audit.AuditTrail;
 import io.tact.budgets.LeasedBudgets;
 import io.tact.decisionlog.DryRunLog;
 import io.tact.lifecycle.Sweeper;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one timer of a node: dry runs go to the log four times a second, what is due is swept every second, leases of
- * budgets are renewed every ten, what is too old is pruned every minute, all in small steps one after the other on a thread of its own. A step that fails is tried again next
+ * budgets are renewed every ten, what is too old is pruned every minute, sums of the audit are written every minute and every ten, all in small steps one after the other on a thread of its own. A step that fails is tried again next
  * time. Every node of a cluster may do the same.
  */
 final class Upkeep implements AutoCloseable {
@@ -30,6 +31,8 @@ final class Upkeep implements AutoCloseable {
     private static final long SWEEP_MILLIS = 1_000;
     private static final long PRUNE_MILLIS = 60_000;
     private static final long RENEW_MILLIS = 10_000;
+    private static final long REFUSED_MILLIS = 60_000;
+    private static final long SERVED_MILLIS = 600_000;
     private static final int STEP = 256;
 
     /** So many steps in a row, then others have their turn. */
@@ -52,19 +55,27 @@ final class Upkeep implements AutoCloseable {
         return thread;
     });
     private final DryRunLog dryRuns;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    private Upkeep(DryRunLog dryRuns, Clock clock) {
+    private Upkeep(DryRunLog dryRuns, AuditTrail trail, Clock clock) {
         this.dryRuns = dryRuns;
+        this.trail = trail;
         this.clock = clock;
     }
 
     /** Where everything is kept. */
-    record Keepers(DryRunLog dryRuns, Sweeper sweeper, DecisionLog log, Feeds feeds, LeasedBudgets budgets) {}
+    record Keepers(
+            DryRunLog dryRuns,
+            Sweeper sweeper,
+            DecisionLog log,
+            Feeds feeds,
+            LeasedBudgets budgets,
+            AuditTrail trail) {}
 
     /** Starts the timer; what was due while no node ran is swept at once. */
     static Upkeep start(Keepers keepers, RetentionSettings retention, TactMetrics metrics, Clock clock) {
-        Upkeep upkeep = new Upkeep(keepers.dryRuns(), clock);
+        Upkeep upkeep = new Upkeep(keepers.dryRuns(), keepers.trail(), clock);
         upkeep.every(FLUSH_MILLIS, MOST_FLUSHES, "logging of dry runs", now -> keepers.dryRuns()
                 .flush(STEP));
         upkeep.every(SWEEP_MILLIS, "sweeping", now -> keepers.sweeper()
@@ -95,6 +106,8 @@ final class Upkeep implements AutoCloseable {
                         "EVENT",
                         keepers.feeds().prune(Feeds.Feed.EVENTS, now.minus(retention.events()), STEP)));
         upkeep.keep(keepers.budgets(), metrics);
+        upkeep.every(REFUSED_MILLIS, 1, "writing of what was refused", keepers.trail()::writeRefused);
+        upkeep.every(SERVED_MILLIS, 1, "writing of what was served", keepers.trail()::writeServed);
         return upkeep;
     }
 
@@ -138,10 +151,12 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    /** Ends after the dry runs that wait are logged, if they can be. */
+    /** Ends after the dry runs that wait are logged, and the sums of the audit, if they can be. */
     @Override
     public void close() {
         timer.execute(() -> run(MOST_STEPS, "logging of dry runs", now -> dryRuns.flush(STEP)));
+        timer.execute(() -> run(1, "writing of what was refused", trail::writeRefused));
+        timer.execute(() -> run(1, "writing of what was served", trail::writeServed));
         timer.shutdown();
         try {
             if (!timer.awaitTermination(2 * PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tact.identity.Identities;
 import io.tact.metrics.TactMetrics;
 import io.tact.model.Channel;
 import java.net.http.HttpResponse;
@@ -97,17 +98,20 @@ class NodePagesHttpTest {
     void anOperationWithoutAHandlerStopsTheStartAndSoDoesAHandlerWithoutAnOperation() {
         Map<String, Operation> handlers = new HashMap<>();
         contract.operations().forEach(entry -> handlers.put(entry.id(), Pages.live()));
-        TactMetrics metrics = new TactMetrics();
-        assertThat(new ContractRouter(contract, handlers, Clock.systemUTC(), metrics, () -> false))
-                .isNotNull();
+        assertThat(router(handlers)).isNotNull();
 
         handlers.put("dance", Pages.live());
-        assertThatThrownBy(() -> new ContractRouter(contract, handlers, Clock.systemUTC(), metrics, () -> false))
-                .hasMessageContaining("[dance]");
+        assertThatThrownBy(() -> router(handlers)).hasMessageContaining("[dance]");
         handlers.remove("dance");
         handlers.remove("decide");
-        assertThatThrownBy(() -> new ContractRouter(contract, handlers, Clock.systemUTC(), metrics, () -> false))
-                .hasMessageContaining("\"decide\"");
+        assertThatThrownBy(() -> router(handlers)).hasMessageContaining("\"decide\"");
+    }
+
+    private ContractRouter router(Map<String, Operation> handlers) {
+        TactMetrics metrics = new TactMetrics();
+        Gate gate = new Gate(Identities.NONE, server.trail, metrics, new AmongNodes(text -> text), () -> 0);
+        Auditing auditing = new Auditing(server.trail, server.addresses);
+        return new ContractRouter(contract, handlers, gate, auditing, Clock.systemUTC(), metrics, () -> false);
     }
 
     @Test

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tact.arbitration.Accounts;
 import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
+import io.tact.audit.AuditTrail;
 import io.tact.budgets.LeasedBudgets;
 import io.tact.decisionlog.DryRunLog;
 import io.tact.history.LedgerKey;
+import io.tact.identity.Identities;
 import io.tact.lifecycle.ErasedAddresses;
 import io.tact.lifecycle.Erasures;
 import io.tact.lifecycle.Sweeper;
@@ -41,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A whole HTTP interface on a free port, over a store in memory, and a client that holds every answer to the contract. */
 final class ServerUnderTest implements AutoCloseable {
@@ -58,18 +61,21 @@ final class ServerUnderTest implements AutoCloseable {
     final AtomicReference<Function<LedgerKey, Optional<Peer>>> owners = new AtomicReference<>();
     final InMemoryContactStore store;
     final StoreLedger ledger;
-    final InMemoryOperatorStore operatorStore = new InMemoryOperatorStore(new InMemoryOperatorStore.Disk());
+    final InMemoryOperatorStore operatorStore;
     final DryRunLog dryRuns;
     final LeasedBudgets budgets;
     final Sweeper sweeper;
-    final OperatorRegisters registers =
-            OperatorRegisters.open(operatorStore, LIST_ENTRIES, Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
+    final AuditTrail trail;
+    final ErasedAddresses addresses;
+    final OperatorRegisters registers;
     final int port;
 
     final HttpInterface http;
 
+    private volatile @Nullable String authorization;
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
+    private final String scheme;
     private final ThreadPoolExecutor workers =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
 
@@ -79,6 +85,27 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** One of several over a store. */
     ServerUnderTest(InMemoryContactStore.Disk disk) {
+        this(disk, Identities.NONE, null);
+    }
+
+    /** One that asks who asks, and may be encrypted. */
+    ServerUnderTest(InMemoryContactStore.Disk disk, Identities identities, @Nullable TestCertificate certificate) {
+        this(disk, new InMemoryOperatorStore.Disk(), identities, certificate);
+    }
+
+    /** One of several over both stores. */
+    ServerUnderTest(
+            InMemoryContactStore.Disk disk,
+            InMemoryOperatorStore.Disk operatorDisk,
+            Identities identities,
+            @Nullable TestCertificate certificate) {
+        operatorStore = new InMemoryOperatorStore(operatorDisk);
+        registers = OperatorRegisters.open(operatorStore, LIST_ENTRIES, Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
+        Tls tls = certificate == null ? null : certificate.tls();
+        scheme = certificate == null ? "http" : "https";
+        client = certificate == null
+                ? HttpClient.newHttpClient()
+                : HttpClient.newBuilder().sslContext(certificate.trusting()).build();
         store = new InMemoryContactStore(disk);
         ledger = new StoreLedger(store);
         long epoch = store.activate(TestRuleset.VERSION).toCompletableFuture().join();
@@ -86,7 +113,7 @@ final class ServerUnderTest implements AutoCloseable {
         TactMetrics metrics = new TactMetrics();
         metrics.activated(TestRuleset.VERSION, epoch);
         Duration retention = Duration.ofDays(400);
-        ErasedAddresses addresses = new ErasedAddresses(
+        addresses = new ErasedAddresses(
                 store::refused,
                 KeyedHash.of(operatorStore).toCompletableFuture().join());
         Accounts accounts = new Accounts(ledger, retention, addresses);
@@ -94,6 +121,7 @@ final class ServerUnderTest implements AutoCloseable {
         sweeper = new Sweeper(store::due, ledger, accounts, erasures);
         dryRuns = new DryRunLog(store, 3, Formats.NEWEST, metrics::droppedDryRun);
         budgets = new LeasedBudgets(store, java.util.UUID.randomUUID().toString(), () -> 1, new Ticking());
+        trail = new AuditTrail(ledger);
         Services services = new Services(
                 ledger,
                 new Told(),
@@ -103,12 +131,16 @@ final class ServerUnderTest implements AutoCloseable {
                 budgets,
                 registers,
                 workers,
+                new Guard(
+                        identities,
+                        trail,
+                        KeyedHash.of(operatorStore).toCompletableFuture().join()),
                 new Lifecycle(store, dryRuns, store, erasures, addresses),
                 metrics,
                 new Readiness(Map.of("store", unhealthy::get), leaving::get),
                 retention,
                 new Ticking());
-        http = new HttpInterface(services, vertx);
+        http = new HttpInterface(services, vertx, tls);
         port = http.listen("127.0.0.1", 0, 2).toCompletableFuture().join();
     }
 
@@ -171,6 +203,12 @@ final class ServerUnderTest implements AutoCloseable {
                 .join();
     }
 
+    /** The credential that is sent from now on. */
+    ServerUnderTest as(@Nullable String credential) {
+        authorization = credential == null ? null : "Bearer " + credential;
+        return this;
+    }
+
     HttpResponse<String> delete(String path) {
         return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }
@@ -199,12 +237,16 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + path))
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
+        }
+        String said = authorization;
+        if (said != null) {
+            request.header("Authorization", said);
         }
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));

@@ -18,9 +18,9 @@ class AgreedFormatTest {
     void aNodeAloneWritesTheNewestAtOnce() throws Exception {
         AgreedFormat alone = AgreedFormat.of(store, DataFormat.NEWEST, null);
         alone.beforeJoining();
-        alone.afterJoining(() -> List.of(3));
+        alone.afterJoining(() -> List.of(4));
         assertThat(alone.written()).isEqualTo(DataFormat.NEWEST);
-        assertThat(standing()).containsExactly("3");
+        assertThat(standing()).containsExactly("4");
     }
 
     @Test

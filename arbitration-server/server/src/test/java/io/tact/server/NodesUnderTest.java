@@ -76,6 +76,7 @@ final class NodesUnderTest implements AutoCloseable {
                         atMost),
                 new MemorySettings(16, 4),
                 RetentionSettings.DEFAULT,
+                null,
                 Duration.ofSeconds(2));
         TactNode node = new NodeStart(config, Clock.fixed(NOON, ZoneOffset.UTC), read)
                 .start((ignored, clock) ->

@@ -48,7 +48,7 @@ class RollingUpgradeTest {
         TactNode second = nodes.start(1, NEWER, null);
         await().atMost(PATIENCE).until(() -> nodes.isReady(first) && nodes.isReady(second));
         assertThat(nodes.metric(second, WRITTEN)).isEqualTo(1);
-        assertThat(nodes.metric(second, "tact_data_format_read ")).isEqualTo(3);
+        assertThat(nodes.metric(second, "tact_data_format_read ")).isEqualTo(4);
 
         // Both write, and each reads what the other wrote.
         for (int i = 0; i < 6; i++) {
@@ -87,8 +87,8 @@ class RollingUpgradeTest {
         TactNode upgraded = nodes.start(0, NEWER, null);
         await().atMost(PATIENCE)
                 .until(() -> nodes.isReady(upgraded)
-                        && nodes.metric(upgraded, WRITTEN) == 3
-                        && nodes.metric(second, WRITTEN) == 3);
+                        && nodes.metric(upgraded, WRITTEN) == 4
+                        && nodes.metric(second, WRITTEN) == 4);
         assertThat(suppress(second, "S-0").statusCode()).isIn(200, 201);
         assertThat(RecordCodec.formatOf(stored("S-0").bytes())).isEqualTo(2);
         assertThat(decide(upgraded, "S-7").body()).contains("\"reservation\":{");
@@ -101,7 +101,7 @@ class RollingUpgradeTest {
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(() -> nodes.start(0, OLDER, null))
                 .withMessageContaining(
-                        "the store holds data format 3 (records of format 2, decision inputs of format 3)")
+                        "the store holds data format 4 (records of format 2, decision inputs of format 4)")
                 .withMessageContaining("this node reads up to data format 1");
         assertThat(stored("S-0")).usingRecursiveComparison().isEqualTo(before);
         await().atMost(PATIENCE).until(() -> members(second) == 1);
@@ -120,12 +120,12 @@ class RollingUpgradeTest {
 
         // As if another had seen both agree, in the moment in which the older one joined.
         new InMemoryOperatorStore(nodes.operators)
-                .putIfAbsent(AgreedFormat.KIND, "3", new byte[] {1})
+                .putIfAbsent(AgreedFormat.KIND, "4", new byte[] {1})
                 .toCompletableFuture()
                 .join();
-        await().atMost(PATIENCE).until(() -> nodes.metric(newer, WRITTEN) == 3 && !nodes.isReady(older));
+        await().atMost(PATIENCE).until(() -> nodes.metric(newer, WRITTEN) == 4 && !nodes.isReady(older));
         assertThat(nodes.send(older, "GET", "/health/ready", "").body())
-                .contains("the store holds data format 3")
+                .contains("the store holds data format 4")
                 .contains("this node reads up to data format 1");
         int refused = 0;
         for (int i = 0; i < SUBSCRIBERS; i++) {
@@ -139,7 +139,7 @@ class RollingUpgradeTest {
             if (answer.statusCode() == 200) {
                 assertThat(answer.body()).contains("suppression#enough");
             } else {
-                assertThat(refusal(answer)).contains("the store holds data format 3");
+                assertThat(refusal(answer)).contains("the store holds data format 4");
                 refused++;
             }
             assertThat(stored(subscriber).version()).isEqualTo(version);

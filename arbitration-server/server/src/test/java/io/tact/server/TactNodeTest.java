@@ -76,7 +76,7 @@ class TactNodeTest {
                                 .start(StoreStart::open)
                                 .close()))
                 .hasMessageContaining(
-                        "the store holds data format 3 (records of format 2, decision inputs of format 3)")
+                        "the store holds data format 4 (records of format 2, decision inputs of format 4)")
                 .hasMessageContaining("this node reads up to data format 2 (");
         TactNode.start(config(0)).close();
     }

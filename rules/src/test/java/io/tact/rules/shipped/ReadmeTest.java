@@ -41,10 +41,12 @@ class ReadmeTest {
                         "exemptions.csv",
                         "budgets.csv",
                         "agents.drl",
+                        "moving.drl.csv",
+                        "scenarios.csv",
                         "scenarios/first.yaml");
         CheckReport report = Shipped.check(new RulesetSource("README", files));
         assertThat(report.ok()).as(String.join("\n", report.lines())).isTrue();
         assertThat(report.problems()).isEmpty();
-        assertThat(report.passed()).isEqualTo(4);
+        assertThat(report.passed()).isEqualTo(5);
     }
 }

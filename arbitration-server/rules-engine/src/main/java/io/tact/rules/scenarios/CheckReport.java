@@ -69,7 +69,7 @@ public record CheckReport(
         problems.forEach(p -> lines.add(p.toString()));
         for (ScenarioResult result : results) {
             if (!result.passed()) {
-                lines.add(result.file() + ":line " + result.line() + ": failed: " + result.name());
+                lines.add(result.where() + ": failed: " + result.name());
                 result.failures().forEach(f -> lines.add("    " + f));
             }
         }

@@ -5,7 +5,9 @@ import io.tact.port.CompiledRuleset;
 import io.tact.port.RulesetCompiler;
 import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
+import io.tact.rules.checks.StaticChecks;
 import io.tact.rules.tables.ParsedRuleset;
+import io.tact.rules.tables.ReadRuleset;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSource;
 import java.io.IOException;
@@ -52,19 +54,21 @@ public final class RulesetCheck {
     }
 
     /**
-     * Compiles the files, runs the scenarios, and tells all that is wrong with them at once. Scenarios of a ruleset that does
+     * Compiles the files, runs the scenarios, and tells all that is wrong with them at once, and what looks wrong. Scenarios of a ruleset that does
      * not compile are read but not run.
      */
     public CheckReport check(RulesetSource source) {
         RulesetCompiler.Compilation compilation = compiler.compile(source);
         List<Problem> problems = new ArrayList<>(compilation.problems());
-        ParsedRuleset parsed = compiler.parse(source, new ArrayList<>());
+        ReadRuleset read = compiler.read(source, new ArrayList<>());
+        ParsedRuleset parsed = read.tables();
         ScenarioTables tables = ScenarioTables.of(parsed, compilation.problems());
-        List<Scenario> scenarios = ScenarioReader.readAll(tables, source, problems);
+        List<Scenario> scenarios = ScenarioReader.readAll(tables, source, read.scenarios(), problems);
         CompiledRuleset compiled = compilation.ruleset().orElse(null);
         if (compiled == null) {
             return new CheckReport(source.folder(), problems, List.of(), Coverage.NONE, Optional.empty());
         }
+        problems.addAll(StaticChecks.of(read));
         RulesetParts parts = RulesetParts.of(parsed, source);
         HitRecorder recorder = new HitRecorder(compiled.evaluator(), parts.matchable());
         ScenarioRunner runner = new ScenarioRunner(compiled, recorder, locator);

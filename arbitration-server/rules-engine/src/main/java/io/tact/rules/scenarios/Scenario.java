@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A test as data: a subscriber with a history, a question, and what must come of it at some instants.
  *
  * @param file the file it stands in, by its path inside the ruleset
- * @param line where it begins, 1 for the first line
+ * @param place where it begins: {@code line 4}, or {@code A7} in a table
  * @param name what it says, unique in its file
  * @param subscriber the subscriber, who is in {@code history}
  * @param history the account's history
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Scenario(
         String file,
-        int line,
+        String place,
         String name,
         Subscriber subscriber,
         ContactHistory history,

@@ -9,6 +9,7 @@ import io.tact.rules.scenarios.Scenario.Moment;
 import io.tact.rules.scenarios.Scenario.Question;
 import io.tact.rules.scenarios.YamlReader.Field;
 import io.tact.rules.tables.Closest;
+import io.tact.rules.tables.CsvTable;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSource;
 import java.time.Instant;
@@ -17,13 +18,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Reads the scenarios of a ruleset: every file {@code scenarios/*.yaml} or {@code .yml}. Strict: an unknown name or a value
+ * Reads the scenarios of a ruleset: every file {@code scenarios/*.yaml} or {@code .yml}, and the
+ * table {@code scenarios}. Strict: an unknown name or a value
  * of the wrong kind is a problem, and the scenario it stands in is left out.
  */
 final class ScenarioReader {
@@ -54,21 +57,31 @@ final class ScenarioReader {
     private final String file;
     private final List<Problem> problems;
     private final YamlReader yaml;
-    private final Map<String, Integer> names = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
 
-    private ScenarioReader(ScenarioTables tables, String file, List<Problem> problems) {
+    private ScenarioReader(ScenarioTables tables, String file, YamlReader yaml, List<Problem> problems) {
         this.tables = tables;
         this.file = file;
         this.problems = problems;
-        this.yaml = new YamlReader(file, problems);
+        this.yaml = yaml;
     }
 
-    /** Every scenario without a problem, by file and then from top to bottom. */
-    static List<Scenario> readAll(ScenarioTables tables, RulesetSource source, List<Problem> problems) {
+    /**
+     * Every scenario without a problem, by file and then from top to bottom; those of the table come first.
+     *
+     * @param table the table {@code scenarios}, if there is one
+     */
+    static List<Scenario> readAll(
+            ScenarioTables tables, RulesetSource source, Optional<CsvTable> table, List<Problem> problems) {
         List<Scenario> scenarios = new ArrayList<>();
+        table.ifPresent(rows -> {
+            ScenarioSheet sheet = ScenarioSheet.of(rows, problems);
+            YamlReader yaml = new YamlReader(rows.file(), sheet, problems);
+            new ScenarioReader(tables, rows.file(), yaml, problems).read(sheet.yaml(), scenarios);
+        });
         source.files().forEach((file, content) -> {
             if (isScenarioFile(file)) {
-                new ScenarioReader(tables, file, problems).read(content, scenarios);
+                new ScenarioReader(tables, file, new YamlReader(file, problems), problems).read(content, scenarios);
             }
         });
         return scenarios;
@@ -121,7 +134,7 @@ final class ScenarioReader {
             return null;
         }
         return new Scenario(
-                file, YamlReader.line(node), name, subscriber, history, registers, budgets, question, control, moments);
+                file, yaml.where(node), name, subscriber, history, registers, budgets, question, control, moments);
     }
 
     /** What is left of each budget that is named. */
@@ -133,7 +146,7 @@ final class ScenarioReader {
                 if (tables.allBudgets()) {
                     yaml.problem(
                             entry.key(),
-                            "budget \"" + YamlReader.brief(entry.name()) + "\" is not in budgets.csv",
+                            "budget \"" + YamlReader.brief(entry.name()) + "\" is not in the table budgets",
                             Closest.adviceOrList(entry.name(), tables.budgets()));
                 }
                 continue;
@@ -205,11 +218,11 @@ final class ScenarioReader {
             return null;
         }
         String name = yaml.text(field.value(), "name");
-        Integer before = name == null ? null : names.putIfAbsent(name, YamlReader.line(field.value()));
+        String before = name == null ? null : names.putIfAbsent(name, yaml.where(field.value()));
         if (before != null) {
             yaml.problem(
                     field.value(),
-                    "the name \"" + YamlReader.brief(String.valueOf(name)) + "\" is that of line " + before + " too",
+                    "the name \"" + YamlReader.brief(String.valueOf(name)) + "\" is that of " + before + " too",
                     "Maybe say what is different");
         }
         return name;

@@ -42,7 +42,7 @@ final class ScenarioRunner {
                     : "at " + shown(moment.at(), scenario.subscriber().zone()) + ": ";
             failures(scenario, moment).forEach(failure -> failures.add(when + failure));
         }
-        return new ScenarioResult(scenario.file(), scenario.line(), scenario.name(), failures);
+        return new ScenarioResult(scenario.file(), scenario.place(), scenario.name(), failures);
     }
 
     private static String shown(Instant at, @Nullable ZoneId zone) {

@@ -3,6 +3,7 @@ package io.tact.rules.scenarios;
 import io.tact.model.Catalogue;
 import io.tact.model.Dictionary;
 import io.tact.rules.tables.ParsedRuleset;
+import io.tact.rules.tables.RulesetParser;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSettings;
 import java.util.Collection;
@@ -39,12 +40,12 @@ record ScenarioTables(
                 parsed.budgets().stream()
                         .map(budget -> budget.info().id())
                         .collect(Collectors.toCollection(TreeSet::new)),
-                hasNoError("attributes.csv", problems),
-                hasNoError("catalogue.csv", problems),
-                hasNoError("budgets.csv", problems));
+                hasNoError("attributes", problems),
+                hasNoError("catalogue", problems),
+                hasNoError("budgets", problems));
     }
 
-    private static boolean hasNoError(String file, Collection<Problem> problems) {
-        return problems.stream().noneMatch(p -> p.isError() && p.file().equals(file));
+    private static boolean hasNoError(String table, Collection<Problem> problems) {
+        return problems.stream().noneMatch(p -> p.isError() && RulesetParser.isOf(table, p));
     }
 }

@@ -27,14 +27,33 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads one YAML file value by value and notes, by line, whatever is not as it should be. Belongs to one thread. */
+/**
+ * Reads one YAML file, or a table that is equal to one, value by value, and notes, by line or cell, whatever is not as it
+ * should be. Belongs to one thread.
+ */
 final class YamlReader {
     private final String file;
+    private final @Nullable ScenarioSheet sheet;
     private final List<Problem> problems;
 
     YamlReader(String file, List<Problem> problems) {
+        this(file, null, problems);
+    }
+
+    /** @param sheet the table that the file's content was made of; null if it is a file */
+    YamlReader(String file, @Nullable ScenarioSheet sheet, List<Problem> problems) {
         this.file = file;
+        this.sheet = sheet;
         this.problems = problems;
+    }
+
+    /** Where a value stands: {@code line 4}, or {@code A7}. */
+    String where(Node node) {
+        return sheet == null ? "line " + line(node) : sheet.where(line(node));
+    }
+
+    private Problem placed(int line, int column, String what, String advice) {
+        return sheet == null ? Problem.atLine(file, line, column, what, advice) : sheet.placed(line, what, advice);
     }
 
     /** One entry of a mapping. */
@@ -57,8 +76,7 @@ final class YamlReader {
             problems.add(Problem.inFile(file, "the file is not UTF-8", "Maybe save it again as UTF-8"));
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
-            problems.add(Problem.atLine(
-                    file,
+            problems.add(placed(
                     mark == null ? 0 : mark.getLine() + 1,
                     mark == null ? 0 : mark.getColumn() + 1,
                     "not YAML: " + e.getProblem(),
@@ -70,7 +88,7 @@ final class YamlReader {
     }
 
     void problem(Node at, String what, String advice) {
-        problems.add(Problem.atLine(file, line(at), at.getStartMark().getColumn() + 1, what, advice));
+        problems.add(placed(line(at), at.getStartMark().getColumn() + 1, what, advice));
     }
 
     static int line(Node node) {

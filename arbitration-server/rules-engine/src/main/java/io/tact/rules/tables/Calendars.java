@@ -109,7 +109,8 @@ final class Calendars {
                 && changes.stream().noneMatch(c -> c.concerns(name) && heard.test(c) && c.kind() == Kind.CLOSED)) {
             throw new CellException(
                     "(\"" + name + "\") is no calendar that is known",
-                    "Add its days to holidays.csv" + (name.contains("-") ? ", or maybe " + name.substring(0, 2) : ""));
+                    "Add its days to the table holidays"
+                            + (name.contains("-") ? ", or maybe " + name.substring(0, 2) : ""));
         }
         return made.computeIfAbsent(new Use(part, name), use -> make(part, name, heard));
     }

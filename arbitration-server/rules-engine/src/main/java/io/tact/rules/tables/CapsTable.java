@@ -19,9 +19,11 @@ final class CapsTable {
     /** For how many days contacts are remembered: no window may be longer. */
     static final int RETENTION_DAYS = 400;
 
-    private static final Map<String, CapRule.Mode> MODES = modes();
+    /** The modes by what tables call them. */
+    static final Map<String, CapRule.Mode> MODES = modes();
 
-    private enum Kind {
+    /** What a window may be. */
+    enum Kind {
         ROLLING,
         CALENDAR,
         GAP

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /** The types of cells that are the same in every table. */
 final class CellTypes {
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._/+-]{0,63}");
+    private static final Pattern PERCENT = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?\\s*%");
     private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-4]):([0-5]\\d)");
     private static final Set<String> ZONES = new TreeSet<>(ZoneId.getAvailableZoneIds());
@@ -44,9 +45,7 @@ final class CellTypes {
         try {
             return Fixed.parse(text);
         } catch (NumberFormatException e) {
-            boolean comma = text.matches("-?\\d+,\\d+");
-            throw CellException.mustBe(
-                    text, "a number such as 12 or -0.5", comma ? "Maybe " + text.replace(',', '.') : "");
+            throw CellException.mustBe(text, "a number such as 12 or -0.5", numberAdvice(text));
         } catch (ArithmeticException e) {
             boolean large = e.getMessage() != null && e.getMessage().contains("range");
             throw CellException.mustBe(
@@ -56,8 +55,19 @@ final class CellTypes {
         }
     }
 
+    private static String numberAdvice(String text) {
+        if (text.matches("-?\\d+,\\d+")) {
+            return "Maybe " + text.replace(',', '.');
+        }
+        if (PERCENT.matcher(text).matches()) {
+            return "Maybe " + text.replace("%", "").strip() + ", without %";
+        }
+        return text.matches("-?\\d{1,3}([ \u00A0\u202F.,']\\d{3})+") ? "Maybe " + text.replaceAll("[^-\\d]", "") : "";
+    }
+
+    /** From 0 to 1, or as a percentage: {@code 5%} is 0.05. */
     static Fixed share(String text) {
-        Fixed share = number(text);
+        Fixed share = PERCENT.matcher(text).matches() ? percentage(text) : number(text);
         if (share.isNegative() || share.compareTo(Fixed.ONE) > 0) {
             boolean percent = share.compareTo(Fixed.ONE) > 0 && share.compareTo(Fixed.of(100)) <= 0;
             throw CellException.mustBe(
@@ -73,6 +83,16 @@ final class CellTypes {
                             : "");
         }
         return share;
+    }
+
+    private static Fixed percentage(String text) {
+        String figure = text.replace("%", "").strip();
+        try {
+            return Fixed.parse(
+                    new BigDecimal(figure).movePointLeft(2).stripTrailingZeros().toPlainString());
+        } catch (ArithmeticException e) {
+            throw CellException.mustBe(text, "a share with at most six decimal places", "Maybe round it");
+        }
     }
 
     static Fixed notNegative(String text) {

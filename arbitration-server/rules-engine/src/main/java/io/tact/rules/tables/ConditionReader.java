@@ -154,9 +154,9 @@ final class ConditionReader {
             throw new CellException(
                     "there is no attribute \"" + Texts.brief(name) + "\"",
                     declared.isEmpty()
-                            ? "Declare it in attributes.csv"
+                            ? "Declare it in the table attributes"
                             : Closest.names(name, declared).isEmpty()
-                                    ? "Maybe add it to attributes.csv"
+                                    ? "Maybe add it to the table attributes"
                                     : Closest.advice(
                                             name,
                                             dictionary.attributes().stream()

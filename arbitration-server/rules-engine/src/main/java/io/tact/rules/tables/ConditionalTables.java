@@ -131,10 +131,10 @@ final class ConditionalTables {
             if (!text.isEmpty() && !column.isReadable()) {
                 row.spoil();
             } else if (!text.isEmpty()) {
-                try {
-                    found.add(conditions.condition(column, text));
-                } catch (CellException e) {
-                    row.error(column.index(), e.whatOf(column.title()), e.advice());
+                Condition condition =
+                        row.read(column.index(), column.title(), text, cell -> conditions.condition(column, cell));
+                if (condition != null) {
+                    found.add(condition);
                 }
             }
         }

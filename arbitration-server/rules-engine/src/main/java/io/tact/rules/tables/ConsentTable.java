@@ -16,7 +16,7 @@ final class ConsentTable {
     static final int LONGEST_VALIDITY = 36_600;
 
     /** What may lift the question whether an address is on a list. */
-    private enum ListLift {
+    enum ListLift {
         CONSENT
     }
 

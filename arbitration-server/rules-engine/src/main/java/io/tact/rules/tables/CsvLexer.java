@@ -1,5 +1,6 @@
 package io.tact.rules.tables;
 
+import io.tact.rules.workbooks.Blanks;
 import io.tact.ruleset.Problem;
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -183,7 +184,7 @@ final class CsvLexer implements Closeable {
                     "the text \"" + Texts.brief(cell.toString().strip()) + "\" is not valid UTF-8",
                     "Maybe the file is Latin-1 or Windows-1252: save it as \"CSV UTF-8\"");
         }
-        return cell.toString().strip();
+        return Blanks.strip(cell.toString());
     }
 
     private boolean append(int c, int column) {

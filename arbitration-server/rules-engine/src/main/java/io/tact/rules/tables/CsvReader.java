@@ -3,10 +3,7 @@ package io.tact.rules.tables;
 import io.tact.ruleset.Problem;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +14,7 @@ public final class CsvReader implements Closeable {
     private final String file;
     private final CsvLexer lexer;
     private final List<Problem> problems;
+    private final TableShape shape;
     private final List<String> titles;
     private int firstBlankRow;
     private int shortRows;
@@ -27,6 +25,7 @@ public final class CsvReader implements Closeable {
         this.file = lexer.file();
         this.problems = problems;
         this.lexer = lexer;
+        this.shape = new TableShape(file, problems);
         this.titles = readTitles();
     }
 
@@ -58,16 +57,13 @@ public final class CsvReader implements Closeable {
                 continue;
             }
             if (firstBlankRow > 0) {
-                problems.add(Problem.atCell(
-                        file,
-                        firstBlankRow,
-                        1,
-                        "a blank row in the middle of the table",
-                        "Maybe delete it: the table goes on in row " + number));
+                shape.gap(firstBlankRow, number);
                 firstBlankRow = 0;
             }
             noteLength(number, written);
-            return checked(new CsvRow(number, cells));
+            CsvRow row = new CsvRow(number, cells);
+            shape.checkRow(row, titles, "Maybe a text with a separator in it needs quotes around it");
+            return row;
         }
         return null;
     }
@@ -108,35 +104,13 @@ public final class CsvReader implements Closeable {
                 .asWarning());
     }
 
-    private CsvRow checked(CsvRow row) {
-        for (int i = 0; i < row.cells().size(); i++) {
-            if (!row.cell(i).isEmpty() && (i >= titles.size() || titles.get(i).isEmpty())) {
-                problems.add(Problem.atCell(
-                        file,
-                        row.number(),
-                        i + 1,
-                        "\"" + Texts.brief(row.cell(i)) + "\" stands in a column without a title",
-                        "Maybe a text with a separator in it needs quotes around it"));
-                break;
-            }
-        }
-        return row;
-    }
-
     private List<String> readTitles() throws IOException {
         List<String> first = lexer.titles();
         dropBlankEnd(first);
         if (first.isEmpty() && !lexer.isBroken()) {
-            problems.add(Problem.inFile(file, "the first row is blank", "It must hold the column titles"));
+            shape.untitled();
         }
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < first.size(); i++) {
-            String title = first.get(i);
-            if (!title.isEmpty() && !seen.add(title.toLowerCase(Locale.ROOT))) {
-                problems.add(Problem.atCell(
-                        file, 1, i + 1, "two columns have the title \"" + title + "\"", "Maybe delete one of them"));
-            }
-        }
+        shape.checkTitles(first);
         return List.copyOf(first);
     }
 

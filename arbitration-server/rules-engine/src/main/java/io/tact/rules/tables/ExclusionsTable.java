@@ -18,7 +18,8 @@ final class ExclusionsTable {
     private static final Set<Dimension> EACH =
             EnumSet.of(Dimension.CATEGORY, Dimension.CAMPAIGN, Dimension.OFFER, Dimension.CHANNEL);
 
-    private enum Kind {
+    /** What a row may say. */
+    enum Kind {
         NEVER_TOGETHER,
         NOT_AFTER,
         ONLY_AFTER,

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 /** Tells of files that are no part of a ruleset, or of a pack. */
 final class FileNames {
     private static final String PACKS = "packs/";
-    private static final Set<String> LATER = Set.of("policy.xlsx");
     private static final Set<String> OF_RULESET = names(TableSchema.OF_RULESET);
     private static final Set<String> OF_PACK = names(TableSchema.OF_PACK);
 
@@ -57,15 +56,18 @@ final class FileNames {
         if (tables.contains(name) || isOther(name, part)) {
             return;
         }
-        if (part.isPack() && (OF_RULESET.contains(name) || name.endsWith(".drl"))) {
+        if (part.isPack() && (OF_RULESET.contains(name) || isRules(name))) {
             problems.add(Problem.inFile(
                     file,
                     "a pack has only policy tables",
                     "There may be " + String.join(", ", new TreeSet<>(OF_PACK))));
         } else if (!part.isPack() && OF_PACK.contains(name)) {
             problems.add(Problem.inFile(file, "only packs have this table", "Take it out of the folder"));
-        } else if (LATER.contains(lower) || lower.endsWith(".drl.xlsx") || lower.endsWith(".drl.csv")) {
-            problems.add(Problem.inFile(file, "this table is not supported yet", "Take it out of the folder"));
+        } else if (isSpreadsheet(lower)) {
+            problems.add(Problem.inFile(
+                    file,
+                    "the tables are not read from this workbook",
+                    "There may be one, saved as \"Excel Workbook (*.xlsx)\": " + TableFiles.WORKBOOK));
         } else if (lower.endsWith(".drl")) {
             problems.add(Problem.inFile(
                     file,
@@ -84,9 +86,20 @@ final class FileNames {
         problems.add(advice.isEmpty() ? unknown.asWarning() : unknown);
     }
 
+    /** Whether that is a spreadsheet which is not Drools' own. */
+    private static boolean isSpreadsheet(String lower) {
+        return lower.matches("(?!.*\\.drl\\.).*\\.(xlsx|xlsm|xlsb|xltx|xls|ods|numbers)");
+    }
+
+    /** Whether that is a file of rules, or a spreadsheet of Drools' own. */
+    private static boolean isRules(String name) {
+        return name.endsWith(".drl") || name.toLowerCase(Locale.ROOT).matches(".*\\.drl\\.(xls|xlsx|csv)");
+    }
+
     private static boolean isOther(String name, Part part) {
-        return name.equals(part.isPack() ? PackFile.FILE : SettingsFile.FILE)
-                || (name.endsWith(".drl") && !part.isPack())
+        return name.equals(TableFiles.WORKBOOK)
+                || name.equals(part.isPack() ? PackFile.FILE : SettingsFile.FILE)
+                || (isRules(name) && !part.isPack())
                 || (name.startsWith("scenarios/") && (name.endsWith(".yaml") || name.endsWith(".yml")))
                 || name.startsWith("README");
     }

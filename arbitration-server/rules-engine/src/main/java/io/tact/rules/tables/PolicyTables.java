@@ -12,14 +12,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 
 /**
  * Reads the policy tables of a ruleset and of its packs. Packs come first: what is theirs cannot be taken by the ruleset's
  * own rows.
  */
 final class PolicyTables {
-    private final SortedMap<String, byte[]> files;
+    private final TableFiles files;
     private final Map<String, RowPlace> places;
     private final List<Problem> problems;
     private final Calendars calendars;
@@ -34,11 +33,7 @@ final class PolicyTables {
      * @param places gets where each row stands
      * @param problems gets every error and warning
      */
-    PolicyTables(
-            SortedMap<String, byte[]> files,
-            HolidaySource holidays,
-            Map<String, RowPlace> places,
-            List<Problem> problems) {
+    PolicyTables(TableFiles files, HolidaySource holidays, Map<String, RowPlace> places, List<Problem> problems) {
         this.files = files;
         this.calendars = new Calendars(holidays, provenance);
         this.places = places;

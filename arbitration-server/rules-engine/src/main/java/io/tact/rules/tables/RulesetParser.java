@@ -7,6 +7,7 @@ import io.tact.port.HolidaySource;
 import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSettings;
 import io.tact.ruleset.RulesetSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,10 +15,23 @@ import java.util.stream.Collectors;
 
 /** Reads the settings and tables of a ruleset, and tells everything that is wrong with them at once. Stateless. */
 public final class RulesetParser {
-    /** The file that holds the data dictionary. */
-    public static final String DICTIONARY = TableSchema.ATTRIBUTES.file();
+    /** The table that holds the data dictionary. */
+    public static final String DICTIONARY = TableSchema.ATTRIBUTES.name();
 
     private RulesetParser() {}
+
+    /** Whether a problem is one of the ruleset's own table of that name, in a file or in a sheet. */
+    public static boolean isOf(String table, Problem problem) {
+        String file = problem.file();
+        return file.equals(table + ".csv")
+                || file.equals(TableFiles.WORKBOOK)
+                || file.equalsIgnoreCase(TableFiles.WORKBOOK + "[" + table + "]");
+    }
+
+    /** Reads the tables only; see {@link #read}. */
+    public static ParsedRuleset parse(RulesetSource source, HolidaySource holidays, List<Problem> problems) {
+        return read(source, holidays, problems).tables();
+    }
 
     /**
      * Reads a ruleset with its packs, or a pack alone.
@@ -26,10 +40,36 @@ public final class RulesetParser {
      * @param problems gets every error and warning
      * @return what could be read; of use as a ruleset only if there was no error
      */
-    public static ParsedRuleset parse(RulesetSource source, HolidaySource holidays, List<Problem> problems) {
-        SortedMap<String, byte[]> files = source.files();
+    public static ReadRuleset read(RulesetSource source, HolidaySource holidays, List<Problem> problems) {
         RulesetHead head = RulesetHead.read(source, problems);
-        FileNames.check(files.keySet(), head, problems);
+        FileNames.check(source.files().keySet(), head, problems);
+        TableFiles files = TableFiles.of(source.files(), head, problems);
+        ParsedRuleset parsed = parse(source, head, files, holidays, problems);
+        Table.open(head.own(), TableSchema.SCENARIOS, files, title -> false, problems);
+        return new ReadRuleset(parsed, ContentHash.of(source, head, files), own(head, files));
+    }
+
+    /**
+     * The ruleset's own tables as they are written, by name, whether they are CSV files or sheets of its workbook.
+     *
+     * @param problems gets every error in how they are written, and none of what is written
+     */
+    public static SortedMap<String, CsvTable> ownTables(RulesetSource source, List<Problem> problems) {
+        RulesetHead head = RulesetHead.read(source, new ArrayList<>());
+        TableFiles files = TableFiles.of(source.files(), head, problems);
+        return own(head, files);
+    }
+
+    private static SortedMap<String, CsvTable> own(RulesetHead head, TableFiles files) {
+        SortedMap<String, CsvTable> own = new TreeMap<>();
+        for (TableSchema schema : TableSchema.of(head.own())) {
+            files.table(head.own(), schema).ifPresent(table -> own.put(schema.name(), table));
+        }
+        return own;
+    }
+
+    private static ParsedRuleset parse(
+            RulesetSource source, RulesetHead head, TableFiles files, HolidaySource holidays, List<Problem> problems) {
         SortedMap<String, RowPlace> places = new TreeMap<>();
         RulesetSettings settings = head.settings();
 
@@ -52,7 +92,9 @@ public final class RulesetParser {
         PolicyTables tables = new PolicyTables(files, holidays, places, problems);
         tables.read(head, names, conditions);
         List<PolicyRule> policy = tables.rules();
-        if (catalogue.size() == 0 && policy.isEmpty() && files.keySet().stream().noneMatch(f -> f.endsWith(".drl"))) {
+        if (catalogue.size() == 0
+                && policy.isEmpty()
+                && source.files().keySet().stream().noneMatch(f -> f.endsWith(".drl"))) {
             warnOfNothing(problems);
         }
         return new ParsedRuleset(
@@ -93,7 +135,7 @@ public final class RulesetParser {
             problems.add(Problem.inFile(
                             SettingsFile.FILE,
                             "there is nothing to decide: the ruleset has no treatment, no policy row and no rule",
-                            "Add catalogue.csv, a policy table such as caps.csv, or a .drl file")
+                            "Add the table catalogue, a policy table such as caps, or a .drl file")
                     .asWarning());
         }
     }
@@ -103,8 +145,7 @@ public final class RulesetParser {
         return RulesetHead.includes(files, folder);
     }
 
-    private static Table open(
-            RulesetHead head, TableSchema schema, SortedMap<String, byte[]> files, List<Problem> problems) {
+    private static Table open(RulesetHead head, TableSchema schema, TableFiles files, List<Problem> problems) {
         return Table.open(head.own(), schema, files, title -> false, problems);
     }
 }

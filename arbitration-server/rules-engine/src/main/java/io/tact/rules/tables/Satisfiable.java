@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether conditions on one attribute may hold together. */
-final class Satisfiable {
+public final class Satisfiable {
     private static final Map<Operator, Set<Operator>> OPPOSITES = Map.of(
             Operator.LT, Set.of(Operator.GE, Operator.GT, Operator.EQ),
             Operator.LE, Set.of(Operator.GT),
@@ -21,7 +21,7 @@ final class Satisfiable {
     private Satisfiable() {}
 
     /** False only if it is certain that no value (nor its absence) satisfies all of them. */
-    static boolean maybe(List<Condition> conditions) {
+    public static boolean maybe(List<Condition> conditions) {
         boolean unset = conditions.stream().anyMatch(Satisfiable::wantsNone);
         if (unset) {
             return conditions.stream().allMatch(Satisfiable::wantsNone);

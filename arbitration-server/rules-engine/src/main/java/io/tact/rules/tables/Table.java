@@ -1,5 +1,6 @@
 package io.tact.rules.tables;
 
+import io.tact.rules.workbooks.Sheet;
 import io.tact.ruleset.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Predicate;
 
 /** One table of a ruleset, opened against its schema. */
@@ -30,23 +30,20 @@ final class Table {
     }
 
     /**
-     * Opens a table; one without a file has no rows.
+     * Opens a table; one that is not there has no rows.
      *
      * @param isOther whether a title that the schema does not have is something else's business
      */
     static Table open(
-            Part part,
-            TableSchema schema,
-            SortedMap<String, byte[]> files,
-            Predicate<String> isOther,
-            List<Problem> problems) {
-        String file = part.folder() + schema.file();
-        byte[] content = files.get(file);
+            Part part, TableSchema schema, TableFiles files, Predicate<String> isOther, List<Problem> problems) {
         TableSchema wanted = part.isPack() ? schema.inPack() : schema;
-        if (content == null) {
-            return new Table(part, wanted, new CsvTable(file, List.of(), List.of(), true), false, problems);
+        CsvTable csv = files.table(part, schema).orElse(null);
+        if (csv == null) {
+            boolean refused = files.isRefused(part);
+            CsvTable none = new CsvTable(files.place(part, schema), List.of(), List.of(), !refused);
+            return new Table(part, wanted, none, refused, problems);
         }
-        Table table = new Table(part, wanted, Csv.read(file, content, problems), true, problems);
+        Table table = new Table(part, wanted, csv, true, problems);
         table.readTitles(isOther);
         return table;
     }
@@ -86,7 +83,12 @@ final class Table {
         return !exists || (csv.whole() && columns.keySet().containsAll(schema.required()));
     }
 
-    /** Whether the ruleset has the file. */
+    /** Whether an error in a cell was told already. Row and column count from 1. */
+    boolean isTold(int row, int column) {
+        return !csv.told().isEmpty() && csv.told().contains(new Sheet.Place(row, column));
+    }
+
+    /** Whether the ruleset has the table. */
     boolean exists() {
         return exists;
     }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One row of a table, read cell by cell; what is wrong becomes a problem at the cell, and the row is bad. */
 final class TableRow {
+    /** Columns that nothing is decided by. */
+    private static final Set<String> FOR_PEOPLE = Set.of("citation", "owner", "name", "unit", "description");
+
     private final Table table;
     private final CsvRow row;
     private boolean bad;
@@ -67,11 +70,33 @@ final class TableRow {
             bad |= table.schema().required().contains(column);
             return null;
         }
+        return read(table.index(column), column, text, type);
+    }
+
+    /** What a text in a cell says; null if that is wrong, which is told. */
+    <T> @Nullable T read(int index, String title, String text, CellType<T> type) {
         try {
-            return type.read(text);
+            T value = type.read(text);
+            if (!Typography.isPlain(text) && !FOR_PEOPLE.contains(title)) {
+                warning(
+                        index,
+                        title + " (\"" + Texts.brief(text) + "\") has characters that only look like plain ones",
+                        Typography.advice(text));
+            }
+            return value;
         } catch (CellException e) {
-            error(column, e.whatOf(column), e.advice());
+            boolean typed = !Typography.isPlain(text) && isRead(type, Typography.plain(text));
+            error(index, e.whatOf(title), typed ? Typography.advice(text) : e.advice());
             return null;
+        }
+    }
+
+    private static boolean isRead(CellType<?> type, String text) {
+        try {
+            type.read(text);
+            return true;
+        } catch (CellException e) {
+            return false;
         }
     }
 
@@ -104,12 +129,19 @@ final class TableRow {
 
     void error(int index, String what, String advice) {
         bad = true;
-        table.problems().add(Problem.atCell(table.file(), row.number(), Math.max(index, 0) + 1, what, advice));
+        int column = Math.max(index, 0) + 1;
+        if (!table.isTold(row.number(), column)) {
+            table.problems().add(Problem.atCell(table.file(), row.number(), column, what, advice));
+        }
     }
 
     void warning(String column, String what, String advice) {
+        warning(table.index(column), what, advice);
+    }
+
+    private void warning(int index, String what, String advice) {
         table.problems()
-                .add(Problem.atCell(table.file(), row.number(), Math.max(table.index(column), 0) + 1, what, advice)
+                .add(Problem.atCell(table.file(), row.number(), Math.max(index, 0) + 1, what, advice)
                         .asWarning());
     }
 }

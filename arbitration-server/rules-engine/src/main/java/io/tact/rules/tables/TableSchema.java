@@ -1,10 +1,11 @@
 package io.tact.rules.tables;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What columns a table has.
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param required the columns that must be there and have no empty cell
  * @param conditional whether other columns are conditions on attributes
  */
-record TableSchema(String name, List<String> columns, Set<String> required, boolean conditional) {
+public record TableSchema(String name, List<String> columns, Set<String> required, boolean conditional) {
     private static final String SAID = "binding citation verified source note";
     private static final String EVERYWHERE = "effective_from effective_to " + SAID;
     private static final String POLICY = "jurisdiction direction " + EVERYWHERE;
@@ -72,8 +73,15 @@ record TableSchema(String name, List<String> columns, Set<String> required, bool
             Set.of("id", "unit", "after"),
             false);
 
+    static final TableSchema SCENARIOS = of(
+            "scenarios",
+            "name now subscriber history request message lists suspensions budgets expect then strict control selected "
+                    + "must_mention do_not_mention note",
+            Set.of("name", "now"),
+            false);
+
     /** The tables that a ruleset may have. */
-    static final List<TableSchema> OF_RULESET = List.of(
+    public static final List<TableSchema> OF_RULESET = List.of(
             ATTRIBUTES,
             CATALOGUE,
             ELIGIBILITY,
@@ -85,22 +93,42 @@ record TableSchema(String name, List<String> columns, Set<String> required, bool
             CONSENT,
             EXCLUSIONS,
             EXEMPTIONS,
-            BUDGETS);
+            BUDGETS,
+            SCENARIOS);
 
     /** The tables that a pack may have. */
     static final List<TableSchema> OF_PACK =
-            List.of(CAPS, HOURS, HOLIDAYS, COOLOFFS, CONSENT, EXCLUSIONS, EXEMPTIONS, DEADLINES);
+            List.of(CAPS, HOURS, HOLIDAYS, COOLOFFS, CONSENT, EXCLUSIONS, EXEMPTIONS, DEADLINES, SCENARIOS);
 
-    private static TableSchema of(String name, String columns, Set<String> required, boolean conditional) {
-        return new TableSchema(name, new ArrayList<>(Arrays.asList(columns.split(" "))), required, conditional);
+    /** All tables that there are. */
+    static final List<TableSchema> ALL = Stream.concat(OF_RULESET.stream(), Stream.of(DEADLINES))
+            .sorted(Comparator.comparing(TableSchema::name))
+            .toList();
+
+    /** The tables that a part may have. */
+    static List<TableSchema> of(Part part) {
+        return part.isPack() ? OF_PACK : OF_RULESET;
     }
 
-    String file() {
+    public TableSchema {
+        columns = List.copyOf(columns);
+        required = Set.copyOf(required);
+    }
+
+    private static TableSchema of(String name, String columns, Set<String> required, boolean conditional) {
+        return new TableSchema(name, Arrays.asList(columns.split(" ")), required, conditional);
+    }
+
+    /** The table's CSV file. */
+    public String file() {
         return name + ".csv";
     }
 
     /** The same table in a pack, whose rows must say on what they rest, and hours on whose clock they are. */
     TableSchema inPack() {
+        if (equals(SCENARIOS)) {
+            return this;
+        }
         Set<String> more = new HashSet<>(required);
         more.addAll(List.of("binding", "citation", "verified"));
         if (name.equals(HOURS.name())) {

@@ -251,7 +251,7 @@ class MessageScenarioTest {
                 .filteredOn(Problem::isError)
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "scenarios/all.yaml:line 5, column 15: budget \"cals\" is not in budgets.csv (Maybe calls)");
+                        "scenarios/all.yaml:line 5, column 15: budget \"cals\" is not in the table budgets (Maybe calls)");
         assertThat(budgeted.scenarios(spent.replace("calls: 0", "calls: few"))
                         .check()
                         .problems())

@@ -38,7 +38,7 @@ final class RulesetText {
                 """
                 id,campaign,plan =,balance <
                 prepaid-low,TOPUP,PREPAID,500
-                never,TOPUP,PREPAID,-500
+                never,TOPUP,POSTPAID,-500
                 """);
         with(
                 "caps.csv",
@@ -52,6 +52,7 @@ final class RulesetText {
                 """
                 id,channel,purpose,model
                 sms-opt-in,SMS,MARKETING,OPT_IN
+                push-free,PUSH,MARKETING,NONE
                 """);
     }
 

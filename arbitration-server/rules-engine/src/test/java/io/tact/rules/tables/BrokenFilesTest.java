@@ -99,7 +99,20 @@ class BrokenFilesTest {
 
     private static List<Arguments> folder() {
         return List.of(
-                one("policy.xlsx", "id\n", "policy.xlsx: this table is not supported yet (Take it out of the folder)"),
+                one(
+                        "policy.xlsx",
+                        "id\n",
+                        "policy.xlsx: the workbook is no workbook (Save it as \"Excel Workbook (*.xlsx)\")"),
+                one(
+                        "Policy.xlsm",
+                        "",
+                        "Policy.xlsm: the tables are not read from this workbook (There may be one, saved as \"Excel"
+                                + " Workbook (*.xlsx)\": policy.xlsx)"),
+                one(
+                        "caps.xls",
+                        "",
+                        "caps.xls: the tables are not read from this workbook (There may be one, saved as \"Excel"
+                                + " Workbook (*.xlsx)\": policy.xlsx)"),
                 one("deadlines.csv", "id\n", "deadlines.csv: only packs have this table (Take it out of the folder)"),
                 one("cap.csv", "id\n", "cap.csv: no table and no rules: this file is not used (Maybe caps.csv)"),
                 one(
@@ -146,7 +159,7 @@ class BrokenFilesTest {
         assertThat(ruleset.problems())
                 .containsExactly(
                         "ruleset.yaml: warning: there is nothing to decide: the ruleset has no treatment, no policy"
-                                + " row and no rule (Add catalogue.csv, a policy table such as caps.csv, or a .drl file)");
+                                + " row and no rule (Add the table catalogue, a policy table such as caps, or a .drl file)");
         assertThat(ruleset.with("sales.drl", "").problems()).isEmpty();
         assertThat(ruleset.without("sales.drl")
                         .with("caps.csv", CAPS + "a,SMS,,ROLLING,P7D,-1\n")

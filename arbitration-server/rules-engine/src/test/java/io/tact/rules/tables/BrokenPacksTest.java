@@ -65,9 +65,11 @@ class BrokenPacksTest {
                                 + " includes)",
                         "packs/legal/fr/cap.csv: no table and no rules: this file is not used (Maybe caps.csv)",
                         "packs/legal/fr/catalogue.csv: a pack has only policy tables (There may be caps.csv, consent.csv,"
-                                + " cooloffs.csv, deadlines.csv, exclusions.csv, exemptions.csv, holidays.csv, hours.csv)",
+                                + " cooloffs.csv, deadlines.csv, exclusions.csv, exemptions.csv, holidays.csv, hours.csv,"
+                                + " scenarios.csv)",
                         "packs/legal/fr/extra.drl: a pack has only policy tables (There may be caps.csv, consent.csv,"
-                                + " cooloffs.csv, deadlines.csv, exclusions.csv, exemptions.csv, holidays.csv, hours.csv)");
+                                + " cooloffs.csv, deadlines.csv, exclusions.csv, exemptions.csv, holidays.csv, hours.csv,"
+                                + " scenarios.csv)");
     }
 
     @Test

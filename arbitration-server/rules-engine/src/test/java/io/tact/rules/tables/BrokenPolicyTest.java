@@ -86,9 +86,9 @@ class BrokenPolicyTest {
                                 + "c,HOLIDAY,,,XX,PUSH,\nd,HOLIDAY_EVE,,,,PUSH,US-TX\ne,MON,10:00,12:00,Paris,PUSH,\n",
                         "hours.csv!E3: the row is kept by the calendar US-LA, and hours#a, which is part of the same timetable,"
                                 + " by FR (Rows of one timetable need the same calendar)",
-                        "hours.csv!E4: calendar (\"XX\") is no calendar that is known (Add its days to holidays.csv)",
+                        "hours.csv!E4: calendar (\"XX\") is no calendar that is known (Add its days to the table holidays)",
                         "hours.csv!B5: days name holidays: calendar (\"US-TX\") is no calendar that is known (Add its days to"
-                                + " holidays.csv, or maybe US)",
+                                + " the table holidays, or maybe US)",
                         "hours.csv!E6: calendar (\"Paris\") must be a jurisdiction such as FR or US-FL"),
                 one(
                         "holidays.csv",

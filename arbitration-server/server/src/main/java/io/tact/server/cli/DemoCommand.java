@@ -69,7 +69,6 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             NodeConfig config = options.alone(folder.path(), ruleset);
-            NodeOptions.warnIfExposed(config.http(), spec.commandLine().getErr());
             return RunningNode.start(config, () -> out.println(folder.leave()));
         } catch (StartupException | RuntimeException e) {
             folder.leave();

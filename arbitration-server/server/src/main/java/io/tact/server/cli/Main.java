@@ -23,7 +23,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
+            TemplateCommand.class,
+            ConvertCommand.class,
             PacksCommand.class,
+            KeyCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,10 +1,6 @@
 package io.tact.server.cli;
 
-import io.tact.server.config.HttpSettings;
 import io.tact.server.config.NodeConfig;
-import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,23 +48,6 @@ final class NodeOptions {
             return config.listening(host == null ? config.http().host() : host, used);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /** Says what listening beyond this machine means, if that was asked. */
-    static void warnIfExposed(HttpSettings http, PrintWriter err) {
-        if (!isLoopback(http.host())) {
-            err.println("tact: WARNING: listening on " + http.host()
-                    + ", and there are no identities yet: everyone who reaches port " + http.port()
-                    + " may read and change everything. Maybe keep to 127.0.0.1 behind a proxy.");
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tact.server.cli;
 import io.tact.ruleset.RulesetVersion;
 import io.tact.server.StartupException;
 import io.tact.server.TactNode;
+import io.tact.server.config.HttpSettings;
 import io.tact.server.config.NodeConfig;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,13 +29,15 @@ final class RunningNode implements AutoCloseable {
      */
     static RunningNode start(NodeConfig config, Runnable afterwards) throws StartupException {
         TactNode node = TactNode.start(config);
-        RunningNode running = new RunningNode(node, url(config.http().host(), node.port()), afterwards);
+        RunningNode running = new RunningNode(node, url(config.http(), node.port()), afterwards);
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
         return running;
     }
 
-    private static String url(String host, int port) {
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    private static String url(HttpSettings http, int port) {
+        String host = http.host();
+        return (http.tls() == null ? "http://" : "https://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + port;
     }
 
     /** Where it listens, with the port it really has; no slash at the end. */

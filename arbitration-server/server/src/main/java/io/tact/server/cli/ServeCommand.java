@@ -80,7 +80,6 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws StartupException, BrokenConfigException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         NodeConfig config = config();
-        NodeOptions.warnIfExposed(config.http(), spec.commandLine().getErr());
         try (RunningNode node = RunningNode.start(config, () -> {})) {
             out.println("Tact " + ProductVersion.product() + " serves ruleset " + node.ruleset() + " at " + node.url()
                     + " (docs at " + node.url() + "/docs). Ctrl-C stops it.");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.tact.model.EditDistance;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +100,28 @@ final class Binder {
             boolean map = isMap(path, node, Key.alternatives(key.type()).keySet());
             return map ? choice(key.type(), path, node) : Bound.BROKEN;
         }
-        return isSection(key) ? map(key.type(), path, node) : plain(key, setting, path, node);
+        if (key.isList() && isSection(key.element())) {
+            return maps(key, setting, path, node);
+        }
+        return isSection(key.type()) ? map(key.type(), path, node) : plain(key, setting, path, node);
+    }
+
+    /** A list of maps, each a record. */
+    private Bound maps(Key key, Setting setting, String path, JsonNode node) {
+        try {
+            Scalars.requireList(node, setting.example());
+        } catch (IllegalArgumentException e) {
+            problems.add(path + " " + e.getMessage());
+            return Bound.BROKEN;
+        }
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < node.size(); i++) {
+            Bound item = map(key.element(), path + "[" + i + "]", node.get(i));
+            if (item.value() != null) {
+                values.add(item.value());
+            }
+        }
+        return values.size() == node.size() ? Bound.of(values) : Bound.BROKEN;
     }
 
     private Bound unsaid(Key key, Setting setting, String path) {
@@ -113,12 +132,17 @@ final class Binder {
             problems.add(path + " must be said. Maybe " + key.name() + ": " + setting.example());
             return Bound.BROKEN;
         }
+        if (key.isList()) {
+            return Bound.of(List.of());
+        }
         return key.isNullable() ? Bound.NOTHING : map(key.type(), path, EMPTY);
     }
 
     private Bound plain(Key key, Setting setting, String path, JsonNode node) {
         try {
-            Object value = scalars.read(key.type(), node, setting.example());
+            Object value = key.isList()
+                    ? scalars.readAll(key.element(), node, setting.example())
+                    : scalars.read(key.type(), node, setting.example());
             Optional<String> outside = Range.why(setting, value);
             outside.ifPresent(why -> problems.add(path + " " + why));
             return outside.isPresent() ? Bound.BROKEN : Bound.of(value);
@@ -177,21 +201,15 @@ final class Binder {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 String where = path.isEmpty() ? name : path + "." + name;
-                problems.add(where + " is no key. Maybe " + nearest(name, known));
+                problems.add(where + " is no key. Maybe "
+                        + Nearest.of(name, known).orElse("one of " + String.join(", ", known)));
             }
         });
         return true;
     }
 
-    private static String nearest(String name, Collection<String> known) {
-        Optional<String> nearest = known.stream()
-                .min(Comparator.comparingInt(key -> EditDistance.between(name, key)))
-                .filter(key -> EditDistance.between(name, key) <= Math.max(2, name.length() / 3));
-        return nearest.orElse("one of " + String.join(", ", known));
-    }
-
-    private static boolean isSection(Key key) {
-        return key.type().isRecord() && Scalars.name(key.type()).equals("map");
+    private static boolean isSection(Class<?> type) {
+        return type.isRecord() && Scalars.name(type).equals("map");
     }
 
     private static JsonNode plainNode(String text) {

@@ -47,7 +47,7 @@ public record ClusterSettings(
                                         + " back. What was written newer before stays so",
                         otherwise = "the newest that every member reads",
                         min = "1",
-                        max = "3",
+                        max = "4",
                         example = "2")
                 @Nullable Integer format) {
 

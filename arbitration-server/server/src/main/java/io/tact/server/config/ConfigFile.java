@@ -64,15 +64,18 @@ public final class ConfigFile {
 
     /** Parts that are whole may still not go together: that is told along with what is wrong elsewhere. */
     private static void addWhyNotTogether(Binder binder) {
-        if (!binder.isWhole("cluster")) {
-            return;
-        }
-        ClusterSettings cluster = binder.part("cluster", ClusterSettings.class);
-        StoreSettings store = binder.part("store", StoreSettings.class);
         HttpSettings http = binder.part("http", HttpSettings.class);
+        StoreSettings store = binder.part("store", StoreSettings.class);
+        Optional<String> none = Optional.empty();
+        Optional<String> exposed = http == null || !binder.isWhole("identities")
+                ? none
+                : NodeConfig.whyExposed(http, binder.part("identities", IdentitySettings.class));
+        boolean whole = binder.isWhole("cluster");
+        ClusterSettings cluster = whole ? binder.part("cluster", ClusterSettings.class) : null;
         Stream.of(
-                        store == null ? Optional.<String>empty() : NodeConfig.whyNotTogether(store, cluster),
-                        http == null ? Optional.<String>empty() : NodeConfig.whyUnreachable(http, cluster))
+                        store == null || !whole ? none : NodeConfig.whyNotTogether(store, cluster),
+                        http == null || !whole ? none : NodeConfig.whyUnreachable(http, cluster),
+                        exposed)
                 .flatMap(Optional::stream)
                 .filter(why -> !binder.problems().contains(why))
                 .forEach(binder.problems()::add);

@@ -1,5 +1,6 @@
 package io.tact.server.config;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,6 +60,18 @@ record Key(String name, RecordComponent component, @Nullable Setting setting) {
 
     Class<?> type() {
         return component.getType();
+    }
+
+    /** What a list is of. */
+    Class<?> element() {
+        return component.getGenericType() instanceof ParameterizedType list
+                        && list.getActualTypeArguments()[0] instanceof Class<?> element
+                ? element
+                : Object.class;
+    }
+
+    boolean isList() {
+        return type() == List.class;
     }
 
     /** Whether nothing may stand in its place. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster the cluster it belongs to; null for one node alone
  * @param memory how much of the heap accounts may take
  * @param retention how long things are remembered
+ * @param identities who may ask; null if nobody is asked who they are
  * @param drain how long it stays up, not ready, before connections end; 0 to 10 minutes
  */
 public record NodeConfig(
@@ -39,6 +40,12 @@ public record NodeConfig(
                 RetentionSettings retention,
         @Setting(
                         meaning =
+                                "Who may ask. Without, the node listens on this machine only and asks nobody who they are",
+                        otherwise = "nobody is asked",
+                        example = "{keys: [{id: ops, hash: \"sha256:…\", roles: [sre]}]}")
+                @Nullable IdentitySettings identities,
+        @Setting(
+                        meaning =
                                 "How long a node that was told to stop stays up and says that it is not ready, before connections"
                                         + " end: as long as whoever sends it requests takes to notice",
                         fallback = "PT0S",
@@ -52,7 +59,9 @@ public record NodeConfig(
     /** @throws IllegalArgumentException if a value is out of range, or two do not go together; the message names it */
     public NodeConfig {
         Range.require(NodeConfig.class, "drain", drain);
-        Optional<String> why = whyNotTogether(store, cluster).or(() -> whyUnreachable(http, cluster));
+        Optional<String> why = whyNotTogether(store, cluster)
+                .or(() -> whyUnreachable(http, cluster))
+                .or(() -> whyExposed(http, identities));
         if (why.isPresent()) {
             throw new IllegalArgumentException(why.get());
         }
@@ -72,13 +81,40 @@ public record NodeConfig(
                 null,
                 MemorySettings.SHARES,
                 RetentionSettings.DEFAULT,
+                null,
                 Duration.ZERO);
     }
 
     /** The same, with the HTTP interface elsewhere. */
     public NodeConfig listening(String host, int port) {
         return new NodeConfig(
-                ruleset, new HttpSettings(host, port, http.advertise()), store, cluster, memory, retention, drain);
+                ruleset,
+                new HttpSettings(host, port, http.advertise(), http.tls()),
+                store,
+                cluster,
+                memory,
+                retention,
+                identities,
+                drain);
+    }
+
+    /** The same for others. */
+    public NodeConfig asking(@Nullable IdentitySettings who) {
+        return new NodeConfig(ruleset, http, store, cluster, memory, retention, who, drain);
+    }
+
+    /** The same with the HTTP interface in another way. */
+    public NodeConfig over(HttpSettings other) {
+        return new NodeConfig(ruleset, other, store, cluster, memory, retention, identities, drain);
+    }
+
+    /** Why everybody could do everything; nothing if they cannot. */
+    static Optional<String> whyExposed(HttpSettings http, @Nullable IdentitySettings identities) {
+        return identities == null && !HttpSettings.isThisMachine(http.host())
+                ? Optional.of("http.host (" + http.host() + ") is reached from beyond this machine, and there are no"
+                        + " identities: everybody could read and change everything. Maybe add identities (./tact key makes a"
+                        + " key), or keep to " + LOOPBACK)
+                : Optional.empty();
     }
 
     /** Why a store cannot be with a cluster; nothing if it can. */

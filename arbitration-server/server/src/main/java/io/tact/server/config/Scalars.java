@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads plain values. Each failure is an {@link IllegalArgumentException} whose message follows the key's path. */
 final class Scalars {
@@ -22,9 +25,6 @@ final class Scalars {
     Object read(Class<?> type, JsonNode node, String example) {
         if (type == int.class || type == Integer.class) {
             return number(node, example);
-        }
-        if (type == List.class) {
-            return addresses(node, example);
         }
         String text = text(node, example);
         if (type == String.class) {
@@ -42,7 +42,21 @@ final class Scalars {
         if (type == Secret.class) {
             return secret(text);
         }
+        if (type == Instant.class) {
+            return instant(text, example);
+        }
+        if (type.isEnum()) {
+            return constant(type, text);
+        }
         throw new IllegalStateException("no setting can be a " + type);
+    }
+
+    /** What people call the value of a key. */
+    static String name(Key key) {
+        if (!key.isList()) {
+            return name(key.type());
+        }
+        return "list of " + (key.element() == Address.class ? "HOST:PORT" : name(key.element()) + "s");
     }
 
     /** What people call such a value. */
@@ -50,8 +64,11 @@ final class Scalars {
         if (type == int.class || type == Integer.class) {
             return "number";
         }
-        if (type == List.class) {
-            return "list of HOST:PORT";
+        if (type == Instant.class) {
+            return "instant";
+        }
+        if (type.isEnum()) {
+            return "name";
         }
         if (type == Path.class || type == Secret.class) {
             return "path";
@@ -80,15 +97,40 @@ final class Scalars {
         return text;
     }
 
-    private static List<Address> addresses(JsonNode node, String example) {
+    /** Plain values of one type. */
+    List<Object> readAll(Class<?> element, JsonNode node, String example) {
+        requireList(node, example);
+        List<Object> values = new ArrayList<>();
+        for (JsonNode item : node) {
+            values.add(read(element, item, element == Address.class ? "\"127.0.0.1:5701\"" : example));
+        }
+        return values;
+    }
+
+    static void requireList(JsonNode node, String example) {
         if (!node.isArray()) {
             throw wrong(node, "a list", example);
         }
-        List<Address> addresses = new ArrayList<>();
-        for (JsonNode item : node) {
-            addresses.add(Address.parse(text(item, "\"127.0.0.1:5701\"")));
+    }
+
+    private static Object constant(Class<?> type, String text) {
+        List<String> known =
+                Stream.of(type.getEnumConstants()).map(Object::toString).toList();
+        int place = known.indexOf(text);
+        if (place < 0) {
+            throw new IllegalArgumentException(
+                    "(" + text + ") must be one of " + String.join(" ", known) + Nearest.maybe(text, known));
         }
-        return addresses;
+        return type.getEnumConstants()[place];
+    }
+
+    private static Instant instant(String text, String example) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "(" + text + ") must be an ISO 8601 instant with an offset. Maybe " + example, e);
+        }
     }
 
     private Path path(String text) {

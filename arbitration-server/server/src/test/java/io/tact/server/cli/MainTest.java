@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -101,7 +102,9 @@ class MainTest {
                 "ruleset: nowhere\nstore: {embedded: {folder: data}}\nhttp: {host: \"::1\"}\n");
 
         run("serve", "--config", file.toString(), "--host", "0.0.0.0", "--port", "9090");
-        assertThat(err.toString()).contains("listening on 0.0.0.0", "port 9090", folder.resolve("nowhere") + "");
+        assertThat(err.toString()).contains("http.host (0.0.0.0)");
+        run("serve", "--config", file.toString(), "--host", "127.0.0.2", "--port", "9090");
+        assertThat(err.toString()).contains(folder.resolve("nowhere") + "");
     }
 
     @Test
@@ -128,10 +131,30 @@ class MainTest {
     }
 
     @Test
-    void warnsWhenItListensBeyondThisMachine() {
-        Path nowhere = folder.resolve("nowhere");
-        run("serve", "--host", "0.0.0.0", "--port", "0", "--ruleset", nowhere.toString(), "--data", folder.toString());
-        assertThat(err.toString()).contains("WARNING", "0.0.0.0", "no identities");
+    void doesNotListenBeyondThisMachineWithoutIdentities() {
+        String nowhere = folder.resolve("nowhere").toString();
+        for (String host : List.of("0.0.0.0", "::", "10.0.0.11", "node-1.example.org")) {
+            assertThat(run("serve", "--host", host, "--port", "0", "--ruleset", nowhere, "--data", folder.toString()))
+                    .isEqualTo(Main.USAGE);
+            assertThat(err.toString()).contains(host, "there are no identities", "./tact key");
+        }
+    }
+
+    @Test
+    void makesAKeyWhoseHashAConfigurationTakes() throws Exception {
+        assertThat(run("key")).isEqualTo(Main.OK);
+        String[] told = out.toString().split("\\R");
+        String key = told[0].replace("key:", "").strip();
+        String hash = told[1].replace("hash:", "").strip();
+        assertThat(key).matches("tact_[A-Za-z0-9_-]{43}");
+        assertThat(hash).isEqualTo("\"" + io.tact.identity.ApiKey.hashLine(key) + "\"");
+
+        Path file = Files.writeString(
+                folder.resolve("node.yaml"),
+                "ruleset: nowhere\nstore: {embedded: {folder: data}}\nhttp: {host: 0.0.0.0}\n"
+                        + "identities: {keys: [{id: ops, hash: " + hash + ", roles: [sre]}]}\n");
+        assertThat(run("serve", "--config", file.toString())).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).as("it is the ruleset that is missing").contains(folder.resolve("nowhere") + "");
     }
 
     @Test

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tact.identity.Role;
+import io.tact.identity.SigningAlgorithm;
+import io.tact.model.Purpose;
+import io.tact.model.SenderClass;
 import io.tact.port.DataFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +30,11 @@ class ConfigFileTest {
     private static final String WHOLE =
             """
             ruleset: rules
-            http: {host: 10.0.0.11, port: 9090, advertise: "node-1.example.org:9443"}
+            http:
+              host: 10.0.0.11
+              port: 9090
+              advertise: "node-1.example.org:9443"
+              tls: {certificate: tls.crt, key: tls.key, authorities: ca.crt}
             store:
               postgresql:
                 url: jdbc:postgresql://db/tact
@@ -44,7 +53,32 @@ class ConfigFileTest {
             memory: {gridMebibytes: 64, localMebibytes: 0}
             retention: {contacts: P30D, decisions: P90D, dryRuns: PT12H, events: P2D}
             drain: PT15S
+            identities:
+              keys:
+                - id: push-gateway
+                  hash: sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+                  roles: [channel]
+                - id: ringtones
+                  hash: sha256:1123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+                  roles: [sender, auditor]
+                  senderClass: VAS
+                  senders: [Ringtones Ltd, "Games, Ltd"]
+                  purposes: [MARKETING, SERVICE]
+                  perSecond: 50
+                  expires: 2027-06-30T02:00:00+02:00
+              tokens:
+                issuer: https://login.example.org/realms/tact
+                audience: tact
+                keySet: keys.json
+                algorithms: [ES256]
+                clockSkew: PT1M
+                claims: {roles: realm_access.roles, senderClass: class, senders: names, purposes: why}
+                perSecond: 20
             """;
+
+    private static final String EXPOSED =
+            "http.host (0.0.0.0) is reached from beyond this machine, and there are no identities: everybody could read"
+                    + " and change everything. Maybe add identities (./tact key makes a key), or keep to 127.0.0.1";
 
     private final Path folder;
 
@@ -66,7 +100,7 @@ class ConfigFileTest {
         NodeConfig config = read(WHOLE);
 
         assertThat(config.http())
-                .isEqualTo(new HttpSettings("10.0.0.11", 9090, new Address("node-1.example.org", 9443)));
+                .isEqualTo(new HttpSettings("10.0.0.11", 9090, new Address("node-1.example.org", 9443), tls()));
         assertThat(config.store())
                 .isEqualTo(new StoreSettings.PostgreSql(
                         "jdbc:postgresql://db/tact", "writer", new Secret("open sesame"), 12, Duration.ofSeconds(90)));
@@ -89,6 +123,123 @@ class ConfigFileTest {
                         Duration.ofDays(30), Duration.ofDays(90), Duration.ofHours(12), Duration.ofDays(2)));
         assertThat(config.drain()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.toString()).doesNotContain("sesame");
+    }
+
+    private TlsSettings tls() {
+        return new TlsSettings(folder.resolve("tls.crt"), folder.resolve("tls.key"), folder.resolve("ca.crt"));
+    }
+
+    @Test
+    void whoMayAskIsSaidKeyByKeyAndForTokens() throws Exception {
+        Files.writeString(folder.resolve("secret"), "open sesame\n");
+        IdentitySettings identities = Objects.requireNonNull(read(WHOLE).identities());
+
+        assertThat(identities.keys())
+                .containsExactly(
+                        new ApiKeySettings(
+                                "push-gateway",
+                                "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                                List.of(Role.CHANNEL),
+                                null,
+                                List.of(),
+                                List.of(),
+                                null,
+                                null),
+                        new ApiKeySettings(
+                                "ringtones",
+                                "sha256:1123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                                List.of(Role.SENDER, Role.AUDITOR),
+                                SenderClass.VAS,
+                                List.of("Ringtones Ltd", "Games, Ltd"),
+                                List.of(Purpose.MARKETING, Purpose.SERVICE),
+                                50,
+                                Instant.parse("2027-06-30T00:00:00Z")));
+        assertThat(identities.tokens())
+                .isEqualTo(new TokenSettings(
+                        "https://login.example.org/realms/tact",
+                        "tact",
+                        folder.resolve("keys.json"),
+                        List.of(SigningAlgorithm.ES256),
+                        Duration.ofMinutes(1),
+                        new TokenSettings.ClaimSettings("realm_access.roles", "class", "names", "why"),
+                        20));
+    }
+
+    @Test
+    void whatIsWrongWithIdentitiesIsToldKeyByKey() throws Exception {
+        String hash = "sha256:" + "0".repeat(64);
+        assertThat(problems(ALONE + "identities: {}\n"))
+                .containsExactly(
+                        "identities.keys or tokens must be said: nobody could ask anything. Maybe make a key with"
+                                + " ./tact key");
+        assertThat(problems(ALONE
+                        + """
+                        identities:
+                          keys:
+                            - {id: ops, hash: secret, roles: [sre]}
+                            - {id: Ops, hash: "HASH", roles: [sre]}
+                            - {id: nodes, hash: "HASH", roles: [sre]}
+                            - {id: a, hash: "HASH", roles: [king]}
+                            - {id: b, hash: "HASH", roles: []}
+                            - {id: c, hash: "HASH", roles: [sender], purposes: [MARKETING]}
+                            - {id: d, hash: "HASH", roles: sender, colour: red, perSecond: 0, expires: tomorrow}
+                            - sre
+                          tokens: {issuer: "http://login.example.org", audience: tact, algorithms: [HS256, none]}
+                        """
+                                .replace("HASH", hash)))
+                .containsExactly(
+                        "identities.keys[0].hash of key ops must be sha256: and 64 hexadecimal digits. Maybe make a key and"
+                                + " its hash with ./tact key",
+                        "identities.keys[1].id (Ops) must be of lower-case letters, digits, dots and dashes, and neither"
+                                + " anonymous nor nodes. Maybe push-gateway",
+                        "identities.keys[2].id (nodes) must be of lower-case letters, digits, dots and dashes, and neither"
+                                + " anonymous nor nodes. Maybe push-gateway",
+                        "identities.keys[3].roles (king) must be one of author approver publisher channel sender support"
+                                + " auditor sre",
+                        "identities.keys[4].roles of key b must not be empty. Maybe [channel]",
+                        "identities.keys[5].senderClass and purposes of key c must be said: a sender has one class. Maybe"
+                                + " senderClass: VAS, purposes: [MARKETING]",
+                        "identities.keys[6].colour is no key. Maybe one of id, hash, roles, senderClass, senders, purposes,"
+                                + " perSecond, expires",
+                        "identities.keys[6].roles (sender) must be a list. Maybe [channel]",
+                        "identities.keys[6].perSecond (0) must be 1 to 1000000. Maybe 200",
+                        "identities.keys[6].expires (tomorrow) must be an ISO 8601 instant with an offset. Maybe"
+                                + " 2027-06-30T00:00:00Z",
+                        "identities.keys[7] must be a map of keys: id, hash, roles, senderClass, senders, purposes,"
+                                + " perSecond, expires",
+                        "identities.tokens.algorithms (HS256) must be one of RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384"
+                                + " ES512 EdDSA. Maybe RS256");
+        assertThat(
+                        problems(
+                                ALONE
+                                        + "identities: {tokens: {issuer: 'http://login.example.org', audience: tact, clockSkew: PT1H}}\n"))
+                .containsExactly("identities.tokens.clockSkew (PT1H) must be PT0S to PT5M. Maybe PT30S");
+        assertThat(problems(ALONE + "identities: {tokens: {issuer: 'http://login.example.org', audience: tact}}\n"))
+                .singleElement()
+                .asString()
+                .startsWith("identities.tokens.issuer (http://login.example.org) must be an https URL");
+        String twice = "identities: {keys: [{id: a, hash: '%s', roles: [sre]}, {id: %s, hash: '%s', roles: [sre]}]}\n";
+        assertThat(problems(ALONE + twice.formatted(hash, "a", hash.replace('0', '1'))))
+                .containsExactly("identities.keys has a twice. Maybe a-2");
+        assertThat(problems(ALONE + twice.formatted(hash, "b", hash)))
+                .singleElement()
+                .asString()
+                .contains("has the hash of b twice");
+    }
+
+    @Test
+    void beyondThisMachineThereMustBeIdentities() throws Exception {
+        assertThat(problems(ALONE + "http: {host: 0.0.0.0}\n")).containsExactly(EXPOSED);
+        assertThat(problems(ALONE + "http: {host: node-1.example.org}\n")).hasSize(1);
+        for (String host : List.of("127.0.0.1", "127.1.2.3", "::1", "localhost")) {
+            assertThat(read(ALONE + "http: {host: '" + host + "'}\n").http().host())
+                    .isEqualTo(host);
+        }
+        String key = "{id: ops, hash: 'sha256:" + "0".repeat(64) + "', roles: [sre]}";
+        assertThat(read(ALONE + "http: {host: 0.0.0.0}\nidentities: {keys: [" + key + "]}\n")
+                        .http()
+                        .host())
+                .isEqualTo("0.0.0.0");
     }
 
     @Test
@@ -123,7 +274,7 @@ class ConfigFileTest {
 
         NodeConfig config = read(WHOLE, environment);
 
-        assertThat(config.http()).isEqualTo(new HttpSettings("10.0.0.11", 9191, new Address("10.1.1.1", 9191)));
+        assertThat(config.http()).isEqualTo(new HttpSettings("10.0.0.11", 9191, new Address("10.1.1.1", 9191), tls()));
         assertThat(config.store())
                 .isInstanceOfSatisfying(StoreSettings.PostgreSql.class, store -> assertThat(store.password())
                         .isEqualTo(new Secret("12345")));
@@ -165,7 +316,7 @@ class ConfigFileTest {
                         colour: red
                         """))
                 .containsExactly(
-                        "colour is no key. Maybe one of ruleset, http, store, cluster, memory, retention, drain",
+                        "colour is no key. Maybe one of ruleset, http, store, cluster, memory, retention, identities, drain",
                         "ruleset must be said. Maybe ruleset: rules/rulesets/telco",
                         "http.prot is no key. Maybe port",
                         "http.port (65536) must be 0 to 65535. Maybe 8080",
@@ -212,7 +363,8 @@ class ConfigFileTest {
                         """))
                 .containsExactly(
                         "http.advertise must say where other nodes reach this one: 0.0.0.0 is every address. Maybe"
-                                + " 10.0.0.11:8080");
+                                + " 10.0.0.11:8080",
+                        EXPOSED);
     }
 
     @Test
@@ -270,7 +422,7 @@ class ConfigFileTest {
         assertThat(problems("just a text\n")).singleElement().asString().startsWith("the file must be a map of keys");
         assertThat(problems("")).singleElement().asString().startsWith("the file must be a map of keys");
         assertThat(problems(ALONE + "http: 8080\n"))
-                .containsExactly("http must be a map of keys: host, port, advertise");
+                .containsExactly("http must be a map of keys: host, port, advertise, tls");
     }
 
     @Test

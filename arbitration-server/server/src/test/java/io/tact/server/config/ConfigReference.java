@@ -42,9 +42,13 @@ final class ConfigReference {
                 continue;
             }
             String path = prefix + key.name();
-            row(path, key.type(), setting);
+            row(path, key, setting);
             if (key.type().isSealed()) {
                 alternatives(key.type(), path + ".");
+            } else if (key.isList()) {
+                if (Scalars.name(key.element()).equals("map")) {
+                    rows(key.element(), path + "[].");
+                }
             } else if (Scalars.name(key.type()).equals("map")) {
                 rows(key.type(), path + ".");
             }
@@ -57,20 +61,20 @@ final class ConfigReference {
             String path = prefix + alternative.getKey();
             if (Key.chosenBy(chosen).bare()) {
                 Key only = Key.of(chosen).get(0);
-                row(path, only.type(), Objects.requireNonNull(only.setting()));
+                row(path, only, Objects.requireNonNull(only.setting()));
             } else {
                 rows(chosen, path + ".");
             }
         }
     }
 
-    private void row(String path, Class<?> type, Setting setting) {
+    private void row(String path, Key key, Setting setting) {
         String otherwise = !setting.fallback().isEmpty()
                 ? code(setting.fallback())
                 : setting.otherwise().isEmpty() ? "must be said" : setting.otherwise();
         List<String> cells = List.of(
                 code(path),
-                Scalars.name(type),
+                Scalars.name(key),
                 otherwise,
                 Range.text(setting),
                 code(setting.environment()),

@@ -1,0 +1,188 @@
+package io.tact.rules.spreadsheets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tact.ruleset.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Drools passes over in silence, or takes for something else, is told by cell. */
+class PitfallsTest {
+    private static final String HEAD = "RuleSet;tact\n;\nRuleTable Care\n";
+    private static final String PLAIN = HEAD
+            + """
+            CONDITION;ACTION
+            Profile;
+            "number(""score"") >= $param";"verdicts.mustMention(""$param"");"
+            score;say
+            """;
+
+    private static List<String> told(String name, byte[] content) {
+        List<Problem> problems = new ArrayList<>();
+        DroolsSpreadsheet.read(name, content, problems);
+        return problems.stream().map(Problem::toString).toList();
+    }
+
+    private static List<String> told(String csv) {
+        return told("r.drl.csv", csv.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aSoundTableIsRead() {
+        assertThat(told(PLAIN + "0.5;hello\n0.7;bye\n")).isEmpty();
+    }
+
+    @Test
+    void aMarkAndSemicolonsAreReadAsTheyWereMeant() {
+        List<Problem> problems = new ArrayList<>();
+        byte[] content = ("\uFEFF" + PLAIN + "0.5;hello\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(DroolsSpreadsheet.read("r.drl.csv", content, problems)
+                        .orElseThrow()
+                        .original())
+                .contains("package tact;")
+                .contains("Profile(number(\"score\") >= 0.5)")
+                .contains("verdicts.mustMention(\"hello\");");
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aRowAfterABlankOneIsNoRule() {
+        assertThat(told(PLAIN + "0.5;hello\n;\n0.7;bye\n"))
+                .containsExactly("r.drl.csv!A10: row 9 is blank, and the table ends there: this row is no rule"
+                        + " (Delete the blank row; move what is no rule beside or above the table)");
+    }
+
+    @Test
+    void aRowWithoutConditionsAndOneWithoutActions() {
+        assertThat(told(PLAIN + ";hello\n0.7;\n"))
+                .containsExactly(
+                        "r.drl.csv!A8: this row has no condition, and would hold for everybody"
+                                + " (Fill in a condition; who means everybody writes one that says so)",
+                        "r.drl.csv!A9: this row does nothing: it has no action (Fill in an action, or delete the row)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "XYZ,is no kind of column",
+        "Notes,is no kind of column",
+        "ENTRY-POINT,is no kind of column",
+        "TIMER,is not allowed in rules of Tact",
+        "AGENDA-GROUP,is not allowed in rules of Tact"
+    })
+    void aTitleThatWouldBeReadByItsFirstLetterAndOneThatIsNotAllowed(String title, String reason) {
+        List<String> told = told(PLAIN.replace("CONDITION;", title + ";") + "0.5;hello\n");
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0))
+                .startsWith("r.drl.csv!A4: ")
+                .contains(reason)
+                .contains("CONDITION, ACTION, NAME, DESCRIPTION, PRIORITY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"p.Evil.hit()", "System.exit(1)", "0.5) || eval(true", "score", "'0.5, 0.6'"})
+    void aCellThatWouldBeCompiledMustBeAValue(String cell) {
+        assertThat(told(PLAIN + cell + ";hello\n"))
+                .containsExactly(
+                        "r.drl.csv!A8: \"" + cell + "\" would be compiled as it stands (Put the $ in quotes in A6,"
+                                + " or write a number, true, false, a constant or a text in quotes here)");
+    }
+
+    @Test
+    void typographicQuotesTwoNamesAndPrioritiesInWords() {
+        String csv = HEAD + "NAME;PRIORITY;CONDITION;ACTION\n;;Profile;\n"
+                + ";;\"flag(\"\"app\"\") == $param\";verdicts.mustMention(\u201C$param\u201D);\n;;;\n"
+                + "one;10;true;a\none;high;false;b\n";
+        assertThat(told(csv))
+                .containsExactly(
+                        "r.drl.csv!D6: the quote \u201C is for print, and no rule has it (Write \" instead)",
+                        "r.drl.csv!D8: \"a\" would be compiled as it stands (Put the $ in quotes in D6,"
+                                + " or write a number, true, false, a constant or a text in quotes here)",
+                        "r.drl.csv!B9: priority \"high\" is no whole number (Write one, such as 10)",
+                        "r.drl.csv!D9: \"b\" would be compiled as it stands (Put the $ in quotes in D6,"
+                                + " or write a number, true, false, a constant or a text in quotes here)",
+                        "r.drl.csv!A9: row 8 has the name \"one\" too (Give each rule a name of its own)");
+    }
+
+    @Test
+    void codeAndImportsAboveTheTable() {
+        String csv = "RuleSet;tact\nImport;\"java.util.*, io.tact.facts.*\"\nFunctions;function void f() {}\n"
+                + PLAIN.substring(PLAIN.indexOf("RuleTable")) + "0.5;hello\n";
+        assertThat(told(csv))
+                .containsExactly(
+                        "r.drl.csv!B2: \"java.util.*\" cannot be imported: rules see Tact's facts only (Take it out; Request,"
+                                + " Profile, History, Slot and the verdicts need no import)",
+                        "r.drl.csv!A3: Functions is not allowed: rules look at facts and say verdicts, and nothing else"
+                                + " (Take it out; write what it did as conditions)");
+    }
+
+    @Test
+    void aFileWithoutATable() {
+        assertThat(told("just,text\n"))
+                .containsExactly("r.drl.csv: no cell of the first sheet begins a table of rules"
+                        + " (Write RuleTable and a name above its columns)");
+        assertThat(told("r.drl.xlsx", new byte[] {1, 2, 3})).hasSize(1);
+        assertThat(told("r.drl.xls", new byte[] {1, 2, 3}))
+                .containsExactly("r.drl.xls: this is no workbook that can be read (Maybe save it again as .xlsx)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"r.drl.xls", "r.drl.xlsx"})
+    void hiddenRowsDatesComputedCellsAndOtherSheets(String name) throws IOException {
+        try (Workbook workbook = name.endsWith("x") ? new XSSFWorkbook() : new HSSFWorkbook()) {
+            Sheet sheet = workbook.createSheet("rules");
+            row(sheet, 0, "RuleTable Care");
+            row(sheet, 1, "CONDITION", "ACTION");
+            row(sheet, 2, "Profile", "");
+            row(sheet, 3, "number(\"score\") >= $param", "verdicts.mustMention(\"$param\");");
+            row(sheet, 4, "score", "say");
+            Row hidden = row(sheet, 5, "", "hello");
+            hidden.getCell(0).setCellValue(0.5);
+            hidden.setZeroHeight(true);
+            Row computed = row(sheet, 6, "", "");
+            computed.getCell(0).setCellFormula("1/2");
+            computed.getCell(1).setCellValue(LocalDate.parse("2026-11-28"));
+            CellStyle date = workbook.createCellStyle();
+            date.setDataFormat((short) 14);
+            computed.getCell(1).setCellStyle(date);
+            workbook.getCreationHelper().createFormulaEvaluator().evaluateAll();
+            row(workbook.createSheet("more"), 0, "RuleTable Lost");
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            workbook.write(bytes);
+
+            assertThat(told(name, bytes.toByteArray()))
+                    .containsExactlyInAnyOrder(
+                            name
+                                    + "[more]!A1: there are rules on this sheet, and only the first sheet is read (Move it to a"
+                                    + " file of its own)",
+                            name
+                                    + "!A7: warning: this cell is computed; 0.5 is used, as it was saved (Maybe that is not"
+                                    + " meant)",
+                            name
+                                    + "!B7: \"11/28/26\" is a date to the spreadsheet, and Drools would write it its own way"
+                                    + " (Format the cell as text, and write it as 2026-12-31)",
+                            name
+                                    + "!A6: warning: row 6 is hidden, and in force like any other (Maybe that is not meant)");
+        }
+    }
+
+    private static Row row(Sheet sheet, int number, String... cells) {
+        Row row = sheet.createRow(number);
+        for (int c = 0; c < cells.length; c++) {
+            row.createCell(c).setCellValue(cells[c]);
+        }
+        return row;
+    }
+}

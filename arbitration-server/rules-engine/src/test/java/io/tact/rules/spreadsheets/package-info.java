@@ -1,0 +1,4 @@
+@NullMarked
+package io.tact.rules.spreadsheets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.tact.http;
+
+import io.tact.audit.AuditTrail;
+import io.tact.identity.Identification;
+import io.tact.identity.Identities;
+import io.tact.identity.Identity;
+import io.tact.identity.TokenBucket;
+import io.tact.metrics.TactMetrics;
+import io.tact.port.CouldNotDecideException;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets requests in, or not: asks who asks, whether they may, and whether they ask too often. What is refused is counted and
+ * comes to the audit in sums. Safe for any thread.
+ */
+final class Gate {
+    private static final String AUTHORIZATION = "Authorization";
+    private static final String CHALLENGE = "Bearer realm=\"tact\"";
+
+    private final Identities identities;
+    private final AuditTrail trail;
+    private final TactMetrics metrics;
+    private final AmongNodes nodes;
+    private final LongSupplier nanos;
+
+    /** What came of it. */
+    sealed interface Passage {
+        /**
+         * Let in.
+         *
+         * @param identity who asks; null if nobody is asked who they are
+         * @param handedOn whether another node has let it in before
+         */
+        record Open(@Nullable Identity identity, boolean handedOn) implements Passage {}
+
+        /** Not let in. */
+        record Shut(Reply reply) implements Passage {}
+    }
+
+    private static final Passage ANYBODY = new Passage.Open(null, false);
+
+    /** @param nanos a clock that never goes back */
+    Gate(Identities identities, AuditTrail trail, TactMetrics metrics, AmongNodes nodes, LongSupplier nanos) {
+        this.identities = identities;
+        this.trail = trail;
+        this.metrics = metrics;
+        this.nodes = nodes;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Whether a request is let in; known at once unless keys have to be fetched.
+     *
+     * @param access who may call the operation; null if there is no such operation: then whoever is known is told so
+     */
+    CompletionStage<Passage> pass(@Nullable Access access, HttpServerRequest request, Instant now) {
+        if (!identities.areAsked() || (access != null && access.open())) {
+            return CompletableFuture.completedFuture(ANYBODY);
+        }
+        return identities
+                .identify(request.getHeader(AUTHORIZATION), now)
+                .thenApply(found -> found instanceof Identification.Known known
+                        ? judge(access, known.identity(), request)
+                        : unknown((Identification.Refused) found))
+                .exceptionally(this::undecided);
+    }
+
+    /** Counted but not logged one by one: whoever sends tokens could fill the log while an issuer is down. */
+    private Passage undecided(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (!(cause instanceof CouldNotDecideException)) {
+            throw new CompletionException(cause);
+        }
+        count(AuditTrail.Who.UNKNOWN, "no-keys-of-issuer");
+        return new Passage.Shut(
+                ProblemMapper.reply(Fault.of(Fault.Type.COULD_NOT_DECIDE, String.valueOf(cause.getMessage()))));
+    }
+
+    private Passage judge(@Nullable Access access, Identity identity, HttpServerRequest request) {
+        boolean handedOn = nodes.isFromNode(request);
+        if (!handedOn) {
+            TokenBucket rate = identity.rate();
+            long wait = rate == null ? 0 : rate.take(nanos.getAsLong());
+            if (wait > 0) {
+                return tooOften(identity, wait);
+            }
+        }
+        if (access != null && !identity.hasOneOf(access.roles())) {
+            return forbidden(access, identity);
+        }
+        return new Passage.Open(identity, handedOn);
+    }
+
+    private Passage unknown(Identification.Refused refused) {
+        count(AuditTrail.Who.UNKNOWN, refused.why().toString());
+        String told =
+                refused.why() == Identification.Why.NO_CREDENTIAL ? CHALLENGE : CHALLENGE + ", error=\"invalid_token\"";
+        return new Passage.Shut(ProblemMapper.reply(Fault.of(Fault.Type.UNAUTHENTICATED, refused.detail()))
+                .with("WWW-Authenticate", told));
+    }
+
+    private Passage forbidden(Access access, Identity identity) {
+        count(Auditing.who(identity), "role");
+        String has = identity.roles().isEmpty() ? "none" : Identity.names(identity.roles());
+        return new Passage.Shut(ProblemMapper.reply(Fault.of(
+                Fault.Type.FORBIDDEN,
+                "this needs one of the roles " + Identity.names(access.roles()) + "; " + identity.id() + " has " + has
+                        + ". Maybe ask with another credential")));
+    }
+
+    private Passage tooOften(Identity identity, long waitNanos) {
+        count(Auditing.who(identity), "rate");
+        long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(waitNanos + TimeUnit.SECONDS.toNanos(1) - 1));
+        return new Passage.Shut(ProblemMapper.reply(Fault.of(
+                        Fault.Type.RATE_LIMITED,
+                        identity.id() + " asks more often than it may. Maybe ask again in " + seconds + " s"))
+                .with("Retry-After", Long.toString(seconds)));
+    }
+
+    private void count(AuditTrail.Who who, String reason) {
+        trail.refused(who, reason);
+        metrics.refused(reason);
+    }
+}

@@ -1,0 +1,113 @@
+package io.tact.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tact.http.TestCertificate;
+import io.tact.identity.ApiKey;
+import io.tact.identity.Role;
+import io.tact.identity.TestIssuer;
+import io.tact.server.config.BrokenConfigException;
+import io.tact.server.config.ConfigFile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that asks who asks, from its configuration file to its audit after a restart. */
+class GuardedNodeTest {
+    private static final TestIssuer ISSUER = new TestIssuer();
+
+    private final String ops = ApiKey.random();
+    private final String auditor = ApiKey.random();
+    private final Path folder;
+    private final TestCertificate certificate;
+    private final HttpClient client;
+
+    GuardedNodeTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        GreetingRuleset.write(Files.createDirectory(folder.resolve("greeting")));
+        Files.writeString(folder.resolve("keys.json"), ISSUER.keySet());
+        certificate = new TestCertificate(folder, "ip:127.0.0.1");
+        client = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
+    }
+
+    private String yaml() {
+        return """
+                ruleset: greeting
+                http: {port: 0, tls: {certificate: tls.crt, key: tls.key}}
+                store: {embedded: {folder: data}}
+                identities:
+                  keys:
+                    - {id: ops, hash: "OPS", roles: [sre, publisher]}
+                    - {id: auditor, hash: "AUDITOR", roles: [auditor]}
+                  tokens: {issuer: "ISSUER", audience: tact, keySet: keys.json}
+                """
+                .replace("OPS", ApiKey.hashLine(ops))
+                .replace("AUDITOR", ApiKey.hashLine(auditor))
+                .replace("ISSUER", TestIssuer.ISSUER);
+    }
+
+    private TactNode start(String yaml) throws StartupException, IOException, BrokenConfigException {
+        return TactNode.start(ConfigFile.read(Files.writeString(folder.resolve("node.yaml"), yaml), variable -> null));
+    }
+
+    private StartupException refused(String yaml) {
+        return catchThrowableOfType(StartupException.class, () -> start(yaml).close());
+    }
+
+    @Test
+    void whatWasChangedAndRefusedIsInTheAuditAfterARestart() throws Exception {
+        try (TactNode node = start(yaml())) {
+            assertThat(send(node, null, "GET", "/health/ready").statusCode()).isEqualTo(200);
+            assertThat(send(node, null, "GET", "/metrics").statusCode()).isEqualTo(401);
+            assertThat(send(node, ops, "GET", "/metrics").body()).contains("tact_refused_total");
+            assertThat(send(node, ops, "DELETE", "/v1/lists/BLOCTEL").statusCode())
+                    .isEqualTo(404);
+            assertThat(send(node, auditor, "DELETE", "/v1/lists/BLOCTEL").statusCode())
+                    .isEqualTo(403);
+            String token = ISSUER.signed(TestIssuer.claims(Instant.now(), Role.SUPPORT));
+            assertThat(send(node, token, "GET", "/v1/lists").statusCode()).isEqualTo(200);
+        }
+        try (TactNode node = start(yaml())) {
+            assertThat(send(node, auditor, "GET", "/v1/audit").body())
+                    .contains("\"action\":\"CHANGED\",\"by\":\"ops\",\"roles\":[\"publisher\",\"sre\"]")
+                    .contains("\"action\":\"FAILED\",\"by\":\"ops\"")
+                    .contains("\"operation\":\"removeList\",\"target\":\"BLOCTEL\"")
+                    .contains("\"action\":\"REFUSED\",\"by\":\"auditor\"")
+                    .contains("\"reason\":\"no-credential\"");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeUsedIsOneLineThatNamesIt() throws Exception {
+        Files.writeString(folder.resolve("keys.json"), "[]");
+        assertThat(refused(yaml()))
+                .hasMessageContaining("identities.tokens.keySet " + folder.resolve("keys.json"))
+                .hasMessageContaining("is no JSON Web Key Set");
+        Files.writeString(folder.resolve("keys.json"), ISSUER.keySet());
+        assertThat(refused(yaml().replace("key: tls.key", "key: nowhere.key")))
+                .hasMessageContaining("http.tls.key " + folder.resolve("nowhere.key") + " cannot be read");
+        Files.writeString(folder.resolve("tls.key"), "no key");
+        assertThat(refused(yaml()))
+                .hasMessageContaining("cannot listen with TLS on 127.0.0.1:0")
+                .hasMessageContaining("http.tls.key");
+    }
+
+    private HttpResponse<String> send(
+            TactNode node, @org.jspecify.annotations.Nullable String credential, String method, String path)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + node.port() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (credential != null) {
+            request.header("Authorization", "Bearer " + credential);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
