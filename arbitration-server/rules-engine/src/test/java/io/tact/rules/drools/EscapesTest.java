@@ -406,7 +406,7 @@ class EscapesTest {
                         + "System.setProperty(\"" + PROPERTY + "\"; \"x\");\n");
 
         assertThat(new TablesAlone().apply(ruleset))
-                .contains("prices.drl.csv: ")
+                .contains("prices.drl.csv!B7: ")
                 .doesNotContain("MustMention");
         assertNothingHappened();
     }
