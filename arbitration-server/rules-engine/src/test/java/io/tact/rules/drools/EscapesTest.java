@@ -3,6 +3,7 @@ package io.tact.rules.drools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tact.rules.drools.source.DrlFile;
 import io.tact.ruleset.Problem;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -395,6 +396,22 @@ class EscapesTest {
         ruleset.put(file, "package tact.ruleset; public class X { static { System.exit(1); } }");
 
         assertThat(new TablesAlone().apply(ruleset)).contains(file + ": a ruleset holds no such file");
+    }
+
+    @Test
+    void aRulesetHasAsManyRulesAsCanBeCompiled() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 405; i++) {
+            many.append("rule \"r").append(i).append("\" when Profile() then end\n");
+        }
+        List<Problem> problems = new ArrayList<>();
+        Vetting vetting = new Vetting(Sample.VOCABULARY, problems);
+        vetting.look(DrlFile.of("a.drl", many.toString()));
+
+        assertThat(vetting.fit()).hasSize(400);
+        assertThat(problems.stream().map(Problem::toString))
+                .containsExactly("a.drl:line 401, column 1: there are more than 400 rules"
+                        + " (Maybe write them as rows of a table: those may be many)");
     }
 
     @Test

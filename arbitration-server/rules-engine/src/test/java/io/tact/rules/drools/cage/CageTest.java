@@ -302,6 +302,30 @@ class CageTest {
     }
 
     @Test
+    void bridgesThatPassOnToEachOtherAreRefused() {
+        TreeMap<String, byte[]> classes = new TreeMap<>(built(SOUND).classes());
+        String name = classes.keySet().stream()
+                .filter(c -> c.contains("LambdaPredicate"))
+                .findFirst()
+                .orElseThrow();
+        ClassReader reader = new ClassReader(classes.get(name));
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(writer, 0);
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC;
+        MethodVisitor method = writer.visitMethod(access, "test", "(Ljava/lang/String;)Z", null, null);
+        method.visitCode();
+        method.visitVarInsn(Opcodes.ALOAD, 0);
+        method.visitVarInsn(Opcodes.ALOAD, 1);
+        method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, reader.getClassName(), "test", "(Ljava/lang/Object;)Z", false);
+        method.visitInsn(Opcodes.IRETURN);
+        method.visitMaxs(2, 2);
+        method.visitEnd();
+        classes.put(name, writer.toByteArray());
+
+        assertBreach(Cage.of(classes), "a second bridge to test");
+    }
+
+    @Test
     void bytesThatAreNoClassAreRefused() {
         TreeMap<String, byte[]> classes = new TreeMap<>(built(SOUND).classes());
         classes.put(classes.firstKey(), new byte[] {1, 2, 3});
