@@ -32,6 +32,7 @@ final class Vetting {
     private final Map<String, RuleSource> byName = new HashMap<>();
     private final List<RuleSource> fit = new ArrayList<>();
     private final Map<String, Shape> shapes = new HashMap<>();
+    private boolean tooMany;
 
     Vetting(Vocabulary vocabulary, List<Problem> problems) {
         this.attributes = new AttributeCheck(vocabulary, problems);
@@ -128,18 +129,17 @@ final class Vetting {
     }
 
     private void add(RuleSource rule, Shape shape) {
-        if (fit.size() >= Bounds.RULES && shapes.size() == Bounds.RULES) {
+        if (fit.size() < Bounds.RULES) {
+            fit.add(rule);
+            shapes.put(rule.name(), shape);
+        } else if (!tooMany) {
+            tooMany = true;
             problems.add(rule.file()
                     .problem(
                             rule.head(),
                             "there are more than " + Bounds.RULES + " rules",
                             "Maybe write them as rows of a table: those may be many"));
         }
-        if (fit.size() >= Bounds.RULES) {
-            return;
-        }
-        fit.add(rule);
-        shapes.put(rule.name(), shape);
     }
 
     private void refuseDuplicate(RuleSource rule) {

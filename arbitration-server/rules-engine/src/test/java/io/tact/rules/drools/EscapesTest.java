@@ -3,6 +3,7 @@ package io.tact.rules.drools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tact.rules.drools.source.DrlFile;
 import io.tact.ruleset.Problem;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +27,7 @@ class EscapesTest {
     private static final String PROPERTY = "tact.test.escaped";
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it first
     static Path folder;
 
     private static ServerSocket listener;
@@ -377,18 +380,52 @@ class EscapesTest {
                 .hasSize(1);
     }
 
-    @ParameterizedTest
-    @MethodSource("bundled")
-    void noProgramIsPartOfARuleset(String file) {
-        Map<String, String> ruleset = new TreeMap<>(Map.of(
+    private static Map<String, String> ruleset() {
+        return new TreeMap<>(Map.of(
                 "ruleset.yaml", "name: escapes\nzone: Europe/Paris\n",
                 "attributes.csv", "name,scope,type\nplan,CONTEXT,STRING\n",
                 "catalogue.csv", "campaign,offer,treatment,channel,purpose\nC,O,T,SMS,MARKETING\n",
                 "a.drl", SOUND));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundled")
+    void noProgramIsPartOfARuleset(String file) {
+        Map<String, String> ruleset = ruleset();
         assertThat(new TablesAlone().apply(ruleset)).contains("MustMention");
         ruleset.put(file, "package tact.ruleset; public class X { static { System.exit(1); } }");
 
         assertThat(new TablesAlone().apply(ruleset)).contains(file + ": a ruleset holds no such file");
+    }
+
+    @Test
+    void aRulesetHasAsManyRulesAsCanBeCompiled() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 405; i++) {
+            many.append("rule \"r").append(i).append("\" when Profile() then end\n");
+        }
+        List<Problem> problems = new ArrayList<>();
+        Vetting vetting = new Vetting(Sample.VOCABULARY, problems);
+        vetting.look(DrlFile.of("a.drl", many.toString()));
+
+        assertThat(vetting.fit()).hasSize(400);
+        assertThat(problems.stream().map(Problem::toString))
+                .containsExactly("a.drl:line 401, column 1: there are more than 400 rules"
+                        + " (Maybe write them as rows of a table: those may be many)");
+    }
+
+    @Test
+    void aParameterInASpreadsheetIsNotRun() throws Exception {
+        Map<String, String> ruleset = ruleset();
+        ruleset.put(
+                "prices.drl.csv",
+                "RuleSet,tact\nRuleTable prices\nCONDITION,ACTION\n$p : Profile,\nlines > $param,$1\nlines,do\n1,"
+                        + "System.setProperty(\"" + PROPERTY + "\"; \"x\");\n");
+
+        assertThat(new TablesAlone().apply(ruleset))
+                .contains("prices.drl.csv!B7: ")
+                .doesNotContain("MustMention");
+        assertNothingHappened();
     }
 
     static Stream<String> bundled() {

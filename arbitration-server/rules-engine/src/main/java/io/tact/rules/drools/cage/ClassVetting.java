@@ -3,8 +3,10 @@ package io.tact.rules.drools.cage;
 import io.tact.rules.drools.allowed.Members;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -86,6 +88,7 @@ final class ClassVetting {
     /** Looks at one class. */
     private final class Look extends ClassVisitor {
         private final String owner;
+        private final Set<String> bridges = new HashSet<>();
 
         Look(String owner) {
             super(Opcodes.ASM9);
@@ -144,6 +147,10 @@ final class ClassVetting {
                 breach(owner, "a method " + name);
             }
             boolean bridge = (access & Opcodes.ACC_BRIDGE) != 0;
+            if (bridge && !bridges.add(name)) {
+                // Two could pass on to each other for ever.
+                breach(owner, "a second bridge to " + name);
+            }
             boolean authored = Generated.isAuthored(owner, name) && !bridge;
             Members allowed = authored ? Generated.AUTHOR : Generated.FRAME;
             CodeVetting.Method method = new CodeVetting.Method(owner, name, descriptor, authored, bridge, allowed);

@@ -206,10 +206,7 @@ final class CodeVetting extends MethodVisitor {
         }
         boolean own = owner.equals(method.owner());
         if (method.bridge()) {
-            return own
-                    && name.equals(method.name())
-                    && Type.getArgumentTypes(descriptor).length > 0
-                    && !isErased(descriptor);
+            return own && name.equals(method.name()) && !descriptor.equals(method.descriptor());
         }
         if (special) {
             return name.equals("<init>") && (method.name().equals("<clinit>"));
@@ -219,11 +216,6 @@ final class CodeVetting extends MethodVisitor {
             case "getRulesList" -> name.startsWith("rule_");
             default -> false;
         };
-    }
-
-    /** Whether all arguments are objects of no particular class: then it is a bridge itself. */
-    private boolean isErased(String descriptor) {
-        return descriptor.equals(method.descriptor());
     }
 
     private void checkPattern(String descriptor) {

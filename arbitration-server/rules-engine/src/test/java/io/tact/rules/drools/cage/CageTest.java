@@ -32,6 +32,7 @@ class CageTest {
                     + " in (\"SMS\", \"IVR\") ) accumulate( Slot( $c : category ); $n : count($c) ) then verdicts.mustMention(\"x\" + $n); end";
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it first
     static Path folder;
 
     /**
@@ -298,6 +299,30 @@ class CageTest {
                             "a class that implements java.io.Serializable",
                             "a method finalize");
         }
+    }
+
+    @Test
+    void bridgesThatPassOnToEachOtherAreRefused() {
+        TreeMap<String, byte[]> classes = new TreeMap<>(built(SOUND).classes());
+        String name = classes.keySet().stream()
+                .filter(c -> c.contains("LambdaPredicate"))
+                .findFirst()
+                .orElseThrow();
+        ClassReader reader = new ClassReader(classes.get(name));
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(writer, 0);
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC;
+        MethodVisitor method = writer.visitMethod(access, "test", "(Ljava/lang/String;)Z", null, null);
+        method.visitCode();
+        method.visitVarInsn(Opcodes.ALOAD, 0);
+        method.visitVarInsn(Opcodes.ALOAD, 1);
+        method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, reader.getClassName(), "test", "(Ljava/lang/Object;)Z", false);
+        method.visitInsn(Opcodes.IRETURN);
+        method.visitMaxs(2, 2);
+        method.visitEnd();
+        classes.put(name, writer.toByteArray());
+
+        assertBreach(Cage.of(classes), "a second bridge to test");
     }
 
     @Test
