@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tact.rules.spreadsheets.Grid.Cell;
 import io.tact.rules.spreadsheets.Grid.Kind;
+import io.tact.ruleset.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,22 @@ final class CsvGrid {
 
     Grid grid() {
         return grid;
+    }
+
+    /** Drools reads CSV line by line: what a cell has in a second line would be another row. */
+    void checkLines(String file, List<Problem> problems) {
+        for (int r = 1; r <= grid.height(); r++) {
+            for (int c = 1; c <= grid.width(r); c++) {
+                if (grid.text(r, c).lines().count() > 1) {
+                    problems.add(Problem.atCell(
+                            file,
+                            r,
+                            c,
+                            "this cell has several lines, which Drools does not read from CSV",
+                            "Write it in one line, or save the table as .drl.xlsx"));
+                }
+            }
+        }
     }
 
     /** The cells as Drools reads CSV. */

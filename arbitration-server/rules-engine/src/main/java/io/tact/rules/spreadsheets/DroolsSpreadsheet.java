@@ -22,12 +22,16 @@ public final class DroolsSpreadsheet {
     /** The most bytes of a file. */
     static final int MAX_FILE = 4 << 20;
 
-    private static final long MAX_UNPACKED = 64L << 20;
+    /** The most bytes of all its parts, unpacked: in memory they take ten times as much and more. */
+    private static final long MAX_UNPACKED = 8L << 20;
 
     private static final List<String> ENDINGS = List.of(".drl.xls", ".drl.xlsx", ".drl.csv");
     private static final Predicate<String> FACTS =
             Pattern.compile("io\\.tact\\.(facts|model)\\.(\\*|[A-Z]\\w*)").asMatchPredicate();
     private static final Pattern HEAD = Pattern.compile("(?m)^(package|import)\\b.*$");
+    /** What Drools says above each rule. */
+    private static final String FIRST_RULE = "\n// rule values at ";
+
     private static final Pattern IN_CELL = Pattern.compile("(?s)(.*?),? ?(?:in|at) cell:? ([A-Z]{1,3})([0-9]{1,6}).*");
 
     private final String drl;
@@ -65,7 +69,8 @@ public final class DroolsSpreadsheet {
 
     /** The rules, without package and imports. */
     public String drl() {
-        return HEAD.matcher(drl).replaceAll("");
+        int rules = Math.max(0, drl.indexOf(FIRST_RULE));
+        return HEAD.matcher(drl.substring(0, rules)).replaceAll("") + drl.substring(rules);
     }
 
     /** As Drools made it. */
@@ -94,6 +99,7 @@ public final class DroolsSpreadsheet {
         private Optional<DroolsSpreadsheet> readCsv(Predicate<String> importable) {
             return Utf8Text.read(file, content, problems).flatMap(text -> {
                 CsvGrid csv = CsvGrid.of(text);
+                csv.checkLines(file, problems);
                 return translate(csv.grid(), csv.plain(), InputType.CSV, importable);
             });
         }

@@ -87,6 +87,13 @@ class SpreadsheetRulesetTest {
     }
 
     @Test
+    void aSecondLineOfACellWouldBeAnotherRow() {
+        assertThat(told(compile("\"verdicts.doNotMention(\"\"a\"\");\nimport java.io.File;\"", "one,true,0.8,Hello,x")))
+                .containsExactly("care.drl.csv!E6: this cell has several lines, which Drools does not read from CSV"
+                        + " (Write it in one line, or save the table as .drl.xlsx)");
+    }
+
+    @Test
     void whatIsWrongIsToldInItsCell() {
         assertThat(told(compile("\"System.exit($param);\"", "one,true,0.8,Hello,1")))
                 .anyMatch(told -> told.startsWith("care.drl.csv!E8: ") && told.contains("System"));
