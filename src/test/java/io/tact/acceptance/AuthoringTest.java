@@ -40,9 +40,9 @@ class AuthoringTest {
             }
         }
         Markdown readme = Markdown.of(Repository.ROOT.resolve("README.md"));
-        Files.writeString(folder.resolve("caps.csv"), sample(readme, "csv"));
+        Files.writeString(folder.resolve("caps.csv"), sample(readme, "csv", "id,"));
         Files.createDirectory(folder.resolve("scenarios"));
-        Files.writeString(folder.resolve("scenarios/readme.yaml"), sample(readme, "yaml"));
+        Files.writeString(folder.resolve("scenarios/readme.yaml"), sample(readme, "yaml", "scenarios:"));
 
         int exit = tact("check", folder.toString());
 
@@ -50,9 +50,11 @@ class AuthoringTest {
         assertThat(out.toString().strip()).endsWith("1 passed, 0 failed");
     }
 
-    private static String sample(Markdown document, String language) {
+    /** The first sample of a language that begins so. */
+    private static String sample(Markdown document, String language, String begin) {
         return document.samples().stream()
                 .filter(sample -> sample.language().equals(language))
+                .filter(sample -> sample.text().startsWith(begin))
                 .findFirst()
                 .orElseThrow()
                 .text();
