@@ -37,12 +37,17 @@ final class GridConfig {
      * A member that does not answer is out after 8 seconds, 8 missed heartbeats: longer than a bad garbage collection, shorter
      * than the patience of most clients. A connection that is refused counts at once, so a killed process is out in about
      * one. No call waits longer than 5 seconds; a split is looked for every 10.
+     *
+     * <p>When the oldest member leaves, the next one asks the others to follow it, as many times as its claim may take seconds,
+     * with the pause between calls after the first five; who still believes in the oldest says no, and if it says so to the
+     * end the two part. So 60 is some six seconds of asking. With 10 they parted where a busy member heard of the leaving
+     * half a second late.
      */
     private static final Map<String, String> FAILURES = Map.ofEntries(
             Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
             Map.entry("hazelcast.max.no.heartbeat.seconds", "8"),
             Map.entry("hazelcast.heartbeat.failuredetector.type", "deadline"),
-            Map.entry("hazelcast.mastership.claim.timeout.seconds", "10"),
+            Map.entry("hazelcast.mastership.claim.timeout.seconds", "60"),
             Map.entry("hazelcast.member.list.publish.interval.seconds", "10"),
             Map.entry("hazelcast.socket.connect.timeout.seconds", "3"),
             Map.entry("hazelcast.connection.monitor.interval", "100"),
