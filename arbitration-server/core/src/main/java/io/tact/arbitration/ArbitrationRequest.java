@@ -72,6 +72,9 @@ public record ArbitrationRequest(
 
     /** The same request, made by somebody. */
     public ArbitrationRequest by(Mandate who) {
+        if (who.equals(mandate)) {
+            return this;
+        }
         return new ArbitrationRequest(
                 subscriber,
                 direction,

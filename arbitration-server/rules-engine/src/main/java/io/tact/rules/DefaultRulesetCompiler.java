@@ -49,11 +49,29 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
     @Override
     public Compilation compile(RulesetSource source) {
         List<Problem> problems = new ArrayList<>();
+        return compile(source, begin(source, problems), problems);
+    }
+
+    /**
+     * Reads the tables, while what compiles the rules starts.
+     *
+     * @param problems gets every error and warning
+     * @return for {@link #compile(RulesetSource, ReadRuleset, List)}
+     */
+    public ReadRuleset begin(RulesetSource source, List<Problem> problems) {
         if (source.files().keySet().stream().anyMatch(file -> file.endsWith(DRL) || DroolsSpreadsheet.isOne(file))) {
             DrlRules.prepare();
         }
         BundleFiles.check(source.files().keySet(), problems);
-        ReadRuleset read = read(source, problems);
+        return read(source, problems);
+    }
+
+    /**
+     * Compiles what was read.
+     *
+     * @param problems what reading told; gets all else
+     */
+    public Compilation compile(RulesetSource source, ReadRuleset read, List<Problem> problems) {
         ParsedRuleset parsed = read.tables();
         RulesetVersion version = new RulesetVersion(parsed.settings().name(), read.hash());
         SortedMap<String, String> drl = drlFiles(source, problems);
@@ -94,13 +112,7 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
         return read(source, problems).tables();
     }
 
-    /**
-     * Reads the tables only, and what else is told apart by reading them.
-     *
-     * @param problems gets every error and warning
-     * @return what could be read; of use as a ruleset only if there was no error
-     */
-    public ReadRuleset read(RulesetSource source, List<Problem> problems) {
+    private ReadRuleset read(RulesetSource source, List<Problem> problems) {
         return RulesetParser.read(source, holidays, problems);
     }
 

@@ -58,9 +58,10 @@ public final class RulesetCheck {
      * not compile are read but not run.
      */
     public CheckReport check(RulesetSource source) {
-        RulesetCompiler.Compilation compilation = compiler.compile(source);
+        List<Problem> told = new ArrayList<>();
+        ReadRuleset read = compiler.begin(source, told);
+        RulesetCompiler.Compilation compilation = compiler.compile(source, read, told);
         List<Problem> problems = new ArrayList<>(compilation.problems());
-        ReadRuleset read = compiler.read(source, new ArrayList<>());
         ParsedRuleset parsed = read.tables();
         ScenarioTables tables = ScenarioTables.of(parsed, compilation.problems());
         List<Scenario> scenarios = ScenarioReader.readAll(tables, source, read.scenarios(), problems);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -227,9 +228,9 @@ final class TableCheck {
         }
 
         /** Why a cell must not stand there: outside quotes it would be compiled. */
-        java.util.Optional<String> problem(String cell) {
+        Optional<String> problem(String cell) {
             if (!hasOpenPlace()) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
             boolean many = snippet.matches("(?s).*\\$[0-9].*");
             return Arrays.stream(many ? cell.split(",") : new String[] {cell})
