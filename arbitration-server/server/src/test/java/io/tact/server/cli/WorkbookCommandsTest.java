@@ -38,7 +38,7 @@ class WorkbookCommandsTest {
 
     private String version(String ruleset) throws IOException {
         return Geography.compiler()
-                .read(RulesetFolder.read(folder.resolve(ruleset)), new ArrayList<>())
+                .begin(RulesetFolder.read(folder.resolve(ruleset)), new ArrayList<>())
                 .hash();
     }
 
