@@ -60,6 +60,13 @@ final class SimulationTold {
         if (rules.size() > RULES) {
             out.println("  … and " + (rules.size() - RULES) + " more rules");
         }
+        summary.byBudget().forEach((id, counts) -> {
+            if (counts.ranOut() > 0) {
+                out.println("  budgets#" + id + " ran out in " + number(counts.ranOut()) + " of its periods, first at "
+                        + counts.firstRanOut() + ", after " + number(counts.granted()) + " grants in "
+                        + number(counts.periods()) + " periods in all");
+            }
+        });
     }
 
     private static String number(long count) {
