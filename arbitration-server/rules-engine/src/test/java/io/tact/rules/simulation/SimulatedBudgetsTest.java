@@ -57,8 +57,7 @@ class SimulatedBudgetsTest {
                         "SELECTED,,",
                         "SELECTED,,");
         assertThat(result.summary().byBudget())
-                .containsOnly(Map.entry(
-                        "sms-hour", new BudgetCounts(3, 2, 1, Instant.parse("2026-11-23T11:59:59Z"))));
+                .containsOnly(Map.entry("sms-hour", new BudgetCounts(3, 2, 1, Instant.parse("2026-11-23T11:59:59Z"))));
         assertThat(result.warnings()).isEmpty();
         JsonNode json = new ObjectMapper()
                 .readTree(folder.resolve("out/summary.json").toFile())
