@@ -62,9 +62,8 @@ final class SimulationTold {
         }
         summary.byBudget().forEach((id, counts) -> {
             if (counts.ranOut() > 0) {
-                out.println("  budgets#" + id + " ran out in " + number(counts.ranOut()) + " of its periods, first at "
-                        + counts.firstRanOut() + ", after " + number(counts.granted()) + " grants in "
-                        + number(counts.periods()) + " periods in all");
+                out.println("  budgets#" + id + " granted " + number(counts.granted()) + "; it ran out in "
+                        + number(counts.ranOut()) + " periods, first at " + counts.firstRanOut());
             }
         });
     }
