@@ -29,7 +29,7 @@ class RollingUpgradeIT {
     private static final int OLDER = 2;
     private static final int NEWEST = 4;
     private static final int SUBSCRIBERS = 4_000;
-    private static final int ENOUGH = 60;
+    private static final int ENOUGH = 40;
     private static final String WRITTEN = "tact_data_format_written";
 
     @TempDir
@@ -55,7 +55,7 @@ class RollingUpgradeIT {
             Rulesets.enrol(node(0), SUBSCRIBERS);
 
             ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
-            load.scheduleWithFixedDelay(this::askTheNext, 0, 10, TimeUnit.MILLISECONDS);
+            load.scheduleWithFixedDelay(this::askTheNext, 0, 40, TimeUnit.MILLISECONDS);
             awaitAnswers(ENOUGH);
             int together = answered.size();
             assertThat(Health.metric(newerUrl, WRITTEN)).isEqualTo(OLDER);
