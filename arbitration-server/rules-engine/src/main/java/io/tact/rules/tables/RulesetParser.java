@@ -82,12 +82,14 @@ public final class RulesetParser {
         Table eligible = open(head, TableSchema.ELIGIBILITY, files, problems);
         Table scored = open(head, TableSchema.SCORING, files, problems);
         Names names = new Names(treatments, lacks(treatments, List.of(eligible, scored), problems));
-        Catalogue catalogue = new CatalogueTable(treatments, settings.zone(), places).catalogue();
+        CatalogueTable catalogued = new CatalogueTable(treatments, settings.zone(), places);
+        Catalogue catalogue = catalogued.catalogue();
         boolean complete =
                 names.areCatalogued() && catalogue.size() == treatments.rows().size();
         ConditionalTables conditional = new ConditionalTables(names, conditions, catalogue, complete, places);
         List<EligibilityRow> eligibility = conditional.eligibility(eligible);
         List<ScoringRow> scoring = conditional.scoring(scored);
+        catalogued.warnOfPriors(scoring);
 
         PolicyTables tables = new PolicyTables(files, holidays, places, problems);
         tables.read(head, names, conditions);

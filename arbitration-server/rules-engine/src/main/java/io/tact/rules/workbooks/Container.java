@@ -40,20 +40,20 @@ final class Container {
     private static final List<Forbidden> FORBIDDEN = List.of(
             new Forbidden(
                     ".*vba(project|data).*", "holds macros", "Save it as \"Excel Workbook (*.xlsx)\", without macros"),
-            new Forbidden("xl/(macrosheets|dialogsheets)/.*", "holds a sheet of macros", "Delete that sheet"),
+            new Forbidden("(.*/)?(macrosheets|dialogsheets)/.*", "holds a sheet of macros", "Delete that sheet"),
             new Forbidden(
-                    "xl/externallinks/.*",
+                    "(.*/)?externallinks/.*",
                     "is linked to another workbook",
                     "Break the links (Data, Edit Links), and save it again"),
             new Forbidden(
-                    "xl/(connections\\.xml|querytables/.*|model/.*)",
+                    "(.*/)?(connections\\.xml|querytables/.*|model/.*)",
                     "takes data from elsewhere",
                     "Delete the connections (Data, Queries & Connections), and save it again"),
             new Forbidden(
-                    "xl/(embeddings|activex|ctrlprops|webextensions)/.*|customui.*/.*",
+                    "(.*/)?(embeddings|activex|ctrlprops|webextensions)/.*|customui.*/.*",
                     "holds an embedded object or a control",
                     "Delete it: a workbook of tables holds cells only"),
-            new Forbidden("xl/workbook\\.bin", "is a binary workbook (.xlsb)", AS_XLSX),
+            new Forbidden("(.*/)?workbook\\.bin", "is a binary workbook (.xlsb)", AS_XLSX),
             new Forbidden(
                     "(?!xl/printersettings/).*\\.(bin|exe|dll|js|vbs|class|jar)",
                     "holds a program or an embedded object",

@@ -74,18 +74,20 @@ final class Hiding {
     }
 
     private void tellColumns(List<Sheet.Row> all) {
-        for (int column = columns.nextSetBit(0); column >= 0; column = columns.nextSetBit(column + 1)) {
-            int at = column;
-            all.stream()
-                    .filter(row -> has(row, at))
-                    .findFirst()
-                    .ifPresent(row -> problems.add(Problem.atCell(
+        BitSet left = (BitSet) columns.clone();
+        for (Sheet.Row row : all) {
+            for (int at = left.nextSetBit(0); at >= 0 && at <= row.cells().size(); at = left.nextSetBit(at + 1)) {
+                if (has(row, at)) {
+                    left.clear(at);
+                    problems.add(Problem.atCell(
                                     place,
                                     row.number(),
                                     at,
                                     "column " + Problem.columnName(at) + " is hidden, and counts all the same",
                                     "Maybe show it, or delete it")
-                            .asWarning()));
+                            .asWarning());
+                }
+            }
         }
     }
 

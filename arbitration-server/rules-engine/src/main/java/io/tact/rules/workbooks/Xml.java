@@ -3,6 +3,7 @@ package io.tact.rules.workbooks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -17,7 +18,10 @@ import org.xml.sax.helpers.DefaultHandler;
 final class Xml {
     private Xml() {}
 
-    /** What a part's elements are given to, by their local names whatever their name space. */
+    /**
+     * What a part's elements are given to, by their local names. Those of another name space than the part's first element, such
+     * as extensions, are left out.
+     */
     interface Listener {
         /** Begins an element. */
         void start(String name, Attributes attributes) throws SAXException, IOException;
@@ -91,9 +95,14 @@ final class Xml {
     private static final class Adapter extends DefaultHandler {
         private static final int MAX_DEPTH = 64;
 
+        private static final String ALTERNATIVES = "AlternateContent";
+        private static final Set<String> CELLS = Set.of("sheet", "row", "c", "si");
+
         private final String part;
         private final Listener listener;
+        private String space = "";
         private int depth;
+        private int alternatives;
 
         Adapter(String part, Listener listener) {
             this.part = part;
@@ -107,6 +116,14 @@ final class Xml {
             if (depth > MAX_DEPTH) {
                 throw new SAXException(Container.damaged(part + " is nested too deeply"));
             }
+            space = depth == 1 ? uri : space;
+            alternatives += localName.equals(ALTERNATIVES) ? 1 : 0;
+            if (alternatives > 0 && isOwn(uri) && CELLS.contains(localName)) {
+                throw new SAXException(Container.damaged(part + " says what its cells are in two ways"));
+            }
+            if (alternatives > 0 || !isOwn(uri)) {
+                return;
+            }
             try {
                 listener.start(localName, attributes);
             } catch (IOException e) {
@@ -114,8 +131,15 @@ final class Xml {
             }
         }
 
+        private boolean isOwn(String uri) {
+            return uri.equals(space);
+        }
+
         @Override
         public void characters(char[] characters, int start, int length) throws SAXException {
+            if (alternatives > 0) {
+                return;
+            }
             try {
                 listener.text(characters, start, length);
             } catch (IOException e) {
@@ -126,6 +150,10 @@ final class Xml {
         @Override
         public void endElement(String uri, String localName, String qName) throws SAXException {
             depth--;
+            if (alternatives > 0 || !isOwn(uri)) {
+                alternatives -= localName.equals(ALTERNATIVES) ? 1 : 0;
+                return;
+            }
             try {
                 listener.end(localName);
             } catch (IOException e) {
