@@ -146,7 +146,8 @@ record CellText(String text, Turned turned, String what, String advice) {
                     "a number of more than 15 digits, of which a spreadsheet keeps 15",
                     "Format the cell as text, and type it again");
         }
-        String text = decimal(value).toPlainString();
+        long whole = (long) value;
+        String text = whole == value ? Long.toString(whole) : decimal(value).toPlainString();
         boolean pad = text.length() < zeros && text.matches("\\d+");
         return new CellText(pad ? "0".repeat(zeros - text.length()) + text : text, turned, "", "");
     }

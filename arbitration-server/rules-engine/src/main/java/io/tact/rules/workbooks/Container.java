@@ -68,6 +68,7 @@ final class Container {
 
     private final ZipFile zip;
     private final Map<String, ZipArchiveEntry> parts;
+    private final Xml xml = new Xml();
     private long unpacked;
 
     private Container(ZipFile zip, Map<String, ZipArchiveEntry> parts) {
@@ -151,8 +152,13 @@ final class Container {
         return parts.containsKey(partName(name));
     }
 
+    /** Reads a part, which must be there and be XML. */
+    void read(String name, Xml.Listener listener) throws IOException {
+        xml.read(name, open(name), listener);
+    }
+
     /** Opens a part, which must be there; reading past the bound throws an {@link UnreadableException}. */
-    InputStream open(String name) throws IOException {
+    private InputStream open(String name) throws IOException {
         ZipArchiveEntry entry = parts.get(partName(name));
         if (entry == null) {
             throw damaged("the part " + name + " is missing");

@@ -44,7 +44,12 @@ final class Hiding {
 
     private static boolean isHidden(Attributes attributes, String size) {
         String given = Xml.attribute(attributes, size);
-        return Xml.isTrue(attributes, "hidden") || (given != null && given.matches("0(\\.0*)?"));
+        return Xml.isTrue(attributes, "hidden") || (given != null && isNothing(given));
+    }
+
+    /** Whether that is 0, or 0.00. */
+    private static boolean isNothing(String size) {
+        return size.startsWith("0") && size.chars().allMatch(c -> c == '0' || c == '.');
     }
 
     void merged(String area) {

@@ -30,7 +30,7 @@ final class Relations {
     /** Reads the part that holds them, if it is there. */
     void read(String part) throws IOException {
         if (container.has(part)) {
-            Xml.read(part, container.open(part), (name, attributes) -> {
+            container.read(part, (name, attributes) -> {
                 if (name.equals("Relationship")) {
                     add(attributes);
                 }

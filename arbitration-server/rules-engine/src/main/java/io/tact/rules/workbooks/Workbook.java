@@ -46,7 +46,7 @@ public final class Workbook {
         int name = main.lastIndexOf('/') + 1;
         Relations relations = new Relations(container, main.substring(0, name));
         relations.read(main.substring(0, name) + "_rels/" + main.substring(name) + ".rels");
-        Xml.read(main, container.open(main), new MainReader(relations));
+        container.read(main, new MainReader(relations));
         if (tabs.isEmpty()) {
             throw Container.damaged("it has no sheet");
         }
@@ -95,7 +95,7 @@ public final class Workbook {
     public Sheet read(Tab tab, List<Problem> problems) {
         SheetReader reader = new SheetReader(placeOf(tab), styles, strings, since1904, room, problems);
         try {
-            Xml.read(tab.part(), container.open(tab.part()), reader);
+            container.read(tab.part(), reader);
         } catch (UnreadableException e) {
             problems.add(Problem.inFile(file, told(e), e.advice()));
             reader.stop();
@@ -109,7 +109,7 @@ public final class Workbook {
 
     private void checkParts() throws IOException {
         if (container.has(Container.CONTENT_TYPES)) {
-            Xml.read(Container.CONTENT_TYPES, container.open(Container.CONTENT_TYPES), (name, attributes) -> {
+            container.read(Container.CONTENT_TYPES, (name, attributes) -> {
                 String type = Xml.attribute(attributes, "ContentType");
                 if (type != null && type.toLowerCase(Locale.ROOT).contains("macroenabled")) {
                     throw new UnreadableException(

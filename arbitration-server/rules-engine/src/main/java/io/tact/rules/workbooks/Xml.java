@@ -14,9 +14,21 @@ import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Reads the XML parts of a workbook, which may declare no document type and so no entity. Stateless. */
+/**
+ * Reads the XML parts of one workbook, one after the other, which may declare no document type and so no entity. Belongs to one
+ * thread.
+ */
 final class Xml {
-    private Xml() {}
+    private final XMLReader reader;
+
+    Xml() {
+        try {
+            reader = factory().newSAXParser().getXMLReader();
+            reader.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IllegalStateException("every Java has a SAX parser", e);
+        }
+    }
 
     /**
      * What a part's elements are given to, by their local names. Those of another name space than the part's first element, such
@@ -34,18 +46,14 @@ final class Xml {
     }
 
     /** @throws UnreadableException if the part is no XML, or declares a document type */
-    static void read(String part, InputStream content, Listener listener) throws IOException {
+    void read(String part, InputStream content, Listener listener) throws IOException {
         try (content) {
-            XMLReader reader = factory().newSAXParser().getXMLReader();
             Adapter adapter = new Adapter(part, listener);
             reader.setContentHandler(adapter);
             reader.setErrorHandler(adapter);
-            reader.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
             reader.parse(new InputSource(content));
         } catch (SAXException e) {
             throw e.getException() instanceof UnreadableException u ? u : notXml(part, e);
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("every Java has a SAX parser", e);
         }
     }
 
@@ -89,7 +97,18 @@ final class Xml {
     }
 
     static int number(@Nullable String text) {
-        return text != null && text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        if (text == null || text.isEmpty() || text.length() > 9) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     private static final class Adapter extends DefaultHandler {
