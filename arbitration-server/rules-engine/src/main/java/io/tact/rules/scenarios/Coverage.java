@@ -62,10 +62,7 @@ public record Coverage(List<Part> parts, SortedMap<String, List<Part>> ofPacks) 
         }
         Map<String, List<Part>> byTable =
                 parts.stream().collect(Collectors.groupingBy(Part::table, TreeMap::new, Collectors.toList()));
-        return "coverage: "
-                + byTable.entrySet().stream()
-                        .map(Coverage::count)
-                        .collect(Collectors.joining(", "));
+        return "coverage: " + byTable.entrySet().stream().map(Coverage::count).collect(Collectors.joining(", "));
     }
 
     private static String count(Map.Entry<String, List<Part>> parts) {

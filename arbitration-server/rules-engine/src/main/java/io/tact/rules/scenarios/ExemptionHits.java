@@ -29,8 +29,8 @@ final class ExemptionHits {
     static Set<String> names(Ruleset ruleset, List<Scenario> scenarios) {
         Set<String> names = new HashSet<>();
         ruleset.policy().rules().stream()
-                .filter(rule -> rule instanceof ExemptionRule
-                        && rule.info().table().equals(TABLE))
+                .filter(rule ->
+                        rule instanceof ExemptionRule && rule.info().table().equals(TABLE))
                 .forEach(rule -> names.add(rule.info().name()));
         return names.size() * (long) scenarios.size() > MOST_RUNS ? Set.of() : names;
     }

@@ -79,8 +79,7 @@ public final class RulesetCheck {
         HitRecorder recorder = new HitRecorder(compiled.evaluator(), parts.matchable());
         ScenarioRunner runner = new ScenarioRunner(compiled, recorder, locator);
         List<ScenarioResult> results = scenarios.stream().map(runner::run).toList();
-        Coverage coverage =
-                parts.coverage(recorder, ExemptionHits.of(compiled, locator, scenarios, exemptions));
+        Coverage coverage = parts.coverage(recorder, ExemptionHits.of(compiled, locator, scenarios, exemptions));
         return new CheckReport(source.folder(), problems, results, coverage, Optional.of(compiled));
     }
 }

@@ -26,6 +26,11 @@ public record CsvTable(String file, List<String> titles, List<CsvRow> rows, Set<
         this(file, titles, rows, Set.of(), whole);
     }
 
+    /** A whole table that was made, and not read. */
+    public static CsvTable of(String name, List<String> titles, List<CsvRow> rows) {
+        return new CsvTable(name, titles, rows, true);
+    }
+
     /** The index of a title, whatever its case, counted from 0; −1 if there is none. */
     public int index(String title) {
         return index(titles, title);

@@ -28,6 +28,12 @@ public final class RulesetParser {
                 || file.equalsIgnoreCase(TableFiles.WORKBOOK + "[" + table + "]");
     }
 
+    /** Whether that is the name of a table's file, or of the workbook. */
+    public static boolean isTable(String file) {
+        return file.equals(TableFiles.WORKBOOK)
+                || TableSchema.ALL.stream().anyMatch(schema -> schema.file().equals(file));
+    }
+
     /** Reads the tables only; see {@link #read}. */
     public static ParsedRuleset parse(RulesetSource source, HolidaySource holidays, List<Problem> problems) {
         return read(source, holidays, problems).tables();

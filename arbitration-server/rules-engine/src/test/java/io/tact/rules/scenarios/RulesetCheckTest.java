@@ -290,8 +290,7 @@ class RulesetCheckTest {
 
         assertThat(report.coverage().summary()).endsWith("; of packs: legal/xx 1/2");
         assertThat(report.coverage().missed()).extracting(Coverage.Part::name).noneMatch(name -> name.contains("XX"));
-        assertThat(report.findings(true))
-                .contains("    packs/legal/xx/caps.csv!A3: caps#XX-2 is hit by no scenario");
+        assertThat(report.findings(true)).contains("    packs/legal/xx/caps.csv!A3: caps#XX-2 is hit by no scenario");
     }
 
     @Test
