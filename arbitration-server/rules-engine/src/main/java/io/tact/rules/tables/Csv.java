@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,6 +59,27 @@ public final class Csv {
             }
             reader.warnOfShortRows();
             return new CsvTable(file, reader.titles(), rows, !reader.isBroken() && tooMuch.isEmpty());
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be read", e);
+        }
+    }
+
+    /**
+     * Every cell of a text, row by row, of which no row need be one of titles.
+     *
+     * @param file how messages call it
+     * @param separator what stands between cells
+     * @param problems gets every error, by cell
+     */
+    public static List<List<String>> cells(String file, String text, char separator, List<Problem> problems) {
+        List<List<String>> rows = new ArrayList<>();
+        try (CsvLexer lexer =
+                new CsvLexer(file, new StringReader(text), false, problems).separatedBy(separator)) {
+            for (List<String> row = lexer.next(); row != null; row = lexer.next()) {
+                CsvReader.dropBlankEnd(row);
+                rows.add(row);
+            }
+            return rows;
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be read", e);
         }
