@@ -22,6 +22,10 @@ public final class RecordCodec {
     static final int HISTORY = 1;
     static final int REDIRECT = 2;
 
+    // The record of an ordinary subscriber with 10 contacts has some 60 texts.
+    private static final int LIKELY_BYTES = 1_024;
+    private static final int LIKELY_TEXTS = 128;
+
     private RecordCodec() {}
 
     /**
@@ -49,20 +53,6 @@ public final class RecordCodec {
                 : pack(record, version, format);
     }
 
-    /**
-     * The record as it stands once its packed bytes are stored.
-     *
-     * @param bytes what {@link #encode} made of it with the version after its own
-     */
-    public static LedgerRecord stored(LedgerRecord record, byte[] bytes) {
-        long version = record.version() + 1;
-        if (record instanceof ContactHistory history) {
-            return history.packedAs(version, bytes);
-        }
-        Redirect redirect = (Redirect) record;
-        return new Redirect(redirect.key(), version, redirect.target(), redirect.subscriber());
-    }
-
     private static byte[] pack(LedgerRecord record, long version, int format) {
         if (format < OLDEST_FORMAT || format > FORMAT) {
             throw new IllegalArgumentException("record format (" + format + ") must be 1 to " + FORMAT);
@@ -70,7 +60,7 @@ public final class RecordCodec {
         if (format == 1 && record instanceof ContactHistory history) {
             FormatOne.require(history);
         }
-        PackedWriter out = new PackedWriter();
+        PackedWriter out = new PackedWriter(LIKELY_BYTES, LIKELY_TEXTS);
         out.octet(format);
         if (record instanceof ContactHistory history) {
             out.octet(HISTORY);
