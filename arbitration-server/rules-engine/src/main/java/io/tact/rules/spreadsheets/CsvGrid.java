@@ -35,9 +35,7 @@ final class CsvGrid {
 
     private static Grid grid(List<List<String>> rows) {
         List<List<Cell>> cells = rows.stream()
-                .map(row -> row.stream()
-                        .map(text -> new Cell(text, Kind.PLAIN))
-                        .toList())
+                .map(row -> row.stream().map(text -> new Cell(text, Kind.PLAIN)).toList())
                 .toList();
         return new Grid(cells, Set.of(), Set.of());
     }

@@ -73,8 +73,7 @@ public final class Csv {
      */
     public static List<List<String>> cells(String file, String text, char separator, List<Problem> problems) {
         List<List<String>> rows = new ArrayList<>();
-        try (CsvLexer lexer =
-                new CsvLexer(file, new StringReader(text), false, problems).separatedBy(separator)) {
+        try (CsvLexer lexer = new CsvLexer(file, new StringReader(text), false, problems).separatedBy(separator)) {
             for (List<String> row = lexer.next(); row != null; row = lexer.next()) {
                 CsvReader.dropBlankEnd(row);
                 rows.add(row);
