@@ -72,10 +72,23 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
      * @param problems what reading told; gets all else
      */
     public Compilation compile(RulesetSource source, ReadRuleset read, List<Problem> problems) {
+        return compile(source, read, spreadsheets(source, problems), problems);
+    }
+
+    /**
+     * Compiles what was read.
+     *
+     * @param spreadsheets the {@linkplain #spreadsheets spreadsheets} of rules
+     * @param problems what reading told; gets all else
+     */
+    public Compilation compile(
+            RulesetSource source,
+            ReadRuleset read,
+            Map<String, DroolsSpreadsheet> spreadsheets,
+            List<Problem> problems) {
         ParsedRuleset parsed = read.tables();
         RulesetVersion version = new RulesetVersion(parsed.settings().name(), read.hash());
         SortedMap<String, String> drl = drlFiles(source, problems);
-        Map<String, DroolsSpreadsheet> spreadsheets = spreadsheets(source, problems);
         spreadsheets.forEach((file, spreadsheet) -> drl.put(file, spreadsheet.drl()));
         Optional<DrlRules> rules = drl.isEmpty() || lacksDictionary(parsed, problems)
                 ? Optional.empty()
@@ -126,7 +139,13 @@ public final class DefaultRulesetCompiler implements RulesetCompiler {
         return drl;
     }
 
-    private static Map<String, DroolsSpreadsheet> spreadsheets(RulesetSource source, List<Problem> problems) {
+    /**
+     * Reads Drools' own spreadsheets.
+     *
+     * @param problems gets every error and warning
+     * @return those that could be read, by file
+     */
+    public static Map<String, DroolsSpreadsheet> spreadsheets(RulesetSource source, List<Problem> problems) {
         Map<String, DroolsSpreadsheet> spreadsheets = new TreeMap<>();
         source.files().forEach((file, content) -> {
             if (DroolsSpreadsheet.isOne(file)) {

@@ -12,12 +12,15 @@ import io.tact.ruleset.RulesetSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A ruleset's own tables, written in another form: cell by cell the same. Immutable. */
 public final class Conversion {
+    private static final String SCENARIOS = "scenarios";
+
     private final SortedMap<String, CsvTable> tables;
 
     private Conversion(SortedMap<String, CsvTable> tables) {
@@ -32,6 +35,23 @@ public final class Conversion {
      */
     public static Conversion of(RulesetSource source, List<Problem> problems) {
         return new Conversion(RulesetParser.ownTables(source, problems));
+    }
+
+    /** Whether a ruleset's file holds tables that are converted. */
+    public static boolean isTable(String file) {
+        return RulesetParser.isTable(file);
+    }
+
+    /** The same with another table {@code scenarios}. */
+    public Conversion withScenarios(CsvTable scenarios) {
+        SortedMap<String, CsvTable> all = new TreeMap<>(tables);
+        all.put(SCENARIOS, scenarios);
+        return new Conversion(all);
+    }
+
+    /** The table {@code scenarios}, if there is one. */
+    public Optional<CsvTable> scenarios() {
+        return Optional.ofNullable(tables.get(SCENARIOS));
     }
 
     /** The names of the tables. */

@@ -2,29 +2,39 @@ package io.tact.rules.checks;
 
 import io.tact.model.Counted;
 import io.tact.model.Selector;
+import io.tact.model.Span;
 import io.tact.policy.CapRule;
 import io.tact.policy.ConsentRule;
 import io.tact.policy.CooloffRule;
 import io.tact.policy.ExclusionRule;
+import io.tact.policy.ExemptionRule;
 import io.tact.policy.PolicyRule;
 import io.tact.policy.RuleKind;
 import io.tact.policy.Window;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the ruleset's own policy rows that never decide, because another row says no wherever they do. */
 final class IdlePolicy {
+    /** With how many rows that say the same one is compared. */
+    private static final int MOST_ALIKE = 200;
+
     private static final String OWN_ADVICE = "Maybe delete it, or make it stricter";
 
     private final List<PolicyRule> policy;
+    private final List<ExemptionRule> exemptions;
     private final String own;
     private final Cells cells;
 
     /** @param own what rows of the ruleset itself call their part */
     IdlePolicy(List<PolicyRule> policy, String own, Cells cells) {
         this.policy = policy;
+        this.exemptions = Scopes.of(ExemptionRule.class, policy);
         this.own = own;
         this.cells = cells;
     }
@@ -37,10 +47,10 @@ final class IdlePolicy {
     }
 
     private void caps() {
-        List<CapRule> caps = Scopes.of(CapRule.class, policy);
-        for (CapRule cap : caps) {
+        ScopeIndex<CapRule> caps = new ScopeIndex<>(Scopes.of(CapRule.class, policy), CapRule::scope);
+        for (CapRule cap : caps.rows()) {
             if (isOwn(cap)) {
-                caps.stream()
+                caps.mayContain(cap.scope()).stream()
                         .filter(other -> isStricter(other, cap, caps))
                         .findFirst()
                         .ifPresent(other -> cells.warn(
@@ -53,11 +63,11 @@ final class IdlePolicy {
         }
     }
 
-    private boolean isStricter(CapRule wide, CapRule cap, List<CapRule> order) {
+    private boolean isStricter(CapRule wide, CapRule cap, ScopeIndex<CapRule> order) {
         return wide != cap
                 && covers(wide, cap)
-                && (!covers(cap, wide) || order.indexOf(wide) < order.indexOf(cap) || !isOwn(wide))
-                && !Scopes.mayBeLifted(wide.info(), cap.info(), cap.scope(), RuleKind.CAPS, policy);
+                && (!covers(cap, wide) || order.isBefore(wide, cap) || !isOwn(wide))
+                && !Scopes.mayBeLifted(wide.info(), cap.info(), cap.scope(), RuleKind.CAPS, exemptions);
     }
 
     private static boolean covers(CapRule wide, CapRule cap) {
@@ -87,13 +97,13 @@ final class IdlePolicy {
     }
 
     private void cooloffs() {
-        List<CooloffRule> cooloffs = Scopes.of(CooloffRule.class, policy);
-        for (CooloffRule row : cooloffs) {
-            cooloffs.stream()
+        ScopeIndex<CooloffRule> cooloffs = new ScopeIndex<>(Scopes.of(CooloffRule.class, policy), CooloffRule::scope);
+        for (CooloffRule row : cooloffs.rows()) {
+            cooloffs.mayContain(row.scope()).stream()
                     .filter(other -> other != row && isOwn(row) && covers(other, row))
-                    .filter(other -> !covers(row, other) || cooloffs.indexOf(other) < cooloffs.indexOf(row))
+                    .filter(other -> !covers(row, other) || cooloffs.isBefore(other, row))
                     .filter(other ->
-                            !Scopes.mayBeLifted(other.info(), row.info(), row.scope(), RuleKind.COOLOFFS, policy))
+                            !Scopes.mayBeLifted(other.info(), row.info(), row.scope(), RuleKind.COOLOFFS, exemptions))
                     .findFirst()
                     .ifPresent(other -> cells.warn(
                             row.info(),
@@ -112,20 +122,25 @@ final class IdlePolicy {
                 && wide.outcomes().containsAll(row.outcomes())
                 && row.appliesTo().containsAll(wide.appliesTo())
                 && wide.start() == row.start()
-                && (wide.length() == null || (row.length() != null && Scopes.isAsLong(wide.length(), row.length())))
+                && isAsLong(wide.length(), row.length())
                 && Scopes.contains(wide.scope(), row.scope())
                 && Scopes.bindsWherever(wide.info(), row.info());
     }
 
+    /** One without end is ended by a new consent, and one with an end is not: neither is longer. */
+    private static boolean isAsLong(@Nullable Span wide, @Nullable Span narrow) {
+        return wide == null || narrow == null ? wide == narrow : Scopes.isAsLong(wide, narrow);
+    }
+
     private void consent() {
-        List<ConsentRule> rows = Scopes.of(ConsentRule.class, policy);
-        for (ConsentRule row : rows) {
-            rows.stream()
+        ScopeIndex<ConsentRule> rows = new ScopeIndex<>(Scopes.of(ConsentRule.class, policy), ConsentRule::scope);
+        for (ConsentRule row : rows.rows()) {
+            rows.mayContain(row.scope()).stream()
                     .filter(other -> other != row && isOwn(row) && row.list() == null)
                     .filter(other -> asksAsMuch(other, row))
-                    .filter(other -> !asksAsMuch(row, other) || rows.indexOf(other) < rows.indexOf(row))
+                    .filter(other -> !asksAsMuch(row, other) || rows.isBefore(other, row))
                     .filter(other ->
-                            !Scopes.mayBeLifted(other.info(), row.info(), row.scope(), RuleKind.CONSENT, policy))
+                            !Scopes.mayBeLifted(other.info(), row.info(), row.scope(), RuleKind.CONSENT, exemptions))
                     .findFirst()
                     .ifPresent(other -> cells.warn(
                             row.info(),
@@ -153,30 +168,43 @@ final class IdlePolicy {
 
     private void exclusions() {
         List<ExclusionRule> rows = Scopes.of(ExclusionRule.class, policy);
+        Map<List<@Nullable Object>, List<ExclusionRule>> alike = new HashMap<>();
+        Map<List<Selector>, List<ExclusionRule>> ofSides = new HashMap<>();
+        for (ExclusionRule row : rows) {
+            alike.computeIfAbsent(says(row), k -> new ArrayList<>()).add(row);
+            if (row instanceof ExclusionRule.NotAfter after) {
+                ofSides.computeIfAbsent(List.of(after.a(), after.b()), k -> new ArrayList<>())
+                        .add(row);
+            }
+        }
+        alike.values().forEach(this::checkAlike);
+        for (ExclusionRule row : rows) {
+            if (row instanceof ExclusionRule.OnlyAfter only && isOwn(row)) {
+                ofSides.getOrDefault(List.of(only.a(), only.b()), List.of()).stream()
+                        .filter(other -> Scopes.bindsWherever(other.info(), row.info()) && forbids(other, only))
+                        .forEach(other -> cells.warn(
+                                row.info(),
+                                "within",
+                                row.info().name() + " wants it within " + only.within() + " after, and "
+                                        + cells.named(other.info()) + " forbids it then: it is never sent",
+                                "Maybe one of the two times is wrong"));
+            }
+        }
+    }
+
+    /** @param rows rows that say the same, in order */
+    private void checkAlike(List<ExclusionRule> rows) {
         for (int i = 0; i < rows.size(); i++) {
-            for (int j = 0; j < rows.size(); j++) {
-                ExclusionRule row = rows.get(i);
+            ExclusionRule row = rows.get(i);
+            for (int j = 0; isOwn(row) && j < Math.min(rows.size(), MOST_ALIKE); j++) {
                 ExclusionRule other = rows.get(j);
-                boolean both = Scopes.bindsWherever(other.info(), row.info());
-                if (isOwn(row)
-                        && i != j
-                        && both
-                        && (j < i || !isOwn(other))
-                        && says(row).equals(says(other))) {
+                if (i != j && (j < i || !isOwn(other)) && Scopes.bindsWherever(other.info(), row.info())) {
                     cells.warn(
                             row.info(),
                             "id",
                             row.info().name() + " adds nothing: " + cells.named(other.info()) + " says the same",
                             "Maybe delete one of them");
                     break;
-                }
-                if (both && isOwn(row) && row instanceof ExclusionRule.OnlyAfter only && forbids(other, only)) {
-                    cells.warn(
-                            row.info(),
-                            "within",
-                            row.info().name() + " wants it within " + only.within() + " after, and "
-                                    + cells.named(other.info()) + " forbids it then: it is never sent",
-                            "Maybe one of the two times is wrong");
                 }
             }
         }
@@ -186,8 +214,6 @@ final class IdlePolicy {
         return other instanceof ExclusionRule.NotAfter after
                 && after.when().isEmpty()
                 && after.directions().containsAll(only.directions())
-                && after.a().equals(only.a())
-                && after.b().equals(only.b())
                 && only.within() != null
                 && Scopes.isAsLong(after.within(), only.within());
     }

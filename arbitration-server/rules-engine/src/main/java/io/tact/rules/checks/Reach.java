@@ -1,12 +1,11 @@
 package io.tact.rules.checks;
 
-import io.tact.model.Direction;
 import io.tact.model.Fixed;
-import io.tact.model.Purpose;
 import io.tact.model.Slot;
 import io.tact.model.Treatment;
 import io.tact.policy.CapRule;
 import io.tact.policy.ConsentRule;
+import io.tact.policy.ExemptionRule;
 import io.tact.policy.PolicyRule;
 import io.tact.policy.RuleInfo;
 import io.tact.policy.RuleKind;
@@ -21,16 +20,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds campaigns that reach nobody, and sales messages of which no row of {@code consent} speaks. */
+/** Finds campaigns that reach nobody. */
 final class Reach {
     private final ParsedRuleset ruleset;
     private final Set<String> impossible;
+    private final List<PolicyRule> against;
+    private final List<ExemptionRule> exemptions;
     private final Cells cells;
 
     /** @param impossible the names of the rows of {@code eligibility} that never hold */
     Reach(ParsedRuleset ruleset, Set<String> impossible, Cells cells) {
         this.ruleset = ruleset;
         this.impossible = impossible;
+        this.against = ruleset.policy().stream().filter(Reach::isAgainst).toList();
+        this.exemptions = Scopes.of(ExemptionRule.class, ruleset.policy());
         this.cells = cells;
     }
 
@@ -40,7 +43,6 @@ final class Reach {
                 .computeIfAbsent(t.campaign(), c -> new ArrayList<>())
                 .add(t));
         campaigns.forEach(this::checkCampaign);
-        checkConsent();
     }
 
     private void checkCampaign(String campaign, List<Treatment> treatments) {
@@ -69,19 +71,23 @@ final class Reach {
         if (!rows.isEmpty() && rows.stream().allMatch(row -> impossible.contains(row.name()))) {
             return cells.named("eligibility", rows.get(0).id()) + " never holds";
         }
-        for (PolicyRule rule : ruleset.policy()) {
+        for (PolicyRule rule : against) {
             boolean prohibits = rule instanceof ConsentRule consent
-                    && consent.model() == ConsentRule.Model.PROHIBITED
                     && isAlwaysAgainst(consent.info(), consent.scope(), RuleKind.CONSENT, treatment.slot());
             boolean allowsNone = rule instanceof CapRule cap
-                    && cap.max().equals(Fixed.ZERO)
-                    && cap.mode() == CapRule.Mode.COUNT
                     && isAlwaysAgainst(cap.info(), cap.scope(), RuleKind.CAPS, treatment.slot());
             if (prohibits || allowsNone) {
                 return cells.named(rule.info()) + (prohibits ? " prohibits it" : " allows none");
             }
         }
         return null;
+    }
+
+    /** Whether a row lets nothing pass that it is about. */
+    private static boolean isAgainst(PolicyRule rule) {
+        return rule instanceof CapRule cap
+                ? cap.max().equals(Fixed.ZERO) && cap.mode() == CapRule.Mode.COUNT
+                : rule instanceof ConsentRule consent && consent.model() == ConsentRule.Model.PROHIBITED;
     }
 
     private static boolean isAbout(EligibilityRow row, Treatment treatment) {
@@ -99,45 +105,6 @@ final class Reach {
                 && info.effectiveFrom() == null
                 && info.effectiveTo() == null
                 && scope.covers(slot)
-                && !Scopes.mayBeLifted(info, null, scope, kind, ruleset.policy());
-    }
-
-    /** Where there are rows of consent, each kind of sales message that is sent out should be named by one. */
-    private void checkConsent() {
-        List<ConsentRule> rows = Scopes.of(ConsentRule.class, ruleset.policy());
-        Set<String> told = new LinkedHashSet<>();
-        for (Treatment treatment : ruleset.catalogue().treatments()) {
-            Slot slot = treatment.slot();
-            boolean asks = slot.direction() == Direction.OUTBOUND && slot.purpose() == Purpose.MARKETING;
-            if (rows.isEmpty()
-                    || !asks
-                    || rows.stream().anyMatch(row -> ofAnySender(row.scope()).covers(slot))) {
-                continue;
-            }
-            if (told.add(slot.channel().name())) {
-                cells.warn(
-                        "catalogue",
-                        treatment.id(),
-                        null,
-                        "channel",
-                        "no row of consent speaks of " + slot.purpose() + " on "
-                                + slot.channel().name() + ": it is sent whatever the subscriber said",
-                        "Maybe add a row with model OPT_IN, OPT_OUT, or NONE if that is meant");
-            }
-        }
-    }
-
-    /** The same scope whoever speaks, and whatever class they are of: that is the credential's to say. */
-    private static Scope ofAnySender(Scope scope) {
-        return new Scope(
-                scope.channels(),
-                scope.directions(),
-                scope.purposes(),
-                scope.categories(),
-                Set.of(),
-                Set.of(),
-                scope.campaigns(),
-                scope.offers(),
-                scope.subjects());
+                && !Scopes.mayBeLifted(info, null, scope, kind, exemptions);
     }
 }

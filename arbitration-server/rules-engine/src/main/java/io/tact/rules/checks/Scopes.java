@@ -61,10 +61,8 @@ final class Scopes {
 
     /** Whether an exemption may let a message of the scope pass a row, or not count it there, and yet not let it pass another. */
     static boolean mayBeLifted(
-            RuleInfo row, @Nullable RuleInfo other, Scope scope, RuleKind kind, Collection<PolicyRule> policy) {
-        return policy.stream()
-                .filter(ExemptionRule.class::isInstance)
-                .map(ExemptionRule.class::cast)
+            RuleInfo row, @Nullable RuleInfo other, Scope scope, RuleKind kind, Collection<ExemptionRule> exemptions) {
+        return exemptions.stream()
                 .filter(e -> e.info().pack().equals(row.pack()))
                 .filter(e -> e.lifts(kind, row) || (kind == RuleKind.CAPS && !e.countsTowardCaps()))
                 .filter(e -> other == null || !e.info().pack().equals(other.pack()) || !e.lifts(kind, other))

@@ -26,6 +26,7 @@ public final class StaticChecks {
         }
         new Timetable(ruleset.policy(), own, cells).check();
         new Reach(ruleset, impossible, cells).check();
+        new Gaps(ruleset, cells).check();
         new Units(ruleset, own, cells).check();
         return cells.problems();
     }

@@ -1,5 +1,6 @@
 package io.tact.rules.checks;
 
+import io.tact.policy.ExemptionRule;
 import io.tact.policy.HoursRule;
 import io.tact.policy.PolicyRule;
 import io.tact.policy.RuleKind;
@@ -17,9 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class Timetable {
     private static final int DAY = 1440;
     private static final int WEEK = 7 * DAY;
+    /** Four in the morning: nobody means to write or ring then, while a day may well end after midnight. */
+    private static final int DEEP_NIGHT = 240;
+
+    /** With how many rows one of a timetable is compared. */
+    private static final int MOST_ROWS = 200;
 
     private final List<HoursRule> hours;
-    private final List<PolicyRule> policy;
+    private final ScopeIndex<HoursRule> quiets;
+    private final List<ExemptionRule> exemptions;
     private final String own;
     private final Cells cells;
 
@@ -27,7 +34,9 @@ final class Timetable {
 
     Timetable(List<PolicyRule> policy, String own, Cells cells) {
         this.hours = Scopes.of(HoursRule.class, policy);
-        this.policy = policy;
+        this.quiets = new ScopeIndex<>(
+                hours.stream().filter(row -> row.kind() == HoursRule.Kind.QUIET).toList(), HoursRule::scope);
+        this.exemptions = Scopes.of(ExemptionRule.class, policy);
         this.own = own;
         this.cells = cells;
     }
@@ -49,7 +58,7 @@ final class Timetable {
 
     private void checkNight(HoursRule row) {
         row.intervals().stream()
-                .filter(HoursRule.Interval::crossesMidnight)
+                .filter(i -> i.crossesMidnight() && i.close() >= DEEP_NIGHT)
                 .findFirst()
                 .ifPresent(i -> cells.warn(
                         row.info(),
@@ -60,22 +69,27 @@ final class Timetable {
 
     /** Rows of one timetable unite: one that lies within another adds nothing. */
     private void checkRepeated(List<HoursRule> rows) {
-        for (HoursRule row : rows) {
+        List<BitSet> minutes = new ArrayList<>();
+        for (HoursRule row : rows.subList(0, Math.min(rows.size(), MOST_ROWS))) {
             boolean plain = !row.days().holidays()
                     && !row.days().eves()
                     && !row.intervals().isEmpty();
-            rows.stream()
-                    .filter(other -> other != row && plain && rows.indexOf(other) < rows.indexOf(row))
-                    .filter(other ->
-                            Scopes.bindsWherever(other.info(), row.info()) && other.liftedBy() == row.liftedBy())
-                    .filter(other -> contains(minutes(List.of(other)), minutes(List.of(row))))
-                    .findFirst()
-                    .ifPresent(other -> cells.warn(
+            BitSet own = minutes(List.of(row));
+            for (int i = 0; plain && i < minutes.size(); i++) {
+                HoursRule other = rows.get(i);
+                if (Scopes.bindsWherever(other.info(), row.info())
+                        && other.liftedBy() == row.liftedBy()
+                        && contains(minutes.get(i), own)) {
+                    cells.warn(
                             row.info(),
                             "open",
                             row.info().name() + " adds nothing: " + cells.named(other.info())
                                     + " allows these times already",
-                            "Maybe delete it, or the other is too wide"));
+                            "Maybe delete it, or the other is too wide");
+                    break;
+                }
+            }
+            minutes.add(own);
         }
     }
 
@@ -84,15 +98,14 @@ final class Timetable {
         BitSet left = minutes(rows);
         boolean wasOpen = !left.isEmpty();
         HoursRule last = null;
-        for (HoursRule quiet : hours) {
-            boolean binds = quiet.kind() == HoursRule.Kind.QUIET
-                    && quiet.liftedBy() == null
+        for (HoursRule quiet : quiets.mayContain(first.scope())) {
+            boolean binds = quiet.liftedBy() == null
                     && !quiet.days().holidays()
                     && !quiet.days().eves()
                     && quiet.zoneBasis().equals(first.zoneBasis())
                     && Scopes.contains(quiet.scope(), first.scope())
                     && Scopes.bindsWherever(quiet.info(), first.info())
-                    && !Scopes.mayBeLifted(quiet.info(), null, first.scope(), RuleKind.HOURS, policy);
+                    && !Scopes.mayBeLifted(quiet.info(), null, first.scope(), RuleKind.HOURS, exemptions);
             if (binds) {
                 int before = left.cardinality();
                 left.andNot(minutes(List.of(quiet)));

@@ -5,11 +5,17 @@ import io.tact.model.AttributeValue;
 import io.tact.model.Condition;
 import io.tact.model.Fixed;
 import io.tact.model.Operand;
+import io.tact.model.OutcomeType;
 import io.tact.model.Purpose;
+import io.tact.model.Span;
 import io.tact.model.Treatment;
+import io.tact.policy.CapRule;
 import io.tact.policy.ConsentRule;
+import io.tact.policy.CooloffRule;
+import io.tact.policy.ExclusionRule;
 import io.tact.policy.PolicyRule;
 import io.tact.policy.RuleInfo;
+import io.tact.policy.Window;
 import io.tact.rules.tables.EligibilityRow;
 import io.tact.rules.tables.ParsedRuleset;
 import io.tact.rules.tables.ScoringRow;
@@ -27,7 +33,15 @@ import org.jspecify.annotations.Nullable;
 /** Finds figures that are allowed and look as if they were meant in another unit. */
 final class Units {
     private static final Pattern MINUTES = Pattern.compile("PT([1-9]|1[0-2])M");
-    private static final Pattern DAYS = Pattern.compile("P([1-9]\\d?)D|PT\\d+[HMS]");
+    private static final Pattern DAYS = Pattern.compile("P([1-9])D");
+    private static final int LEAST_DAYS = 28;
+
+    /** The months that people name: a quarter, half a year, a year. */
+    private static final Set<String> MONTHS = Set.of("1", "3", "6", "12");
+
+    private static final Set<OutcomeType> AGAIN = Set.of(
+            OutcomeType.NO_ANSWER, OutcomeType.BUSY, OutcomeType.VOICEMAIL, OutcomeType.FAILED, OutcomeType.LATER);
+
     private static final Pattern RANGE = Pattern.compile("(-?[\\d.]+) ?(?:to|-|\u2013|\\.\\.) ?(-?[\\d.]+)");
     private static final Fixed HALF = Fixed.parse("0.5");
     private static final BigDecimal FAR = BigDecimal.valueOf(1_000);
@@ -55,9 +69,9 @@ final class Units {
         }
         for (PolicyRule rule : ruleset.policy()) {
             if (rule.info().pack().equals(own)) {
-                List.of("length", "within", "valid_for").forEach(column -> checkMinutes(rule.info(), column));
+                checkMinutes(rule);
                 if (rule instanceof ConsentRule consent && consent.validFor() != null) {
-                    checkValidity(consent.info());
+                    checkValidity(consent);
                 }
             }
         }
@@ -138,10 +152,26 @@ final class Units {
         }
     }
 
-    private void checkMinutes(RuleInfo info, String column) {
+    /**
+     * A month is not a minute. Few minutes of silence may be meant, so there only what people count in months is told; and
+     * nothing after a call that was not answered, which is tried again soon.
+     */
+    private void checkMinutes(PolicyRule rule) {
+        boolean again = rule instanceof CooloffRule cooloff
+                && cooloff.outcomes().stream().anyMatch(AGAIN::contains);
+        boolean silence = rule instanceof CooloffRule
+                || rule instanceof ExclusionRule
+                || (rule instanceof CapRule cap && cap.window() instanceof Window.Gap);
+        if (!again) {
+            List.of("length", "within").forEach(column -> checkMinutes(rule.info(), column, silence));
+        }
+        checkMinutes(rule.info(), "valid_for", false);
+    }
+
+    private void checkMinutes(RuleInfo info, String column, boolean silence) {
         String text = cells.text(info, column);
         Matcher matcher = MINUTES.matcher(text);
-        if (matcher.matches()) {
+        if (matcher.matches() && (!silence || MONTHS.contains(matcher.group(1)))) {
             cells.warn(
                     info,
                     column,
@@ -150,21 +180,22 @@ final class Units {
         }
     }
 
-    private void checkValidity(RuleInfo info) {
-        String text = cells.text(info, "valid_for");
-        Matcher matcher = DAYS.matcher(text);
-        boolean days = matcher.matches();
-        if (days
-                && !MINUTES.matcher(text).matches()
-                && (matcher.group(1) == null || Integer.parseInt(matcher.group(1)) < 30)) {
+    private void checkValidity(ConsentRule rule) {
+        String text = cells.text(rule.info(), "valid_for");
+        Span length = rule.validFor();
+        if (length != null && !MINUTES.matcher(text).matches() && isShort(length)) {
+            Matcher days = DAYS.matcher(text);
             cells.warn(
-                    info,
+                    rule.info(),
                     "valid_for",
                     "valid_for (" + text + ") lets a consent run out within a month",
-                    matcher.group(1) == null
-                            ? "Maybe P2Y, for two years"
-                            : "Maybe P" + matcher.group(1) + "Y, for years");
+                    days.matches() ? "Maybe P" + days.group(1) + "Y, for years" : "Maybe P2Y, for two years");
         }
+    }
+
+    private static boolean isShort(Span length) {
+        return length.period().toTotalMonths() == 0
+                && length.period().getDays() + length.duration().toDays() < LEAST_DAYS;
     }
 
     /** A unit such as {@code 0 to 1} says which figures there are. */
@@ -172,7 +203,7 @@ final class Units {
         for (Condition condition : conditions) {
             Attribute attribute = ruleset.dictionary().attributes().get(condition.attribute());
             Matcher matcher = RANGE.matcher(attribute.unit() == null ? "" : attribute.unit());
-            if (!matcher.matches()) {
+            if (!matcher.matches() || decimal(matcher.group(1)).compareTo(decimal(matcher.group(2))) >= 0) {
                 continue;
             }
             Map<String, BigDecimal> ends = Map.of("low", decimal(matcher.group(1)), "high", decimal(matcher.group(2)));

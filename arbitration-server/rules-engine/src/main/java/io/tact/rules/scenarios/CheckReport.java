@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a check of one ruleset found.
@@ -79,7 +80,7 @@ public record CheckReport(
                     .ifPresent(packs -> lines.add("packs: " + packs));
             lines.add(coverage.summary());
             if (listMissed) {
-                coverage.missed()
+                Stream.concat(coverage.missed().stream(), coverage.missedOfPacks().stream())
                         .forEach(p -> lines.add("    " + (p.place().isEmpty() ? "" : p.place() + ": ") + p.name()
                                 + " is hit by no scenario"));
             }

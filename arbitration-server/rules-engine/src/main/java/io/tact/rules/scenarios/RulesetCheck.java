@@ -6,6 +6,7 @@ import io.tact.port.RulesetCompiler;
 import io.tact.rules.DefaultRulesetCompiler;
 import io.tact.rules.RulesetFolder;
 import io.tact.rules.checks.StaticChecks;
+import io.tact.rules.spreadsheets.DroolsSpreadsheet;
 import io.tact.rules.tables.ParsedRuleset;
 import io.tact.rules.tables.ReadRuleset;
 import io.tact.ruleset.Problem;
@@ -15,7 +16,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks a ruleset as its authors do before it goes live: it compiles, and its scenarios pass. */
 public final class RulesetCheck {
@@ -60,7 +63,8 @@ public final class RulesetCheck {
     public CheckReport check(RulesetSource source) {
         List<Problem> told = new ArrayList<>();
         ReadRuleset read = compiler.begin(source, told);
-        RulesetCompiler.Compilation compilation = compiler.compile(source, read, told);
+        Map<String, DroolsSpreadsheet> spreadsheets = DefaultRulesetCompiler.spreadsheets(source, told);
+        RulesetCompiler.Compilation compilation = compiler.compile(source, read, spreadsheets, told);
         List<Problem> problems = new ArrayList<>(compilation.problems());
         ParsedRuleset parsed = read.tables();
         ScenarioTables tables = ScenarioTables.of(parsed, compilation.problems());
@@ -70,10 +74,12 @@ public final class RulesetCheck {
             return new CheckReport(source.folder(), problems, List.of(), Coverage.NONE, Optional.empty());
         }
         problems.addAll(StaticChecks.of(read));
-        RulesetParts parts = RulesetParts.of(parsed, source);
+        Set<String> exemptions = ExemptionHits.names(compiled.ruleset(), scenarios);
+        RulesetParts parts = RulesetParts.of(parsed, source, spreadsheets, exemptions);
         HitRecorder recorder = new HitRecorder(compiled.evaluator(), parts.matchable());
         ScenarioRunner runner = new ScenarioRunner(compiled, recorder, locator);
         List<ScenarioResult> results = scenarios.stream().map(runner::run).toList();
-        return new CheckReport(source.folder(), problems, results, parts.coverage(recorder), Optional.of(compiled));
+        Coverage coverage = parts.coverage(recorder, ExemptionHits.of(compiled, locator, scenarios, exemptions));
+        return new CheckReport(source.folder(), problems, results, coverage, Optional.of(compiled));
     }
 }

@@ -4,6 +4,7 @@ import io.tact.model.Treatment;
 import io.tact.policy.ConsentRule;
 import io.tact.policy.ExemptionRule;
 import io.tact.policy.PolicyRule;
+import io.tact.policy.RuleInfo;
 import io.tact.rules.spreadsheets.DroolsSpreadsheet;
 import io.tact.rules.tables.EligibilityRow;
 import io.tact.rules.tables.ParsedRuleset;
@@ -13,8 +14,14 @@ import io.tact.ruleset.Problem;
 import io.tact.ruleset.RulesetSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,12 +37,21 @@ final class RulesetParts {
 
     private final ParsedRuleset ruleset;
     private final List<Coverage.Part> parts = new ArrayList<>();
+    private final SortedMap<String, List<Coverage.Part>> ofPacks = new TreeMap<>();
 
     private RulesetParts(ParsedRuleset ruleset) {
         this.ruleset = ruleset;
     }
 
-    static RulesetParts of(ParsedRuleset ruleset, RulesetSource source) {
+    /**
+     * @param spreadsheets the spreadsheets of rules, by file
+     * @param exemptions the names of the exemptions of which it is known whether a scenario hits them
+     */
+    static RulesetParts of(
+            ParsedRuleset ruleset,
+            RulesetSource source,
+            Map<String, DroolsSpreadsheet> spreadsheets,
+            Set<String> exemptions) {
         RulesetParts all = new RulesetParts(ruleset);
         for (Treatment treatment : ruleset.catalogue().treatments()) {
             all.add("catalogue", treatment.id());
@@ -46,31 +62,35 @@ final class RulesetParts {
         for (ScoringRow row : ruleset.scoring()) {
             all.add("scoring", row.id());
         }
-        ruleset.policy().stream()
-                .filter(rule -> isHittable(rule, ruleset.settings().name()))
-                .map(PolicyRule::info)
-                .map(info -> List.of(info.table(), info.id()))
-                .distinct()
-                .forEach(row -> all.add(row.get(0), row.get(1)));
+        Set<String> seen = new HashSet<>();
+        for (PolicyRule rule : ruleset.policy()) {
+            RuleInfo info = rule.info();
+            boolean known = !(rule instanceof ExemptionRule) || exemptions.contains(info.name());
+            if (known && !isSilent(rule) && seen.add(info.name())) {
+                if (info.pack().equals(ruleset.settings().name())) {
+                    all.add(info.table(), info.id());
+                } else {
+                    all.ofPacks
+                            .computeIfAbsent(info.pack(), p -> new ArrayList<>())
+                            .add(all.part(info.table(), info.id()));
+                }
+            }
+        }
         ruleset.budgets().stream().map(budget -> budget.info().id()).distinct().forEach(id -> all.add("budgets", id));
         source.files().forEach((file, content) -> {
             if (file.endsWith(".drl")) {
                 all.addRules(new String(content, StandardCharsets.UTF_8), line -> file + ":line " + line);
-            } else if (DroolsSpreadsheet.isOne(file)) {
-                DroolsSpreadsheet.read(file, content, new ArrayList<>())
-                        .ifPresent(rows -> all.addRules(rows.drl(), line -> placeOf(rows, file, line)));
             }
         });
+        spreadsheets.forEach((file, rows) -> all.addRules(rows.drl(), line -> placeOf(rows, file, line)));
         return all;
     }
 
-    /** Whether a row can be a reason, and is the ruleset's own: packs have scenarios of their own. */
-    private static boolean isHittable(PolicyRule rule, String own) {
-        boolean silent = rule instanceof ExemptionRule
-                || (rule instanceof ConsentRule consent
-                        && consent.model() == ConsentRule.Model.NONE
-                        && consent.list() == null);
-        return !silent && rule.info().pack().equals(own);
+    /** Whether a row only says that nothing is needed, which decides nothing. */
+    private static boolean isSilent(PolicyRule rule) {
+        return rule instanceof ConsentRule consent
+                && consent.model() == ConsentRule.Model.NONE
+                && consent.list() == null;
     }
 
     /** The rows of which the evaluator can say whether they matched. */
@@ -81,20 +101,28 @@ final class RulesetParts {
                 .toList();
     }
 
-    Coverage coverage(HitRecorder recorder) {
-        return new Coverage(parts.stream()
-                .map(p -> new Coverage.Part(
-                        p.table(),
-                        p.name(),
-                        p.place(),
-                        p.table().equals(DRL) ? recorder.hasFired(p.name()) : recorder.hasHit(p.name())))
-                .toList());
+    /** @param exemptions the names of those that a scenario hits */
+    Coverage coverage(HitRecorder recorder, Set<String> exemptions) {
+        UnaryOperator<Coverage.Part> seen = p -> new Coverage.Part(
+                p.table(),
+                p.name(),
+                p.place(),
+                p.table().equals(DRL)
+                        ? recorder.hasFired(p.name())
+                        : recorder.hasHit(p.name()) || exemptions.contains(p.name()));
+        SortedMap<String, List<Coverage.Part>> packs = new TreeMap<>();
+        ofPacks.forEach((pack, rows) -> packs.put(pack, rows.stream().map(seen).toList()));
+        return new Coverage(parts.stream().map(seen).toList(), packs);
     }
 
     private void add(String table, String id) {
+        parts.add(part(table, id));
+    }
+
+    private Coverage.Part part(String table, String id) {
         String name = table + "#" + id;
         RowPlace place = ruleset.places().get(name);
-        parts.add(new Coverage.Part(table, name, place == null ? "" : place.file() + "!A" + place.row(), false));
+        return new Coverage.Part(table, name, place == null ? "" : place.file() + "!A" + place.row(), false);
     }
 
     private static String placeOf(DroolsSpreadsheet rows, String file, int line) {

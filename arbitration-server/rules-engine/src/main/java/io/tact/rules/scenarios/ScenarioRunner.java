@@ -49,30 +49,51 @@ final class ScenarioRunner {
         return zone == null ? at.toString() : at.atZone(zone).toString();
     }
 
-    private List<String> failures(Scenario scenario, Moment moment) {
-        ActiveRuleset active = scenario.control() ? withControl : withoutControl;
-        ZoneId zone = scenario.subscriber().zone();
-        BudgetsLeft budgets = budgets(active.ruleset().budgets(), scenario, moment.at());
-        try {
-            if (scenario.question() instanceof Question.MaySend asked) {
-                MessageDecider.Answer answer = new MessageDecider(active, scenario.registers(), budgets)
-                        .judge(
-                                asked.message(),
-                                Scenario.Named.MESSAGE.label(),
-                                scenario.subscriber(),
-                                scenario.history(),
-                                moment.at());
-                recorder.note(answer);
-                return new Comparison(moment, zone, answer).failures();
+    /** What is decided at each of its moments, or why nothing could be. */
+    List<Object> answers(Scenario scenario) {
+        List<Object> answers = new ArrayList<>();
+        for (Moment moment : scenario.moments()) {
+            try {
+                answers.add(answer(scenario, moment));
+            } catch (CouldNotDecideException e) {
+                answers.add(String.valueOf(e.getMessage()));
             }
-            Question.WhatToSay asked = (Question.WhatToSay) scenario.question();
-            Decision decision = new Decider(active, scenario.registers(), budgets)
-                    .decide(asked.request(), scenario.subscriber(), scenario.history(), moment.at(), "scenario");
+        }
+        return answers;
+    }
+
+    private List<String> failures(Scenario scenario, Moment moment) {
+        ZoneId zone = scenario.subscriber().zone();
+        try {
+            Object answer = answer(scenario, moment);
+            if (answer instanceof MessageDecider.Answer message) {
+                recorder.note(message);
+                return new Comparison(moment, zone, message).failures();
+            }
+            Decision decision = (Decision) answer;
             recorder.note(decision);
             return new Comparison(moment, zone, decision).failures();
         } catch (CouldNotDecideException e) {
             return List.of("could not decide: " + e.getMessage());
         }
+    }
+
+    /** A {@link Decision}, or the answer about a message. */
+    private Object answer(Scenario scenario, Moment moment) {
+        ActiveRuleset active = scenario.control() ? withControl : withoutControl;
+        BudgetsLeft budgets = budgets(active.ruleset().budgets(), scenario, moment.at());
+        if (scenario.question() instanceof Question.MaySend asked) {
+            return new MessageDecider(active, scenario.registers(), budgets)
+                    .judge(
+                            asked.message(),
+                            Scenario.Named.MESSAGE.label(),
+                            scenario.subscriber(),
+                            scenario.history(),
+                            moment.at());
+        }
+        Question.WhatToSay asked = (Question.WhatToSay) scenario.question();
+        return new Decider(active, scenario.registers(), budgets)
+                .decide(asked.request(), scenario.subscriber(), scenario.history(), moment.at(), "scenario");
     }
 
     /** What a scenario says is left of budgets in the period that it begins in. */

@@ -136,6 +136,21 @@ final class ScenarioSheet {
         return kind == Kind.LIST ? "a | b" : "a: 1, b: 2";
     }
 
+    /** The title of the column in which stands what YAML calls by a name. */
+    static String title(String key) {
+        return COLUMNS.entrySet().stream()
+                .filter(column -> column.getValue().key().equals(key))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(key);
+    }
+
+    /** Whether a column's cells are texts or flags as they are, and no YAML. */
+    static boolean isText(String title) {
+        Column column = COLUMNS.get(title);
+        return column != null && (column.kind() == Kind.TEXT || column.kind() == Kind.FLAG);
+    }
+
     /** The columns that are read. */
     static Set<String> titles() {
         return COLUMNS.keySet();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tact.rules.spreadsheets.Grid.Cell;
 import io.tact.rules.spreadsheets.Grid.Kind;
+import io.tact.rules.tables.Csv;
 import io.tact.ruleset.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,23 @@ final class CsvGrid {
         this.grid = grid;
     }
 
-    static CsvGrid of(String text) {
+    /** @param problems gets every error in how it is written, by cell */
+    static CsvGrid of(String file, String text, List<Problem> problems) {
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        Grid commas = new Grid(split(plain, ','), Set.of(), Set.of());
-        Grid semicolons = new Grid(split(plain, ';'), Set.of(), Set.of());
-        return new CsvGrid(columns(semicolons) > columns(commas) ? semicolons : commas);
+        List<Problem> ofCommas = new ArrayList<>();
+        List<Problem> ofSemicolons = new ArrayList<>();
+        Grid commas = grid(Csv.cells(file, plain, ',', ofCommas));
+        Grid semicolons = grid(Csv.cells(file, plain, ';', ofSemicolons));
+        boolean chosen = columns(semicolons) > columns(commas);
+        problems.addAll(chosen ? ofSemicolons : ofCommas);
+        return new CsvGrid(chosen ? semicolons : commas);
+    }
+
+    private static Grid grid(List<List<String>> rows) {
+        List<List<Cell>> cells = rows.stream()
+                .map(row -> row.stream().map(text -> new Cell(text, Kind.PLAIN)).toList())
+                .toList();
+        return new Grid(cells, Set.of(), Set.of());
     }
 
     Grid grid() {
@@ -65,40 +78,5 @@ final class CsvGrid {
         return RuleTable.in(grid).stream()
                 .mapToInt(table -> table.columns().size())
                 .sum();
-    }
-
-    private static List<List<Cell>> split(String text, char separator) {
-        List<List<Cell>> rows = new ArrayList<>();
-        List<Cell> row = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                cell.append('"');
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && (c == separator || c == '\n')) {
-                row.add(new Cell(cell.toString().strip(), Kind.PLAIN));
-                cell.setLength(0);
-                if (c == '\n') {
-                    end(rows, row);
-                    row = new ArrayList<>();
-                }
-            } else {
-                cell.append(c);
-            }
-        }
-        row.add(new Cell(cell.toString().strip(), Kind.PLAIN));
-        end(rows, row);
-        return rows;
-    }
-
-    private static void end(List<List<Cell>> rows, List<Cell> row) {
-        while (!row.isEmpty() && row.get(row.size() - 1).isBlank()) {
-            row.remove(row.size() - 1);
-        }
-        rows.add(row);
     }
 }

@@ -98,7 +98,7 @@ public final class DroolsSpreadsheet {
 
         private Optional<DroolsSpreadsheet> readCsv(Predicate<String> importable) {
             return Utf8Text.read(file, content, problems).flatMap(text -> {
-                CsvGrid csv = CsvGrid.of(text);
+                CsvGrid csv = CsvGrid.of(file, text, problems);
                 csv.checkLines(file, problems);
                 return translate(csv.grid(), csv.plain(), InputType.CSV, importable);
             });

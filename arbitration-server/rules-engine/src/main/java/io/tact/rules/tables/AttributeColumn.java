@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every condition of a table on one attribute. */
@@ -31,31 +30,30 @@ final class AttributeColumn {
     /** A condition whose operand moves with time in uneven steps, such as months, and the rows that have it. */
     private record Moving(Condition condition, RowExclusion rows) {}
 
-    /** @param conditions by row: the conditions on this attribute */
-    AttributeColumn(int rows, int attribute, AttributeType type, TreeMap<Integer, List<Condition>> conditions) {
+    /** @param conditions by row, in order: the conditions on this attribute */
+    AttributeColumn(int rows, int attribute, AttributeType type, Map<Integer, List<Condition>> conditions) {
         this.attribute = attribute;
         this.type = type;
         List<Integer> set = new ArrayList<>();
         List<Integer> unset = new ArrayList<>();
-        TreeMap<Integer, List<Condition>> equal = new TreeMap<>();
-        TreeMap<Integer, List<Condition>> ordered = new TreeMap<>();
-        TreeMap<Integer, List<Condition>> distant = new TreeMap<>();
+        Map<Integer, List<Condition>> equal = new LinkedHashMap<>();
+        Map<Integer, List<Condition>> ordered = new LinkedHashMap<>();
+        Map<Integer, List<Condition>> distant = new LinkedHashMap<>();
         Map<Condition, List<Integer>> movingRows = new LinkedHashMap<>();
-        conditions.forEach((row, all) -> {
-            for (Condition condition : all) {
+        for (Map.Entry<Integer, List<Condition>> entry : conditions.entrySet()) {
+            Integer row = entry.getKey();
+            for (Condition condition : entry.getValue()) {
                 addTo(needsValue(condition) ? set : unset, row);
                 Condition distance = asDistance(condition);
                 if (distance != null) {
-                    distant.computeIfAbsent(row, r -> new ArrayList<>()).add(distance);
-                } else if (condition.operands().stream().anyMatch(Operand.FromNow.class::isInstance)) {
+                    put(distant, row, distance);
+                } else if (isFromNow(condition)) {
                     addTo(movingRows.computeIfAbsent(condition, c -> new ArrayList<>()), row);
                 } else if (condition.operator() != Operator.IS_SET) {
-                    (condition.operator().isOrder() ? ordered : equal)
-                            .computeIfAbsent(row, r -> new ArrayList<>())
-                            .add(condition);
+                    put(condition.operator().isOrder() ? ordered : equal, row, condition);
                 }
             }
-        });
+        }
         onlyIfSet = new RowExclusion(set);
         onlyIfUnset = new RowExclusion(unset);
         equality = equal.isEmpty() ? null : new EqualityColumn(rows, equal);
@@ -93,6 +91,19 @@ final class AttributeColumn {
         return value instanceof AttributeValue.Day day
                 ? day.value().toEpochDay() - LocalDate.ofInstant(now, zone).toEpochDay()
                 : RangeColumn.number(value) - now.toEpochMilli();
+    }
+
+    private static void put(Map<Integer, List<Condition>> conditions, Integer row, Condition condition) {
+        conditions.computeIfAbsent(row, r -> new ArrayList<>(1)).add(condition);
+    }
+
+    private static boolean isFromNow(Condition condition) {
+        for (Operand operand : condition.operands()) {
+            if (operand instanceof Operand.FromNow) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void addTo(List<Integer> rows, int row) {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class CatalogueTable {
 
     private final Table table;
     private final ZoneId zone;
+    private final Map<TableRow, Slot> withoutPrior = new LinkedHashMap<>();
     private final Map<Integer, String> languages = new TreeMap<>();
     private final Map<String, Campaign> campaigns = new HashMap<>();
     private final List<Treatment> treatments = new ArrayList<>();
@@ -134,11 +136,7 @@ final class CatalogueTable {
         Fixed lever = row.get("lever", CatalogueTable::lever, Fixed.ZERO);
         Instant notAfter = row.get("not_after", this::latest);
         if (slot != null && slot.purpose().allowsControl() && !row.has("prior")) {
-            row.warning(
-                    "prior",
-                    "prior is empty: where no propensity is known, treatment " + row.text("treatment")
-                            + " counts as always accepted",
-                    "Maybe give the share of subscribers who accept, such as 0.05");
+            withoutPrior.put(row, slot);
         }
         Campaign campaign = campaigns.get(campaignName);
         if (slot == null || id == null || campaign == null || row.isBad()) {
@@ -160,6 +158,21 @@ final class CatalogueTable {
                 notAfter,
                 content(row)));
         places.put("catalogue#" + id, row.place());
+    }
+
+    /** Warns of treatments that count as always accepted, unless a row of scoring always says otherwise. */
+    void warnOfPriors(List<ScoringRow> scoring) {
+        List<ScoringRow> always =
+                scoring.stream().filter(ScoringRow::alwaysGivesPropensity).toList();
+        withoutPrior.forEach((row, slot) -> {
+            if (always.stream().noneMatch(s -> s.isAbout(slot))) {
+                row.warning(
+                        "prior",
+                        "prior is empty: where no propensity is known, treatment " + row.text("treatment")
+                                + " counts as always accepted",
+                        "Maybe give the share of subscribers who accept, such as 0.05");
+            }
+        });
     }
 
     private static <T> @Nullable T valueOf(Campaign campaign, String column, Class<T> type) {

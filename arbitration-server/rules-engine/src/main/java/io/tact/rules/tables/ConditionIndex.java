@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +40,12 @@ final class ConditionIndex {
         this.rows = List.copyOf(rows);
         this.all = Bits.full(rows.size());
         this.dated = rows.stream().anyMatch(r -> r.from != null || r.to != null);
-        TreeMap<Integer, TreeMap<Integer, List<Condition>>> byAttribute = new TreeMap<>();
+        TreeMap<Integer, Map<Integer, List<Condition>>> byAttribute = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
             for (Condition condition : rows.get(i).conditions) {
                 byAttribute
-                        .computeIfAbsent(condition.attribute(), a -> new TreeMap<>())
-                        .computeIfAbsent(i, r -> new ArrayList<>())
+                        .computeIfAbsent(condition.attribute(), a -> new LinkedHashMap<>())
+                        .computeIfAbsent(i, r -> new ArrayList<>(1))
                         .add(condition);
             }
         }

@@ -118,6 +118,12 @@ final class ConditionReader {
         return condition(column.attribute, column.operator, text);
     }
 
+    /** Whether a readable column compares text. */
+    boolean isText(Column column) {
+        return column.operator() != Operator.IS_SET
+                && dictionary.attributes().get(column.attribute()).type() == AttributeType.STRING;
+    }
+
     /** Whether a text looks like a condition, and not like a selector. */
     static boolean looksLike(String text) {
         return TEXT.matcher(text).matches();

@@ -131,6 +131,9 @@ final class ConditionalTables {
             if (!text.isEmpty() && !column.isReadable()) {
                 row.spoil();
             } else if (!text.isEmpty()) {
+                if (conditions.isText(column)) {
+                    row.warnOfDate(column.index());
+                }
                 Condition condition =
                         row.read(column.index(), column.title(), text, cell -> conditions.condition(column, cell));
                 if (condition != null) {

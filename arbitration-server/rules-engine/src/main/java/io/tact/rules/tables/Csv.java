@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ public final class Csv {
     /** The most rows of a table that is read as a whole, the title row included: a spreadsheet's own limit. */
     public static final int MAX_ROWS = 1_048_576;
 
+    /** The most cells of a table that is read as a whole, empty ones before a filled one in its row counted too. */
+    static final long MAX_CELLS = 8L << 20;
+
     private Csv() {}
 
     /**
@@ -39,18 +43,42 @@ public final class Csv {
     public static CsvTable read(String file, byte[] content, List<Problem> problems) {
         try (CsvReader reader = stream(file, new ByteArrayInputStream(content), problems)) {
             List<CsvRow> rows = new ArrayList<>();
-            boolean tooLong = false;
-            for (CsvRow row = reader.next(); row != null && !tooLong; row = reader.next()) {
-                tooLong = row.number() > MAX_ROWS;
-                if (tooLong) {
-                    problems.add(Problem.atCell(
-                            file, row.number(), 1, "more than " + MAX_ROWS + " rows", "Maybe split the table"));
-                } else {
+            String tooMuch = "";
+            long cells = 0;
+            for (CsvRow row = reader.next(); row != null && tooMuch.isEmpty(); row = reader.next()) {
+                cells += row.cells().size();
+                tooMuch = row.number() > MAX_ROWS
+                        ? MAX_ROWS + " rows"
+                        : cells > MAX_CELLS ? (MAX_CELLS >> 20) + " million cells" : "";
+                if (tooMuch.isEmpty()) {
                     rows.add(row);
+                } else {
+                    problems.add(
+                            Problem.atCell(file, row.number(), 1, "more than " + tooMuch, "Maybe split the table"));
                 }
             }
             reader.warnOfShortRows();
-            return new CsvTable(file, reader.titles(), rows, !reader.isBroken() && !tooLong);
+            return new CsvTable(file, reader.titles(), rows, !reader.isBroken() && tooMuch.isEmpty());
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be read", e);
+        }
+    }
+
+    /**
+     * Every cell of a text, row by row, of which no row need be one of titles.
+     *
+     * @param file how messages call it
+     * @param separator what stands between cells
+     * @param problems gets every error, by cell
+     */
+    public static List<List<String>> cells(String file, String text, char separator, List<Problem> problems) {
+        List<List<String>> rows = new ArrayList<>();
+        try (CsvLexer lexer = new CsvLexer(file, new StringReader(text), false, problems).separatedBy(separator)) {
+            for (List<String> row = lexer.next(); row != null; row = lexer.next()) {
+                CsvReader.dropBlankEnd(row);
+                rows.add(row);
+            }
+            return rows;
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be read", e);
         }

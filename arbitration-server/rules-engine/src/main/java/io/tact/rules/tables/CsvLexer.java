@@ -49,6 +49,12 @@ final class CsvLexer implements Closeable {
         return row;
     }
 
+    /** Takes that separator, and learns none: the first row is like every other. */
+    CsvLexer separatedBy(char given) {
+        separator = given;
+        return this;
+    }
+
     /** The first row, from which the separator is learned; empty if it is unreadable. */
     List<String> titles() throws IOException {
         if (broken) {

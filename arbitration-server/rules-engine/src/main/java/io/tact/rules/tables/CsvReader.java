@@ -114,7 +114,7 @@ public final class CsvReader implements Closeable {
         return List.copyOf(first);
     }
 
-    private static void dropBlankEnd(List<String> cells) {
+    static void dropBlankEnd(List<String> cells) {
         while (!cells.isEmpty() && cells.get(cells.size() - 1).isEmpty()) {
             cells.remove(cells.size() - 1);
         }

@@ -5,10 +5,10 @@ import io.tact.model.Condition;
 import io.tact.model.Operand;
 import io.tact.model.Operator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Every condition on one attribute that asks whether its value is one of some constants: for each of these constants the
@@ -18,40 +18,52 @@ final class EqualityColumn {
     private final RowMask otherwise;
     private final Map<AttributeValue, RowMask> byValue = new HashMap<>();
 
-    /** @param conditions by row: conditions with {@code = != in not-in} on constants */
-    EqualityColumn(int rows, TreeMap<Integer, List<Condition>> conditions) {
+    /** @param conditions by row, in order: conditions with {@code = != in not-in} on constants */
+    EqualityColumn(int rows, Map<Integer, List<Condition>> conditions) {
         long[] others = Bits.full(rows);
         Map<AttributeValue, List<Integer>> mentioned = new HashMap<>();
-        conditions.forEach((row, all) -> {
-            if (all.stream().anyMatch(EqualityColumn::wantsOne)) {
-                Bits.clear(others, row);
+        for (Map.Entry<Integer, List<Condition>> entry : conditions.entrySet()) {
+            Integer row = entry.getKey();
+            for (Condition condition : entry.getValue()) {
+                if (wantsOne(condition)) {
+                    Bits.clear(others, row);
+                }
+                for (Operand operand : condition.operands()) {
+                    List<Integer> ofValue = mentioned.computeIfAbsent(constant(operand), v -> new ArrayList<>());
+                    if (ofValue.isEmpty() || !ofValue.get(ofValue.size() - 1).equals(row)) {
+                        ofValue.add(row);
+                    }
+                }
             }
-            all.stream()
-                    .flatMap(c -> c.operands().stream())
-                    .map(EqualityColumn::constant)
-                    .distinct()
-                    .forEach(value -> mentioned
-                            .computeIfAbsent(value, v -> new ArrayList<>())
-                            .add(row));
-        });
+        }
         otherwise = RowMask.of(others);
         mentioned.forEach((value, rowsOfValue) -> byValue.put(value, mask(others, value, rowsOfValue, conditions)));
     }
 
     private static RowMask mask(
             long[] others, AttributeValue value, List<Integer> rows, Map<Integer, List<Condition>> conditions) {
-        int[] places = rows.stream().mapToInt(row -> row >>> 6).distinct().toArray();
-        long[] words = new long[places.length];
+        int[] places = new int[rows.size()];
+        long[] words = new long[rows.size()];
         int at = -1;
-        for (int row : rows) {
+        for (Integer row : rows) {
             if (at < 0 || places[at] != row >>> 6) {
                 at++;
+                places[at] = row >>> 6;
                 words[at] = others[places[at]];
             }
-            boolean agrees = conditions.getOrDefault(row, List.of()).stream().allMatch(c -> agrees(c, value));
+            boolean agrees = agree(conditions.getOrDefault(row, List.of()), value);
             words[at] = agrees ? words[at] | (1L << row) : words[at] & ~(1L << row);
         }
-        return RowMask.differing(others, places, words);
+        return RowMask.differing(others, Arrays.copyOf(places, at + 1), Arrays.copyOf(words, at + 1));
+    }
+
+    private static boolean agree(List<Condition> conditions, AttributeValue value) {
+        for (Condition condition : conditions) {
+            if (!agrees(condition, value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean wantsOne(Condition condition) {
@@ -59,7 +71,10 @@ final class EqualityColumn {
     }
 
     private static boolean agrees(Condition condition, AttributeValue value) {
-        boolean found = condition.operands().stream().anyMatch(o -> constant(o).equals(value));
+        boolean found = false;
+        for (Operand operand : condition.operands()) {
+            found |= constant(operand).equals(value);
+        }
         return found == wantsOne(condition);
     }
 

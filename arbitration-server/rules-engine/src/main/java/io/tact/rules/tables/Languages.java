@@ -13,9 +13,13 @@ import java.util.Set;
 /** Reads language tags (BCP 47) whose language exists. */
 final class Languages {
     private static final Set<String> CODES = Set.of(Locale.getISOLanguages());
-    private static final Map<String, String> CODE_OF_NAME = codesByName();
 
     private Languages() {}
+
+    /** What languages are called, which few need, and which takes a while to ask of every one. */
+    private static final class Called {
+        static final Map<String, String> CODE_OF_NAME = codesByName();
+    }
 
     /**
      * A tag in its usual case: {@code fr-CA}.
@@ -39,14 +43,14 @@ final class Languages {
         String language = locale.getLanguage();
         return CODES.contains(language)
                 || (language.length() == 3
-                        && !CODE_OF_NAME.containsKey(language)
+                        && !Called.CODE_OF_NAME.containsKey(language)
                         && !locale.getDisplayLanguage(Locale.ENGLISH).equals(language));
     }
 
     private static String advice(String text) {
         List<String> parts = new ArrayList<>(Arrays.asList(text.split("[-_ ]", -1)));
         String first = parts.get(0).toLowerCase(Locale.ROOT);
-        parts.set(0, CODE_OF_NAME.getOrDefault(first, first));
+        parts.set(0, Called.CODE_OF_NAME.getOrDefault(first, first));
         try {
             Locale meant =
                     new Locale.Builder().setLanguageTag(String.join("-", parts)).build();

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class OperandReader {
     private static final int LONGEST_AHEAD = 36_600;
     private static final Pattern WITH_OPERATOR = Pattern.compile("(" + Operators.SIGNS + ")\\s*(.+)", Pattern.DOTALL);
+    private static final Pattern NOW = Pattern.compile("P0+[DWMY]|PT0+[HMS]");
     private static final Pattern OTHER_UNIT = Pattern.compile("-?[\\d.]+\\s*(\\p{L}.*|%)");
 
     private OperandReader() {}
@@ -42,6 +43,9 @@ final class OperandReader {
 
     /** A value has no operator before it; but the text of a STRING may be anything, unless it is listed what it may be. */
     private static void refuseOperator(Attribute attribute, Operator of, String text) {
+        if (text.isEmpty() || Character.isLetterOrDigit(text.charAt(0))) {
+            return;
+        }
         Matcher matcher = WITH_OPERATOR.matcher(text);
         boolean anyText =
                 attribute.type() == AttributeType.STRING && attribute.allowed().isEmpty();
@@ -71,6 +75,9 @@ final class OperandReader {
         if (unit != null && text.endsWith(unit)) {
             return text.substring(0, text.length() - unit.length()).strip();
         }
+        if (isFigure(text)) {
+            return text;
+        }
         Matcher other = OTHER_UNIT.matcher(text);
         if (other.matches() && !text.matches("-?[\\d.]+[eE][+-]?\\d+")) {
             throw CellException.mustBe(
@@ -81,12 +88,21 @@ final class OperandReader {
         return text;
     }
 
+    private static boolean isFigure(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789.-".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static Span ahead(String text) {
         if (text.startsWith("-")) {
             throw CellException.mustBe(
                     text, "a length of time from now on", "Maybe compare a NUMBER attribute of days since then");
         }
-        return text.matches("P0+[DWMY]|PT0+[HMS]")
+        return NOW.matcher(text).matches()
                 ? Span.ZERO
                 : CellTypes.span(LONGEST_AHEAD).read(text);
     }

@@ -22,8 +22,8 @@ final class RangeColumn {
     private final int[] keptAt;
     private final long[][] kept;
 
-    /** @param conditions by row: conditions with {@code < <= > >=} on constants */
-    RangeColumn(int rows, TreeMap<Integer, List<Condition>> conditions) {
+    /** @param conditions by row, in order: conditions with {@code < <= > >=} on constants */
+    RangeColumn(int rows, Map<Integer, List<Condition>> conditions) {
         long[] current = Bits.full(rows);
         TreeMap<Long, List<Integer>> toggles = new TreeMap<>();
         conditions.forEach((row, all) -> {

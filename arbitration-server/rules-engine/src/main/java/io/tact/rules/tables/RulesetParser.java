@@ -28,6 +28,12 @@ public final class RulesetParser {
                 || file.equalsIgnoreCase(TableFiles.WORKBOOK + "[" + table + "]");
     }
 
+    /** Whether that is the name of a table's file, or of the workbook. */
+    public static boolean isTable(String file) {
+        return file.equals(TableFiles.WORKBOOK)
+                || TableSchema.ALL.stream().anyMatch(schema -> schema.file().equals(file));
+    }
+
     /** Reads the tables only; see {@link #read}. */
     public static ParsedRuleset parse(RulesetSource source, HolidaySource holidays, List<Problem> problems) {
         return read(source, holidays, problems).tables();
@@ -82,12 +88,14 @@ public final class RulesetParser {
         Table eligible = open(head, TableSchema.ELIGIBILITY, files, problems);
         Table scored = open(head, TableSchema.SCORING, files, problems);
         Names names = new Names(treatments, lacks(treatments, List.of(eligible, scored), problems));
-        Catalogue catalogue = new CatalogueTable(treatments, settings.zone(), places).catalogue();
+        CatalogueTable catalogued = new CatalogueTable(treatments, settings.zone(), places);
+        Catalogue catalogue = catalogued.catalogue();
         boolean complete =
                 names.areCatalogued() && catalogue.size() == treatments.rows().size();
         ConditionalTables conditional = new ConditionalTables(names, conditions, catalogue, complete, places);
         List<EligibilityRow> eligibility = conditional.eligibility(eligible);
         List<ScoringRow> scoring = conditional.scoring(scored);
+        catalogued.warnOfPriors(scoring);
 
         PolicyTables tables = new PolicyTables(files, holidays, places, problems);
         tables.read(head, names, conditions);

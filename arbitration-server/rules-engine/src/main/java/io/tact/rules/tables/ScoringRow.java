@@ -3,6 +3,7 @@ package io.tact.rules.tables;
 import io.tact.facts.Factor;
 import io.tact.model.Channel;
 import io.tact.model.Condition;
+import io.tact.model.Slot;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -49,5 +50,20 @@ public record ScoringRow(
     /** As it appears in reasons: {@code scoring#bill-shock}. */
     public String name() {
         return "scoring#" + id;
+    }
+
+    /** Whether it gives a propensity to everything that it is about, on every day and whatever is known of the subscriber. */
+    boolean alwaysGivesPropensity() {
+        return conditions.isEmpty()
+                && effectiveFrom == null
+                && effectiveTo == null
+                && factors.get(Factor.PROPENSITY) instanceof FactorSource.Literal;
+    }
+
+    /** Whether it is about a message. */
+    boolean isAbout(Slot slot) {
+        return (campaign == null || campaign.equals(slot.campaign()))
+                && (offer == null || offer.equals(slot.offer()))
+                && (channel == null || channel.equals(slot.channel()));
     }
 }

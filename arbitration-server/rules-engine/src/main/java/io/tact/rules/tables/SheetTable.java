@@ -38,10 +38,12 @@ final class SheetTable {
             rows.add(row);
         }
         Set<Sheet.Place> told = new HashSet<>(sheet.wrong());
+        Set<Sheet.Place> dates = new HashSet<>();
+        sheet.turned().stream().filter(Sheet.TurnedCell::date).forEach(turned -> dates.add(turned.place()));
         for (Sheet.TurnedCell turned : sheet.turned()) {
             check(place, schema, titles, turned, told, problems);
         }
-        return new CsvTable(place, titles, rows, told, titled && sheet.whole());
+        return new CsvTable(place, titles, rows, told, dates, titled && sheet.whole());
     }
 
     /** Tells of what a spreadsheet has made of other text: dates of names such as 1-2, numbers of names such as 1E5. */

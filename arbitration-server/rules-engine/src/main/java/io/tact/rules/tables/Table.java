@@ -88,6 +88,11 @@ final class Table {
         return !csv.told().isEmpty() && csv.told().contains(new Sheet.Place(row, column));
     }
 
+    /** Whether a spreadsheet shows a cell as a date. Row and column count from 1. */
+    boolean isDate(int row, int column) {
+        return !csv.dates().isEmpty() && csv.dates().contains(new Sheet.Place(row, column));
+    }
+
     /** Whether the ruleset has the table. */
     boolean exists() {
         return exists;

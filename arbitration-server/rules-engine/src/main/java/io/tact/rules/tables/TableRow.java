@@ -135,6 +135,16 @@ final class TableRow {
         }
     }
 
+    /** Warns of a cell that should be a text where a spreadsheet has made a date of it. */
+    void warnOfDate(int index) {
+        if (table.isDate(row.number(), index + 1)) {
+            warning(
+                    index,
+                    "the spreadsheet shows the date " + text(index) + ", and this is no date",
+                    "Maybe it was another text: then format the cell as text, and type it again");
+        }
+    }
+
     void warning(String column, String what, String advice) {
         warning(table.index(column), what, advice);
     }

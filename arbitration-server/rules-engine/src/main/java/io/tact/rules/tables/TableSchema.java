@@ -119,6 +119,11 @@ public record TableSchema(String name, List<String> columns, Set<String> require
         return new TableSchema(name, Arrays.asList(columns.split(" ")), required, conditional);
     }
 
+    /** The columns of the table {@code scenarios}, in the order in which people read them. */
+    public static List<String> scenarioColumns() {
+        return SCENARIOS.columns();
+    }
+
     /** The table's CSV file. */
     public String file() {
         return name + ".csv";

@@ -15,6 +15,9 @@ final class Typography {
 
     /** The text as it is typed on a keyboard; the same text if it is that already. */
     static String plain(String text) {
+        if (isAscii(text)) {
+            return text;
+        }
         StringBuilder plain = new StringBuilder(text.length());
         boolean changed = false;
         for (int i = 0; i < text.length(); i++) {
@@ -28,6 +31,15 @@ final class Typography {
             plain.append(typed);
         }
         return changed ? plain.toString() : text;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static char typed(char c) {

@@ -2,7 +2,10 @@ package io.tact.rules.workbooks;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +30,9 @@ record CellText(String text, Turned turned, String what, String advice) {
     private static final int LAST_DAY = 2_958_465;
     /** A number that a plain cell shows in full. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(\\.\\d{1,6})?");
+
+    private static final Pattern ISO =
+            Pattern.compile("(\\d{4}-\\d{2}-\\d{2})?T?(\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)?Z?");
 
     private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
@@ -82,12 +88,7 @@ record CellText(String text, Turned turned, String what, String advice) {
 
     /** @param since1904 whether days are counted from 1904 */
     static CellText ofNumber(String written, CellFormat format, boolean since1904) {
-        double value;
-        try {
-            value = Double.parseDouble(written.strip());
-        } catch (NumberFormatException e) {
-            return wrong("the number \"" + written + "\" cannot be read", "Type it again");
-        }
+        double value = parsed(written.strip());
         if (!Double.isFinite(value)) {
             return wrong("the number \"" + written + "\" cannot be read", "Type it again");
         }
@@ -99,13 +100,54 @@ record CellText(String text, Turned turned, String what, String advice) {
         };
     }
 
+    /** Not finite if it is no number: Java reads more than a spreadsheet writes. */
+    private static double parsed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789.+-eE".indexOf(text.charAt(i)) < 0) {
+                return Double.NaN;
+            }
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** A date or time that is written as one, as the strict form of the format has it. */
+    static CellText ofDate(String written, CellFormat format) {
+        Matcher matcher = ISO.matcher(written.strip());
+        if (!matcher.matches() || (matcher.group(1) == null && matcher.group(2) == null)) {
+            return wrong("the date \"" + written + "\" cannot be read", "Type it again");
+        }
+        try {
+            LocalDate date = matcher.group(1) == null ? EPOCH : LocalDate.parse(matcher.group(1));
+            int second = matcher.group(2) == null
+                    ? 0
+                    : LocalTime.parse(matcher.group(2)).toSecondOfDay();
+            long days = EPOCH.until(date, ChronoUnit.DAYS);
+            long day = days < FIRST_TRUE_DAY ? Math.max(days - 1, 0) : days;
+            return moment(day + second / (double) SECONDS, kind(format.kind(), day, second), false);
+        } catch (DateTimeException e) {
+            return wrong("the date \"" + written + "\" cannot be read", "Type it again");
+        }
+    }
+
+    private static CellFormat.Kind kind(CellFormat.Kind shown, long day, int second) {
+        return switch (shown) {
+            case DATE, DATE_TIME, TIME, ELAPSED -> shown;
+            default -> day == 0 ? CellFormat.Kind.TIME : second == 0 ? CellFormat.Kind.DATE : CellFormat.Kind.DATE_TIME;
+        };
+    }
+
     private static CellText number(double value, int zeros, Turned turned) {
         if (Math.abs(value) >= MOST) {
             return wrong(
                     "a number of more than 15 digits, of which a spreadsheet keeps 15",
                     "Format the cell as text, and type it again");
         }
-        String text = decimal(value).toPlainString();
+        long whole = (long) value;
+        String text = whole == value ? Long.toString(whole) : decimal(value).toPlainString();
         boolean pad = text.length() < zeros && text.matches("\\d+");
         return new CellText(pad ? "0".repeat(zeros - text.length()) + text : text, turned, "", "");
     }

@@ -40,20 +40,20 @@ final class Container {
     private static final List<Forbidden> FORBIDDEN = List.of(
             new Forbidden(
                     ".*vba(project|data).*", "holds macros", "Save it as \"Excel Workbook (*.xlsx)\", without macros"),
-            new Forbidden("xl/(macrosheets|dialogsheets)/.*", "holds a sheet of macros", "Delete that sheet"),
+            new Forbidden("(.*/)?(macrosheets|dialogsheets)/.*", "holds a sheet of macros", "Delete that sheet"),
             new Forbidden(
-                    "xl/externallinks/.*",
+                    "(.*/)?externallinks/.*",
                     "is linked to another workbook",
                     "Break the links (Data, Edit Links), and save it again"),
             new Forbidden(
-                    "xl/(connections\\.xml|querytables/.*|model/.*)",
+                    "(.*/)?(connections\\.xml|querytables/.*|model/.*)",
                     "takes data from elsewhere",
                     "Delete the connections (Data, Queries & Connections), and save it again"),
             new Forbidden(
-                    "xl/(embeddings|activex|ctrlprops|webextensions)/.*|customui.*/.*",
+                    "(.*/)?(embeddings|activex|ctrlprops|webextensions)/.*|customui.*/.*",
                     "holds an embedded object or a control",
                     "Delete it: a workbook of tables holds cells only"),
-            new Forbidden("xl/workbook\\.bin", "is a binary workbook (.xlsb)", AS_XLSX),
+            new Forbidden("(.*/)?workbook\\.bin", "is a binary workbook (.xlsb)", AS_XLSX),
             new Forbidden(
                     "(?!xl/printersettings/).*\\.(bin|exe|dll|js|vbs|class|jar)",
                     "holds a program or an embedded object",
@@ -68,6 +68,7 @@ final class Container {
 
     private final ZipFile zip;
     private final Map<String, ZipArchiveEntry> parts;
+    private final Xml xml = new Xml();
     private long unpacked;
 
     private Container(ZipFile zip, Map<String, ZipArchiveEntry> parts) {
@@ -151,8 +152,13 @@ final class Container {
         return parts.containsKey(partName(name));
     }
 
+    /** Reads a part, which must be there and be XML. */
+    void read(String name, Xml.Listener listener) throws IOException {
+        xml.read(name, open(name), listener);
+    }
+
     /** Opens a part, which must be there; reading past the bound throws an {@link UnreadableException}. */
-    InputStream open(String name) throws IOException {
+    private InputStream open(String name) throws IOException {
         ZipArchiveEntry entry = parts.get(partName(name));
         if (entry == null) {
             throw damaged("the part " + name + " is missing");

@@ -44,7 +44,12 @@ final class Hiding {
 
     private static boolean isHidden(Attributes attributes, String size) {
         String given = Xml.attribute(attributes, size);
-        return Xml.isTrue(attributes, "hidden") || (given != null && given.matches("0(\\.0*)?"));
+        return Xml.isTrue(attributes, "hidden") || (given != null && isNothing(given));
+    }
+
+    /** Whether that is 0, or 0.00. */
+    private static boolean isNothing(String size) {
+        return size.startsWith("0") && size.chars().allMatch(c -> c == '0' || c == '.');
     }
 
     void merged(String area) {
@@ -74,18 +79,20 @@ final class Hiding {
     }
 
     private void tellColumns(List<Sheet.Row> all) {
-        for (int column = columns.nextSetBit(0); column >= 0; column = columns.nextSetBit(column + 1)) {
-            int at = column;
-            all.stream()
-                    .filter(row -> has(row, at))
-                    .findFirst()
-                    .ifPresent(row -> problems.add(Problem.atCell(
+        BitSet left = (BitSet) columns.clone();
+        for (Sheet.Row row : all) {
+            for (int at = left.nextSetBit(0); at >= 0 && at <= row.cells().size(); at = left.nextSetBit(at + 1)) {
+                if (has(row, at)) {
+                    left.clear(at);
+                    problems.add(Problem.atCell(
                                     place,
                                     row.number(),
                                     at,
                                     "column " + Problem.columnName(at) + " is hidden, and counts all the same",
                                     "Maybe show it, or delete it")
-                            .asWarning()));
+                            .asWarning());
+                }
+            }
         }
     }
 

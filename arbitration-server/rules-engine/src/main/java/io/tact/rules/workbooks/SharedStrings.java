@@ -18,7 +18,7 @@ final class SharedStrings {
         SharedStrings strings = new SharedStrings();
         String name = part.isEmpty() ? PART : part;
         if (container.has(name)) {
-            Xml.read(name, container.open(name), strings.new Reader());
+            container.read(name, strings.new Reader());
         }
         return strings;
     }

@@ -19,9 +19,6 @@ final class SheetReader implements Xml.Listener {
     /** The most rows of a sheet. */
     static final int MAX_ROWS = 1_048_576;
 
-    /** The most characters in all cells of a workbook, those that share a text counted each. */
-    static final long MAX_CHARACTERS = 64L << 20;
-
     private static final int MOST_PROBLEMS = 1_000;
     private static final String PASTE = "Copy the cell, and paste its value over it";
 
@@ -29,6 +26,7 @@ final class SheetReader implements Xml.Listener {
     private final Styles styles;
     private final SharedStrings strings;
     private final boolean since1904;
+    private final Room room;
     private final List<Problem> problems;
     private final Hiding hiding;
     private final List<Sheet.Row> rows = new ArrayList<>();
@@ -36,7 +34,6 @@ final class SheetReader implements Xml.Listener {
     private final Set<Sheet.Place> wrong = new HashSet<>();
     private final StringBuilder text = new StringBuilder();
     private List<String> cells = new ArrayList<>();
-    private long charactersLeft;
     private boolean stopped;
     private int told;
     private int row;
@@ -50,17 +47,12 @@ final class SheetReader implements Xml.Listener {
     private boolean inReading;
 
     SheetReader(
-            String place,
-            Styles styles,
-            SharedStrings strings,
-            boolean since1904,
-            long charactersLeft,
-            List<Problem> problems) {
+            String place, Styles styles, SharedStrings strings, boolean since1904, Room room, List<Problem> problems) {
         this.place = place;
         this.styles = styles;
         this.strings = strings;
         this.since1904 = since1904;
-        this.charactersLeft = charactersLeft;
+        this.room = room;
         this.problems = problems;
         this.hiding = new Hiding(place, problems);
     }
@@ -68,10 +60,6 @@ final class SheetReader implements Xml.Listener {
     Sheet sheet() {
         hiding.tell(rows);
         return new Sheet(rows, turned, wrong, !stopped);
-    }
-
-    long charactersLeft() {
-        return charactersLeft;
     }
 
     /** Reads no more: an error, which was told, made the rest unreadable. */
@@ -141,8 +129,15 @@ final class SheetReader implements Xml.Listener {
     }
 
     private void startCell(Attributes attributes) {
-        int named = columnOf(Xml.attribute(attributes, "r"));
-        column = named > 0 ? named : column + 1;
+        String name = Xml.attribute(attributes, "r");
+        column++;
+        if (name != null) {
+            int named = columnOf(name);
+            if (named < column || !isInRow(name)) {
+                outOfOrder();
+            }
+            column = named;
+        }
         String kind = Xml.attribute(attributes, "t");
         type = kind == null ? "n" : kind;
         style = Xml.number(attributes, "s");
@@ -177,36 +172,34 @@ final class SheetReader implements Xml.Listener {
     private CellText cell() {
         return switch (type) {
             case "s" -> {
-                String shared = strings.text(Xml.number(value));
+                String shared = strings.text(Xml.number(value.strip()));
                 yield shared == null
                         ? CellText.wrong("the text of the cell is missing", "Type it again")
                         : CellText.of(shared);
             }
             case "inlineStr", "str" -> CellText.of(CellText.plain(value));
-            case "b" -> CellText.of(value.equals("1") || value.equals("true") ? "true" : "false");
+            case "b" -> CellText.of(isYes(value.strip()) ? "true" : "false");
             case "e" -> CellText.wrong("the cell shows the error " + brief(value), "Type the value again");
-            case "d" -> CellText.of(value);
+            case "d" -> CellText.ofDate(value, styles.format(style));
             default -> CellText.ofNumber(value, styles.format(style), since1904);
         };
+    }
+
+    private static boolean isYes(String flag) {
+        return flag.equals("1") || flag.equals("true");
     }
 
     private void put(String content) {
         if (content.isEmpty() || stopped) {
             return;
         }
-        charactersLeft -= content.length();
+        String tooMuch = column > MAX_COLUMNS ? "" : room.take(column - cells.size(), content.length());
         if (column > MAX_COLUMNS) {
             fail(row, column, "more than " + MAX_COLUMNS + " columns", "Maybe the sheet is not a table");
         } else if (content.length() > MAX_CELL) {
             fail(row, column, "the cell is longer than " + MAX_CELL + " characters", "Maybe shorten it");
-        } else if (charactersLeft < 0) {
-            fail(
-                    row,
-                    column,
-                    "the workbook holds more than " + (MAX_CHARACTERS >> 20) + " million characters",
-                    "Maybe split it");
-        } else if (column <= cells.size()) {
-            fail(row, column, "the cells are not in order", "Open it in a spreadsheet and save it");
+        } else if (!tooMuch.isEmpty()) {
+            fail(row, column, "the workbook holds more than " + tooMuch, "Maybe split it");
         } else {
             while (cells.size() < column - 1) {
                 cells.add("");
@@ -226,7 +219,32 @@ final class SheetReader implements Xml.Listener {
         told++;
         if (told <= MOST_PROBLEMS) {
             problems.add(Problem.atCell(place, row, Math.max(column, 1), what, advice));
+        } else {
+            fail(row, column, "more than " + MOST_PROBLEMS + " cells are wrong", "Maybe the sheet is not a table");
         }
+    }
+
+    private void outOfOrder() {
+        if (!stopped) {
+            fail(row, column, "the cells are not in order", "Open it in a spreadsheet and save it");
+        }
+    }
+
+    /** Whether a cell such as {@code AB12} is in this row. */
+    private boolean isInRow(String cell) {
+        int start = 0;
+        while (start < cell.length() && cell.charAt(start) >= 'A' && cell.charAt(start) <= 'Z') {
+            start++;
+        }
+        int number = 0;
+        for (int i = start; i < cell.length(); i++) {
+            int digit = cell.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || i - start > 7) {
+                return false;
+            }
+            number = number * 10 + digit;
+        }
+        return number == row;
     }
 
     private void fail(int atRow, int atColumn, String what, String advice) {

@@ -21,7 +21,7 @@ final class Styles {
         Styles styles = new Styles();
         String name = part.isEmpty() ? PART : part;
         if (container.has(name)) {
-            Xml.read(name, container.open(name), styles.new Reader());
+            container.read(name, styles.new Reader());
         }
         return styles;
     }

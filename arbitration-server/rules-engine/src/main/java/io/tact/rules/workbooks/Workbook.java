@@ -3,10 +3,8 @@ package io.tact.rules.workbooks;
 import io.tact.ruleset.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -26,11 +24,10 @@ public final class Workbook {
     private final String file;
     private final Container container;
     private final List<Tab> tabs = new ArrayList<>();
-    private final Map<String, String> targets = new HashMap<>();
     private Styles styles;
     private SharedStrings strings;
     private boolean since1904;
-    private long charactersLeft = SheetReader.MAX_CHARACTERS;
+    private final Room room = new Room();
 
     /**
      * A sheet's tab.
@@ -45,15 +42,16 @@ public final class Workbook {
         this.file = file;
         this.container = container;
         checkParts();
-        String folder = MAIN.substring(0, MAIN.lastIndexOf('/') + 1);
-        Map<String, String> relations = new HashMap<>();
-        relations("xl/_rels/workbook.xml.rels", folder, relations);
-        Xml.read(MAIN, container.open(MAIN), new MainReader(relations));
+        String main = mainPart();
+        int name = main.lastIndexOf('/') + 1;
+        Relations relations = new Relations(container, main.substring(0, name));
+        relations.read(main.substring(0, name) + "_rels/" + main.substring(name) + ".rels");
+        container.read(main, new MainReader(relations));
         if (tabs.isEmpty()) {
             throw Container.damaged("it has no sheet");
         }
-        this.styles = Styles.read(container, targets.getOrDefault("styles", ""));
-        this.strings = SharedStrings.read(container, targets.getOrDefault("sharedstrings", ""));
+        this.styles = Styles.read(container, relations.ofKind("styles"));
+        this.strings = SharedStrings.read(container, relations.ofKind("sharedstrings"));
     }
 
     /**
@@ -95,9 +93,9 @@ public final class Workbook {
      * @param problems gets what is wrong with cells, by cell: formulas, errors, merged cells; and warnings of hidden ones
      */
     public Sheet read(Tab tab, List<Problem> problems) {
-        SheetReader reader = new SheetReader(placeOf(tab), styles, strings, since1904, charactersLeft, problems);
+        SheetReader reader = new SheetReader(placeOf(tab), styles, strings, since1904, room, problems);
         try {
-            Xml.read(tab.part(), container.open(tab.part()), reader);
+            container.read(tab.part(), reader);
         } catch (UnreadableException e) {
             problems.add(Problem.inFile(file, told(e), e.advice()));
             reader.stop();
@@ -106,16 +104,12 @@ public final class Workbook {
             problems.add(Problem.inFile(file, told(damaged), damaged.advice()));
             reader.stop();
         }
-        charactersLeft = reader.charactersLeft();
         return reader.sheet();
     }
 
     private void checkParts() throws IOException {
-        if (!container.has(MAIN)) {
-            throw new UnreadableException("is no workbook", "Save it as \"Excel Workbook (*.xlsx)\"");
-        }
         if (container.has(Container.CONTENT_TYPES)) {
-            Xml.read(Container.CONTENT_TYPES, container.open(Container.CONTENT_TYPES), (name, attributes) -> {
+            container.read(Container.CONTENT_TYPES, (name, attributes) -> {
                 String type = Xml.attribute(attributes, "ContentType");
                 if (type != null && type.toLowerCase(Locale.ROOT).contains("macroenabled")) {
                     throw new UnreadableException(
@@ -125,44 +119,27 @@ public final class Workbook {
         }
         for (String part : container.names()) {
             if (part.endsWith(".rels")) {
-                relations(part, "", new HashMap<>());
+                new Relations(container, "").read(part);
             }
         }
     }
 
-    /** Reads what a part refers to; nothing but a hyperlink may lead outside. */
-    private void relations(String part, String folder, Map<String, String> into) throws IOException {
-        if (!container.has(part)) {
-            return;
+    /** The part that names the sheets. */
+    private String mainPart() throws IOException {
+        Relations relations = new Relations(container, "");
+        relations.read("_rels/.rels");
+        String named = relations.ofKind("officedocument");
+        String main = named.isEmpty() ? MAIN : named;
+        if (!container.has(main)) {
+            throw new UnreadableException("is no workbook", "Save it as \"Excel Workbook (*.xlsx)\"");
         }
-        Xml.read(part, container.open(part), (name, attributes) -> {
-            String target = Xml.attribute(attributes, "Target");
-            String id = Xml.attribute(attributes, "Id");
-            if (!name.equals("Relationship") || target == null || id == null) {
-                return;
-            }
-            String type = String.valueOf(Xml.attribute(attributes, "Type")).toLowerCase(Locale.ROOT);
-            String kind = type.substring(type.lastIndexOf('/') + 1);
-            boolean external = "external".equalsIgnoreCase(Xml.attribute(attributes, "TargetMode"));
-            if (external && !kind.equals("hyperlink")) {
-                throw new UnreadableException(
-                        "is linked to something outside (a " + kind + ")", "Delete the link, and save it again");
-            }
-            String path = target.startsWith("/") ? target.substring(1) : folder + target;
-            into.put(id, path);
-            if (!folder.isEmpty()) {
-                targets.put(kind, path);
-            }
-            if (!folder.isEmpty() && kind.equals("worksheet")) {
-                into.put("sheet " + id, path);
-            }
-        });
+        return main;
     }
 
     private final class MainReader implements Xml.Listener {
-        private final Map<String, String> relations;
+        private final Relations relations;
 
-        MainReader(Map<String, String> relations) {
+        MainReader(Relations relations) {
             this.relations = relations;
         }
 
@@ -178,10 +155,10 @@ public final class Workbook {
 
         private void add(Attributes attributes) throws IOException {
             String title = Xml.attribute(attributes, "name");
-            String id = Xml.attribute(attributes, "id");
-            @Nullable String part = relations.get("sheet " + relation(attributes, id));
+            String id = relation(attributes, Xml.attribute(attributes, "id"));
+            @Nullable String part = relations.sheet(id);
             String state = Xml.attribute(attributes, "state");
-            if (part == null && !relations.containsKey(relation(attributes, id))) {
+            if (part == null && !relations.has(id)) {
                 throw Container.damaged("the sheet " + title + " is missing");
             }
             if (title != null && part != null) {

@@ -3,6 +3,7 @@ package io.tact.rules.workbooks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -13,11 +14,26 @@ import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Reads the XML parts of a workbook, which may declare no document type and so no entity. Stateless. */
+/**
+ * Reads the XML parts of one workbook, one after the other, which may declare no document type and so no entity. Belongs to one
+ * thread.
+ */
 final class Xml {
-    private Xml() {}
+    private final XMLReader reader;
 
-    /** What a part's elements are given to, by their local names whatever their name space. */
+    Xml() {
+        try {
+            reader = factory().newSAXParser().getXMLReader();
+            reader.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IllegalStateException("every Java has a SAX parser", e);
+        }
+    }
+
+    /**
+     * What a part's elements are given to, by their local names. Those of another name space than the part's first element, such
+     * as extensions, are left out.
+     */
     interface Listener {
         /** Begins an element. */
         void start(String name, Attributes attributes) throws SAXException, IOException;
@@ -30,18 +46,14 @@ final class Xml {
     }
 
     /** @throws UnreadableException if the part is no XML, or declares a document type */
-    static void read(String part, InputStream content, Listener listener) throws IOException {
+    void read(String part, InputStream content, Listener listener) throws IOException {
         try (content) {
-            XMLReader reader = factory().newSAXParser().getXMLReader();
             Adapter adapter = new Adapter(part, listener);
             reader.setContentHandler(adapter);
             reader.setErrorHandler(adapter);
-            reader.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
             reader.parse(new InputSource(content));
         } catch (SAXException e) {
             throw e.getException() instanceof UnreadableException u ? u : notXml(part, e);
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("every Java has a SAX parser", e);
         }
     }
 
@@ -85,15 +97,31 @@ final class Xml {
     }
 
     static int number(@Nullable String text) {
-        return text != null && text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+        if (text == null || text.isEmpty() || text.length() > 9) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     private static final class Adapter extends DefaultHandler {
         private static final int MAX_DEPTH = 64;
 
+        private static final String ALTERNATIVES = "AlternateContent";
+        private static final Set<String> CELLS = Set.of("sheet", "row", "c", "si");
+
         private final String part;
         private final Listener listener;
+        private String space = "";
         private int depth;
+        private int alternatives;
 
         Adapter(String part, Listener listener) {
             this.part = part;
@@ -107,6 +135,14 @@ final class Xml {
             if (depth > MAX_DEPTH) {
                 throw new SAXException(Container.damaged(part + " is nested too deeply"));
             }
+            space = depth == 1 ? uri : space;
+            alternatives += localName.equals(ALTERNATIVES) ? 1 : 0;
+            if (alternatives > 0 && isOwn(uri) && CELLS.contains(localName)) {
+                throw new SAXException(Container.damaged(part + " says what its cells are in two ways"));
+            }
+            if (alternatives > 0 || !isOwn(uri)) {
+                return;
+            }
             try {
                 listener.start(localName, attributes);
             } catch (IOException e) {
@@ -114,8 +150,15 @@ final class Xml {
             }
         }
 
+        private boolean isOwn(String uri) {
+            return uri.equals(space);
+        }
+
         @Override
         public void characters(char[] characters, int start, int length) throws SAXException {
+            if (alternatives > 0) {
+                return;
+            }
             try {
                 listener.text(characters, start, length);
             } catch (IOException e) {
@@ -126,6 +169,10 @@ final class Xml {
         @Override
         public void endElement(String uri, String localName, String qName) throws SAXException {
             depth--;
+            if (alternatives > 0 || !isOwn(uri)) {
+                alternatives -= localName.equals(ALTERNATIVES) ? 1 : 0;
+                return;
+            }
             try {
                 listener.end(localName);
             } catch (IOException e) {

@@ -113,4 +113,52 @@ class StaticChecksTest {
                         "policy.xlsx[caps]!A2: warning: caps#a never decides: caps#b (row 3) allows no more, and counts"
                                 + " and binds all that it does (Maybe delete it, or make it stricter)");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Hours that end after midnight, as in Ramadan; a consent of a year in hours.
+                "--- hours.csv\nid,purpose,open,close\na,MARKETING,10:00,02:00\n",
+                "--- consent.csv\nid,purpose,model,valid_for\na,MARKETING,OPT_IN,PT8760H\n",
+                // Minutes of peace, and another try.
+                "--- caps.csv\nid,window,length\na,GAP,PT10M\n",
+                "--- cooloffs.csv\nid,outcomes,length\na,BUSY|NO_ANSWER,PT3M\n",
+                "--- exclusions.csv\nid,kind,a,b,within\na,NEVER_TOGETHER,campaign:TOPUP,campaign:DEVICE,PT5M\n",
+                // Silence for ever ends with a new consent, sixty days do not.
+                "--- cooloffs.csv\nid,outcomes,length\na,OPTED_OUT|REFUSED,INDEFINITE\nb,REFUSED,P60D\n",
+                // One channel has hours or caps, and the other has none: that may be meant.
+                "--- hours.csv\nid,channel,purpose,open,close\na,SMS,MARKETING,08:00,20:00\n",
+                "--- caps.csv\nid,channel,window,length,max\na,SMS,ROLLING,P7D,2\n",
+                // What a score is taken from whatever is known needs no prior.
+                "--- catalogue.csv\ncampaign,offer,treatment,channel\nA,A1,A-SMS,SMS\n"
+                        + "--- scoring.csv\nid,campaign,propensity\na,A,0.03\n",
+                // A unit that is no range.
+                "--- attributes.csv\nname,scope,type,unit\nperiod,PROFILE,NUMBER,2026-11\n"
+                        + "--- eligibility.csv\nid,campaign,period <\na,TOPUP,12\n"
+            })
+    void whatMayWellBeMeant(String sections) {
+        assertThat(warnings(sections)).isEmpty();
+    }
+
+    @Test
+    void aPriorIsMissedWhereThePropensityDependsOnSomething() {
+        assertThat(warnings("--- catalogue.csv\ncampaign,offer,treatment,channel\nA,A1,A-SMS,SMS\n"
+                        + "--- scoring.csv\nid,campaign,plan =,propensity\na,A,PREPAID,0.03\n"))
+                .singleElement()
+                .asString()
+                .startsWith("catalogue.csv!A2: warning: prior is empty");
+    }
+
+    @Test
+    void thousandsOfRowsAreComparedWithinBounds() {
+        StringBuilder caps = new StringBuilder("--- caps.csv\nid,purpose,window,length,max,campaign\n");
+        StringBuilder hours = new StringBuilder("--- hours.csv\nid,purpose,days,open,close\n");
+        StringBuilder apart = new StringBuilder("--- exclusions.csv\nid,kind,a,b,within\n");
+        for (int i = 0; i < 6_000; i++) {
+            caps.append("c%d,MARKETING,ROLLING,P7D,2,%s\n".formatted(i, i % 2 == 0 ? "TOPUP" : ""));
+            hours.append("h%d,MARKETING,MON,%02d:%02d,23:59\n".formatted(i, i / 60 % 23, i % 60));
+            apart.append("x%d,NEVER_TOGETHER,category:RECHARGE,category:DEVICES,P%dD\n".formatted(i, 1 + i % 300));
+        }
+        assertThat(warnings(caps + hours.toString() + apart)).hasSizeGreaterThan(300);
+    }
 }

@@ -261,6 +261,39 @@ class RulesetCheckTest {
     }
 
     @Test
+    void anExemptionIsHitWhereAScenarioWouldEndOtherwiseWithoutIt() {
+        RulesetText text = new RulesetText()
+                .with(
+                        "exemptions.csv",
+                        "id,channel,purpose,lifts\nsms-week-free,SMS,MARKETING,caps#sms-week\nresearch,,RESEARCH,CAPS\n")
+                .scenarios(THIRD_SMS);
+        Coverage coverage = text.check().coverage();
+
+        assertThat(coverage.missed())
+                .extracting(Coverage.Part::name)
+                .contains("exemptions#research")
+                .doesNotContain("exemptions#sms-week-free");
+        assertThat(coverage.summary()).contains("exemptions 1/2");
+    }
+
+    @Test
+    void rowsOfPacksAreCountedApart() {
+        CheckReport report = new RulesetText()
+                .with("ruleset.yaml", "name: small\nzone: Europe/Paris\nlanguage: en\nincludes: [legal/xx]\n")
+                .with("packs/legal/xx/pack.yaml", "name: xx\ntitle: X\nstatus: LAW\nreviewed: 2026-11-22\n")
+                .with(
+                        "packs/legal/xx/caps.csv",
+                        "id,channel,window,length,max,binding,citation,verified\n"
+                                + "XX-1,SMS,ROLLING,P7D,1,LAW,Art. 1,yes\nXX-2,FAX,ROLLING,P7D,1,LAW,Art. 2,yes\n")
+                .scenarios(THIRD_SMS)
+                .check();
+
+        assertThat(report.coverage().summary()).endsWith("; of packs: legal/xx 1/2");
+        assertThat(report.coverage().missed()).extracting(Coverage.Part::name).noneMatch(name -> name.contains("XX"));
+        assertThat(report.findings(true)).contains("    packs/legal/xx/caps.csv!A3: caps#XX-2 is hit by no scenario");
+    }
+
+    @Test
     void errorsInTablesCountAsOneFailure() {
         CheckReport report = new RulesetText()
                 .with("caps.csv", "id,max\nx,-1\n")

@@ -185,4 +185,11 @@ class PitfallsTest {
         }
         return row;
     }
+
+    @Test
+    void aQuoteThatIsNeverClosedSwallowsNoRows() {
+        assertThat(told(HEAD + "NAME;CONDITION;ACTION\n;Profile;\n;$p;\nname;if;then\none;\"x;y\ntwo;z;w\n"))
+                .contains("r.drl.csv!B8: a quote is opened here and never closed (Maybe double a quote that belongs to"
+                        + " the text)");
+    }
 }

@@ -55,6 +55,14 @@ class CsvTest {
     }
 
     @Test
+    void readsNoMoreCellsThanFitInMemory() {
+        String row = ",".repeat(998) + "1\n";
+        CsvTable table = read("t,".repeat(998) + "t\n" + row.repeat(9_000));
+        assertThat(table.whole()).isFalse();
+        assertThat(told()).contains("t.csv!A8399: more than 8 million cells (Maybe split the table)");
+    }
+
+    @Test
     void refusesCellsWithoutATitleAndTitlesTwice() {
         read("a,,A\n1,2,3,4\n5,,6,,,\n");
         assertThat(told())

@@ -93,6 +93,37 @@ class WorkbookCommandsTest {
     }
 
     @Test
+    void scenariosMoveIntoTheWorkbookIfThatIsWantedAndWhatStaysIsTold() throws IOException {
+        Files.createDirectories(folder.resolve("mine/scenarios"));
+        Files.writeString(
+                folder.resolve("mine/catalogue.csv"), "campaign,offer,treatment,channel,prior\nA,A1,A-SMS,SMS,0.1\n");
+        Files.writeString(
+                folder.resolve("mine/ruleset.yaml"), "name: mine\nzone: Europe/Paris\nunknownZones: [Europe/Paris]\n");
+        Files.writeString(
+                folder.resolve("mine/scenarios/a.yaml"),
+                """
+                scenarios:
+                  # Nothing stands against it.
+                  - name: an SMS is sent
+                    now: 2026-11-23T10:00:00+01:00[Europe/Paris]
+                    request: {direction: OUTBOUND, channels: [SMS]}
+                    expect: {A/SMS: {state: SELECTED}}
+                """);
+        assertThat(run("convert", path("mine"), "--out", path("plain/policy.xlsx")))
+                .isEqualTo(Main.OK);
+        assertThat(out.toString()).contains("These stay files, and belong beside it: ruleset.yaml, scenarios/a.yaml.");
+        assertThat(run("convert", path("mine"), "--scenarios", "--out", path("all/policy.xlsx")))
+                .isEqualTo(Main.OK);
+        assertThat(out.toString())
+                .contains("Its table scenarios takes the place of scenarios/a.yaml: leave these out.")
+                .contains("These stay files, and belong beside it: ruleset.yaml.");
+        Files.copy(folder.resolve("mine/ruleset.yaml"), folder.resolve("all/ruleset.yaml"));
+        assertThat(run("check", path("all"))).as(out.toString()).isEqualTo(Main.OK);
+        assertThat(out.toString()).endsWith("1 passed, 0 failed" + System.lineSeparator());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void whatCannotBeReadIsNotConverted() throws IOException {
         Files.createDirectories(folder.resolve("mine"));
         Files.writeString(folder.resolve("mine/caps.csv"), "id,max\n\na,1\n");
