@@ -1,22 +1,32 @@
 package io.tact.rules.drools;
 
+import io.tact.rules.drools.build.BuildFailedException;
 import io.tact.rules.drools.source.RuleSource;
 import io.tact.ruleset.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Finds every error of rules that do not build together. Drools stops at the first kind of error, and often says neither
- * the line nor the rule; so the rules are built in halves until each failing one stands alone.
+ * Finds the errors of rules that do not build together. Drools stops at the first kind of error, and often says neither
+ * the line nor the rule; so the rules are built in halves until each failing one stands alone. Others wait for the compiler
+ * meanwhile, so there is an end to it: then it says of the rest only where it begins.
  */
 final class BuildErrors {
+    /** The most builds; enough for each of some twenty wrong rules among hundreds. */
+    static final int MOST = 120;
+
+    private static final Duration LONGEST = Duration.ofSeconds(45);
+
     private final Set<Problem> found = new LinkedHashSet<>();
+    private final long start = System.nanoTime();
+    private int builds;
 
     private BuildErrors() {}
 
-    /** @param failed rules that were built together in vain */
+    /** @param failed rules that were built together in vain; at least one */
     static List<Problem> of(List<RuleSource> failed, List<String> messages) {
         BuildErrors errors = new BuildErrors();
         errors.narrow(failed, messages);
@@ -26,6 +36,10 @@ final class BuildErrors {
     private void narrow(List<RuleSource> failed, List<String> messages) {
         if (failed.size() == 1) {
             found.addAll(new MessageReader(failed.get(0)).problems(messages));
+            return;
+        }
+        if (isEnough()) {
+            found.add(rest(failed));
             return;
         }
         int before = found.size();
@@ -39,9 +53,28 @@ final class BuildErrors {
     }
 
     private void narrowPart(List<RuleSource> part) {
-        CagedBuild build = CagedBuild.of(part);
-        if (!build.errors().isEmpty()) {
-            narrow(part, build.errors());
+        builds++;
+        try {
+            CagedBuild build = CagedBuild.of(part);
+            if (!build.errors().isEmpty()) {
+                narrow(part, build.errors());
+            }
+        } catch (BuildFailedException e) {
+            RuleSource first = part.get(0);
+            found.add(first.file().problem(first.head(), e.what(), e.advice()));
         }
+    }
+
+    private boolean isEnough() {
+        return builds >= MOST || System.nanoTime() - start > LONGEST.toNanos();
+    }
+
+    private static Problem rest(List<RuleSource> failed) {
+        RuleSource first = failed.get(0);
+        return first.file()
+                .problem(
+                        first.head(),
+                        "at least one of the " + failed.size() + " rules from here on cannot be built either",
+                        "Correct the errors that are told first");
     }
 }

@@ -28,6 +28,7 @@ final class CodeVetting extends MethodVisitor {
     private final Predicate<String> generated;
     private final Findings findings;
     private final Set<Label> passed = new HashSet<>();
+    private final Set<Label> targets = new HashSet<>();
     private int concats;
     private @Nullable Object constant;
 
@@ -44,8 +45,8 @@ final class CodeVetting extends MethodVisitor {
     interface Findings {
         void breach(String what);
 
-        /** That the method calls something that costs so much fuel. */
-        void call(int fuel);
+        /** That the method calls something. */
+        void call();
     }
 
     CodeVetting(Method method, Predicate<String> generated, Findings findings) {
@@ -58,6 +59,10 @@ final class CodeVetting extends MethodVisitor {
     @Override
     public void visitLabel(Label label) {
         passed.add(label);
+        if (targets.contains(label)) {
+            // What comes from elsewhere has not the constant that was seen last.
+            constant = null;
+        }
     }
 
     @Override
@@ -83,6 +88,7 @@ final class CodeVetting extends MethodVisitor {
     }
 
     private void forward(Label label) {
+        targets.add(label);
         if (passed.contains(label)) {
             findings.breach("a loop");
         }
@@ -185,7 +191,7 @@ final class CodeVetting extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
-        findings.call(Fuel.of(owner, name));
+        findings.call();
         boolean special = opcode == Opcodes.INVOKESPECIAL;
         boolean listed = method.allowed().has(owner, name, descriptor) && special == name.equals("<init>");
         boolean enumeration =
@@ -234,7 +240,7 @@ final class CodeVetting extends MethodVisitor {
 
     @Override
     public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-        findings.call(Fuel.TEXT);
+        findings.call();
         if (bootstrap.getOwner().equals(CONCAT)) {
             checkConcat(name, bootstrap, arguments);
         } else {

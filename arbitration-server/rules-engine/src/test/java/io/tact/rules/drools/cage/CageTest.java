@@ -363,10 +363,10 @@ class CageTest {
 
     @Test
     void fuelRunsOut() {
-        Fuel.fill();
+        Fuel.fill(0, 0);
         Fuel.burn(Fuel.PER_DECISION);
         assertThatThrownBy(() -> Fuel.burn(1)).isInstanceOf(OutOfFuelException.class);
-        Fuel.fill();
+        Fuel.fill(0, 0);
         Fuel.burn(1);
         Fuel.drain();
         assertThatThrownBy(() -> Fuel.burn(1)).isInstanceOf(OutOfFuelException.class);
