@@ -21,7 +21,9 @@ final class CsvGrid {
     }
 
     static CsvGrid of(String text) {
-        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String plain = (text.startsWith("\uFEFF") ? text.substring(1) : text)
+                .replace("\r\n", "\n")
+                .replace('\r', '\n');
         Grid commas = new Grid(split(plain, ','), Set.of(), Set.of());
         Grid semicolons = new Grid(split(plain, ';'), Set.of(), Set.of());
         return new CsvGrid(columns(semicolons) > columns(commas) ? semicolons : commas);

@@ -9,11 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +181,154 @@ class PitfallsTest {
                             name
                                     + "!A6: warning: row 6 is hidden, and in force like any other (Maybe that is not meant)");
         }
+    }
+
+    /** What both formats make of a sheet: the problems, and the rules if there was no error. */
+    private static Stream<String> bothFormats(BiConsumer<Workbook, Sheet> change) throws IOException {
+        List<String> told = new ArrayList<>();
+        for (String name : List.of("r.drl.xls", "r.drl.xlsx")) {
+            try (Workbook workbook = name.endsWith("x") ? new XSSFWorkbook() : new HSSFWorkbook()) {
+                Sheet sheet = workbook.createSheet("rules");
+                row(sheet, 0, "RuleTable Care");
+                row(sheet, 1, "CONDITION", "ACTION");
+                row(sheet, 2, "Profile", "");
+                row(sheet, 3, "lines >= $param", "verdicts.mustMention(\"$param\");");
+                row(sheet, 4, "lines", "say");
+                row(sheet, 5, "1", "hello");
+                change.accept(workbook, sheet);
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                workbook.write(bytes);
+                List<Problem> problems = new ArrayList<>();
+                Optional<DroolsSpreadsheet> read = DroolsSpreadsheet.read(name, bytes.toByteArray(), problems);
+                String all = problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
+                told.add(all.replace(name, "r") + read.map(rules -> "\n" + rules.original())
+                        .orElse(""));
+            }
+        }
+        return told.stream();
+    }
+
+    @Test
+    void aFormulaIsWhatItWasSavedWithAndNeverComputed() throws IOException {
+        assertThat(bothFormats((workbook, sheet) -> {
+                    // Each needs the one above it: computing the last takes a deep stack.
+                    for (int r = 10; r < 4_000; r++) {
+                        row(sheet, r, "", "", "", "", "", "").getCell(5).setCellFormula(r == 10 ? "RAND()" : "F" + r);
+                    }
+                    sheet.getRow(5).getCell(0).setCellFormula("F4000");
+                    sheet.getRow(5).getCell(0).setCellValue(7);
+                    sheet.getRow(5).getCell(1).setCellFormula("REPT(\"x\",9)");
+                    sheet.getRow(5).getCell(1).setCellValue("saved");
+                }))
+                .allSatisfy(told -> assertThat(told)
+                        .contains("r!A6: warning: this cell is computed; 7 is used, as it was saved")
+                        .contains("Profile(lines >= 7)")
+                        .contains("mustMention(\"saved\")"));
+    }
+
+    @Test
+    void aNumberThatIsShownInAnotherWay() throws IOException {
+        assertThat(bothFormats((workbook, sheet) -> {
+                    CellStyle percent = workbook.createCellStyle();
+                    percent.setDataFormat((short) 9);
+                    sheet.getRow(5).getCell(1).setCellValue(0.05);
+                    sheet.getRow(5).getCell(1).setCellStyle(percent);
+                }))
+                .allSatisfy(told -> assertThat(told)
+                        .contains("r!B6: warning: the rule has 0.05 here, which this cell shows in another way")
+                        .contains("mustMention(\"0.05\")"));
+    }
+
+    @Test
+    void rulesBeyondTheColumnsThatAreLookedAt() throws IOException {
+        assertThat(bothFormats((workbook, sheet) ->
+                        sheet.createRow(9).createCell(230).setCellValue("RuleTable Lost")))
+                .allSatisfy(told -> assertThat(told)
+                        .isEqualTo("r!HW10: the sheet has more than 200 columns"
+                                + " (Write it as several tables, one below the other)"));
+    }
+
+    @Test
+    void twoTablesThatBeginInOneRow() throws IOException {
+        assertThat(bothFormats((workbook, sheet) ->
+                        sheet.getRow(0).createCell(3).setCellValue("RuleTable Beside")))
+                .allSatisfy(told -> assertThat(told)
+                        .isEqualTo("r!D1: another table begins in this row, and Drools would make one of both"
+                                + " (Move it below the other, with a blank row between them)"));
+    }
+
+    @Test
+    void aFirstSheetThatIsHidden() throws IOException {
+        assertThat(bothFormats((workbook, sheet) -> {
+                    workbook.createSheet("shown");
+                    workbook.setActiveSheet(1);
+                    workbook.setSheetHidden(0, true);
+                }))
+                .allSatisfy(told -> assertThat(told)
+                        .startsWith("r[rules]: warning: the first sheet is hidden, and in force like any other")
+                        .contains("Profile(lines >= 1)"));
+    }
+
+    @Test
+    void cellsMergedWithOneThatIsMissing() throws IOException {
+        assertThat(bothFormats((workbook, sheet) -> {
+                    row(sheet, 20, "", "", "", "x").removeCell(sheet.getRow(20).getCell(2));
+                    sheet.addMergedRegion(new CellRangeAddress(20, 20, 2, 3));
+                }))
+                .allSatisfy(told -> assertThat(told).startsWith("r: Drools cannot read it"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RuleTables Care", "RuleTable-Care", "'RuleTable\tCare'"})
+    void whatLooksLikeATableToPeopleOnly(String start) {
+        assertThat(told(PLAIN.replace("RuleTable Care", start) + "0.5;hello\n"))
+                .contains("r.drl.csv!A3: \"" + start + "\" begins no table of rules"
+                        + " (Write RuleTable, a blank and a name)");
+    }
+
+    @Test
+    void cellsWithFewerOrMoreValuesThanAreAskedFor() {
+        String two = PLAIN.replace("$param\"\");", "$1 and $2\"\");");
+        assertThat(told(two + "0.5;\"tea, milk\"\n")).isEmpty();
+        assertThat(told(two + "0.5;tea\n0.6;\"tea, milk, sugar\"\n"))
+                .containsExactly(
+                        "r.drl.csv!B8: this cell has 1 value, and the column asks for 2"
+                                + " (Write $param in B6 for the whole cell)",
+                        "r.drl.csv!B9: this cell has 3 values, separated by commas, and the column asks for 2"
+                                + " (Write $param in B6 for the whole cell)");
+        assertThat(told(PLAIN.replace("$param\"\");", "$1\"\");") + "0.5;\"Please pay, now\"\n"))
+                .containsExactly("r.drl.csv!B8: this cell has 2 values, separated by commas, and the column asks for 1"
+                        + " (Write $param in B6 for the whole cell)");
+    }
+
+    @Test
+    void aCellOfForallThatWouldBeCompiled() {
+        String any = PLAIN.replace("\"number(\"\"score\"\") >= $param\"", "forall(||){lines == $}");
+        assertThat(told(any + "\"1, 2\";hello\n")).isEmpty();
+        assertThat(told(any + "\"1, lines\";hello\n"))
+                .containsExactly("r.drl.csv!A8: \"lines\" would be compiled as it stands (Put the $ in quotes in A6,"
+                        + " or write a number, true, false, a constant or a text in quotes here)");
+    }
+
+    @Test
+    void aNumberThatJavaWouldReadInEights() {
+        assertThat(told(PLAIN + "010;hello\n"))
+                .containsExactly("r.drl.csv!A8: \"010\" would be compiled as it stands (Put the $ in quotes in A6,"
+                        + " or write a number, true, false, a constant or a text in quotes here)");
+    }
+
+    @Test
+    void aFlagThatIsNeitherTrueNorFalse() {
+        String flags = PLAIN.replace("CONDITION;ACTION", "CONDITION;ACTION;ENABLED");
+        assertThat(told(flags + "0.5;hello;true\n0.6;hello;no\n")).isEmpty();
+        assertThat(told(flags + "0.5;hello;oui\n"))
+                .containsExactly("r.drl.csv!C8: \"oui\" is neither true nor false, and Drools would take it for false"
+                        + " (Write true or false)");
+    }
+
+    @Test
+    void linesThatEndInTheOldWay() {
+        assertThat(told((PLAIN + "0.5;hello\n").replace('\n', '\r'))).isEmpty();
     }
 
     private static Row row(Sheet sheet, int number, String... cells) {
