@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class BuildErrors {
     /** The most builds; enough for each of some twenty wrong rules among hundreds. */
-    static final int MOST = 120;
+    private static final int MOST = 120;
 
     private static final Duration LONGEST = Duration.ofSeconds(45);
 
@@ -24,11 +24,20 @@ final class BuildErrors {
     private final long start = System.nanoTime();
     private int builds;
 
-    private BuildErrors() {}
+    private final int most;
+
+    private BuildErrors(int most) {
+        this.most = most;
+    }
 
     /** @param failed rules that were built together in vain; at least one */
     static List<Problem> of(List<RuleSource> failed, List<String> messages) {
-        BuildErrors errors = new BuildErrors();
+        return of(failed, messages, MOST);
+    }
+
+    /** @param most how many builds there may be */
+    static List<Problem> of(List<RuleSource> failed, List<String> messages, int most) {
+        BuildErrors errors = new BuildErrors(most);
         errors.narrow(failed, messages);
         return new ArrayList<>(errors.found);
     }
@@ -66,7 +75,7 @@ final class BuildErrors {
     }
 
     private boolean isEnough() {
-        return builds >= MOST || System.nanoTime() - start > LONGEST.toNanos();
+        return builds >= most || System.nanoTime() - start > LONGEST.toNanos();
     }
 
     private static Problem rest(List<RuleSource> failed) {
