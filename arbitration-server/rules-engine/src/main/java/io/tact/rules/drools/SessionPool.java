@@ -88,7 +88,7 @@ final class SessionPool implements AutoCloseable {
             return watch.verdicts.all();
         } catch (CouldNotDecideException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError e) {
             throw failures.failed(e, watch.firing, suspects(session, e));
         } finally {
             Fuel.drain();

@@ -65,8 +65,7 @@ final class GridReader {
             Optional<Grid> grid = reader.read(workbook);
             return grid.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Sheets(
-                            grid.get(), new SavedValues(file, problems).plain(workbook, content)));
+                    : Optional.of(new Sheets(grid.get(), new SavedValues(file, problems).plain(workbook, content)));
         } catch (EncryptedDocumentException e) {
             problems.add(Problem.inFile(file, "the workbook is protected by a password", "Save it without one"));
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {

@@ -10,7 +10,8 @@ final class ActionEscapes {
     private ActionEscapes() {}
 
     static Stream<Escape> all() {
-        String write = "java.nio.file.Files.writeString(java.nio.file.Path.of(\"" + EscapesTest.marker() + "\"), \"x\");";
+        String write =
+                "java.nio.file.Files.writeString(java.nio.file.Path.of(\"" + EscapesTest.marker() + "\"), \"x\");";
         return Stream.of(
                 action("a file written", write, 5, NOT_HERE),
                 action(
@@ -22,7 +23,11 @@ final class ActionEscapes {
                 action("the end of the JVM", "System.exit(1);", 5, NOT_HERE),
                 action("the end of the JVM, at once", "Runtime.getRuntime().halt(1);", 5, NOT_HERE),
                 action("a program", "Runtime.getRuntime().exec(\"touch " + EscapesTest.marker() + "\");", 5, NOT_HERE),
-                action("another program", "new ProcessBuilder(\"touch\", \"" + EscapesTest.marker() + "\").start();", 5, "\"new\""),
+                action(
+                        "another program",
+                        "new ProcessBuilder(\"touch\", \"" + EscapesTest.marker() + "\").start();",
+                        5,
+                        "\"new\""),
                 action("a class by its name", "Class.forName(\"java.lang.System\");", 5, NOT_HERE),
                 action("the class of an object", "$p.getClass().getClassLoader();", 8, "getClass"),
                 action("the class as a property", "verdicts.mustMention($p.class.name);", 29, "class"),
@@ -54,7 +59,11 @@ final class ActionEscapes {
                         "verdicts.mustMention(System.getenv(\"PATH\"));",
                         26,
                         "there is no System here"),
-                action("a system property", "System.setProperty(\"" + EscapesTest.PROPERTY + "\", \"x\");", 5, NOT_HERE),
+                action(
+                        "a system property",
+                        "System.setProperty(\"" + EscapesTest.PROPERTY + "\", \"x\");",
+                        5,
+                        NOT_HERE),
                 action("a flood of output", "System.out.println(\"x\".repeat(1000000));", 5, NOT_HERE),
                 action(
                         "a huge text",

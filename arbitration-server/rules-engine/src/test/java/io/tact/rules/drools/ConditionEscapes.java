@@ -1,7 +1,6 @@
 package io.tact.rules.drools;
 
 import static io.tact.rules.drools.Escape.NOT_HERE;
-import static io.tact.rules.drools.Escape.action;
 import static io.tact.rules.drools.Escape.condition;
 
 import java.util.stream.Stream;

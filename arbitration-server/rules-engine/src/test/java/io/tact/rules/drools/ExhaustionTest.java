@@ -56,8 +56,7 @@ class ExhaustionTest {
 
     @Test
     void aTextThatDoublesTwelveTimesForEachPairing() {
-        assertStopped(
-                forEach("Slot() Slot() Slot()", doubled(12) + "verdicts.mustMention(a12);"), 21, TOO_LONG);
+        assertStopped(forEach("Slot() Slot() Slot()", doubled(12) + "verdicts.mustMention(a12);"), 21, TOO_LONG);
     }
 
     @Test
@@ -107,7 +106,8 @@ class ExhaustionTest {
         List<Slot> some = new ArrayList<>(slots(1_000));
         some.add(Sample.slot("SMS"));
         some.add(Sample.slot("PUSH"));
-        String either = "(Slot( channel.name == \"SMS\" ) or Slot( channel.name == \"PUSH\" ) or Slot( channel.name == \"IVR\" ))";
+        String either =
+                "(Slot( channel.name == \"SMS\" ) or Slot( channel.name == \"PUSH\" ) or Slot( channel.name == \"IVR\" ))";
         try (DrlRules rules = Sample.compile(forEach(either, "verdicts.mustMention(\"x\");"))) {
             assertThat(ask(rules, some)).hasSize(3);
         }
@@ -128,7 +128,8 @@ class ExhaustionTest {
     void manyRulesMayShareACondition() {
         StringBuilder drl = new StringBuilder();
         for (int i = 0; i < 25; i++) {
-            drl.append("rule \"r%d\" when Profile( lines == 1 ) then verdicts.mustMention(\"%d\"); end\n".formatted(i, i));
+            drl.append(
+                    "rule \"r%d\" when Profile( lines == 1 ) then verdicts.mustMention(\"%d\"); end\n".formatted(i, i));
         }
         assertThat(Sample.ask(drl.toString(), Map.of())).hasSize(25);
     }
@@ -178,7 +179,10 @@ class ExhaustionTest {
                 .map(Problem::toString)
                 .toList();
         assertThat(problems.get(0)).startsWith("a.drl:line 1, ").contains("mustMention takes (String), not (int)");
-        assertThat(problems).hasSizeLessThan(12).last().asString()
+        assertThat(problems)
+                .hasSizeLessThan(12)
+                .last()
+                .asString()
                 .contains("line 21, column 1: at least one of the 20 rules from here on cannot be built either"
                         + " (Correct the errors that are told first)");
     }

@@ -201,8 +201,8 @@ class PitfallsTest {
                 List<Problem> problems = new ArrayList<>();
                 Optional<DroolsSpreadsheet> read = DroolsSpreadsheet.read(name, bytes.toByteArray(), problems);
                 String all = problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
-                told.add(all.replace(name, "r") + read.map(rules -> "\n" + rules.original())
-                        .orElse(""));
+                told.add(all.replace(name, "r")
+                        + read.map(rules -> "\n" + rules.original()).orElse(""));
             }
         }
         return told.stream();
@@ -241,8 +241,8 @@ class PitfallsTest {
 
     @Test
     void rulesBeyondTheColumnsThatAreLookedAt() throws IOException {
-        assertThat(bothFormats((workbook, sheet) ->
-                        sheet.createRow(9).createCell(230).setCellValue("RuleTable Lost")))
+        assertThat(bothFormats(
+                        (workbook, sheet) -> sheet.createRow(9).createCell(230).setCellValue("RuleTable Lost")))
                 .allSatisfy(told -> assertThat(told)
                         .isEqualTo("r!HW10: the sheet has more than 200 columns"
                                 + " (Write it as several tables, one below the other)"));
@@ -250,8 +250,8 @@ class PitfallsTest {
 
     @Test
     void twoTablesThatBeginInOneRow() throws IOException {
-        assertThat(bothFormats((workbook, sheet) ->
-                        sheet.getRow(0).createCell(3).setCellValue("RuleTable Beside")))
+        assertThat(bothFormats(
+                        (workbook, sheet) -> sheet.getRow(0).createCell(3).setCellValue("RuleTable Beside")))
                 .allSatisfy(told -> assertThat(told)
                         .isEqualTo("r!D1: another table begins in this row, and Drools would make one of both"
                                 + " (Move it below the other, with a blank row between them)"));

@@ -15,12 +15,6 @@ import org.objectweb.asm.Type;
 
 /** Verifies the instructions of one method. */
 final class CodeVetting extends MethodVisitor {
-    private static final String CONCAT = "java/lang/invoke/StringConcatFactory";
-    private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
-
-    /** Texts that one method puts together: the same bound as the grammar has for a rule. */
-    private static final int CONCATS = 13;
-
     /** The longest array: the names of all rules, twice. */
     private static final int LONGEST = 2_000;
 
@@ -28,8 +22,8 @@ final class CodeVetting extends MethodVisitor {
     private final Predicate<String> generated;
     private final Findings findings;
     private final Set<Label> passed = new HashSet<>();
+    private final DynamicCalls dynamicCalls;
     private final Set<Label> targets = new HashSet<>();
-    private int concats;
     private @Nullable Object constant;
 
     /**
@@ -54,6 +48,7 @@ final class CodeVetting extends MethodVisitor {
         this.method = method;
         this.generated = generated;
         this.findings = findings;
+        this.dynamicCalls = new DynamicCalls(method.authored());
     }
 
     @Override
@@ -241,39 +236,10 @@ final class CodeVetting extends MethodVisitor {
     @Override
     public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
         findings.call();
-        if (bootstrap.getOwner().equals(CONCAT)) {
-            checkConcat(name, bootstrap, arguments);
-        } else {
-            checkAccumulator(bootstrap, arguments);
+        String breach = dynamicCalls.breach(name, bootstrap, arguments);
+        if (breach != null) {
+            findings.breach(breach);
         }
         constant = null;
-    }
-
-    private void checkConcat(String name, Handle bootstrap, Object... arguments) {
-        concats++;
-        boolean plain =
-                name.equals("makeConcatWithConstants") && bootstrap.getName().equals(name);
-        for (Object argument : arguments) {
-            plain &= argument instanceof String || argument instanceof Number;
-        }
-        if (!plain) {
-            findings.breach("a way of its own to put texts together");
-        } else if (concats > CONCATS) {
-            findings.breach("texts that are put together again and again");
-        }
-    }
-
-    private void checkAccumulator(Handle bootstrap, Object... arguments) {
-        boolean made = !method.authored()
-                && bootstrap.getOwner().equals(LAMBDAS)
-                && bootstrap.getName().equals("metafactory")
-                && arguments.length == 3
-                && arguments[1] instanceof Handle target
-                && target.getTag() == Opcodes.H_NEWINVOKESPECIAL
-                && target.getDesc().equals("()V")
-                && Generated.ACCUMULATOR.matcher(target.getOwner()).matches();
-        if (!made) {
-            findings.breach("a call through " + bootstrap.getOwner().replace('/', '.'));
-        }
     }
 }
