@@ -31,7 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledger of one node: the records it owns and used last, then the grid, then the store.
+ * The ledger of one node: the records it owns and used last, then those of the grid, if it may have others beside it, then the
+ * store.
  *
  * <p>A read that finds its record held here completes at once, on the caller's thread; one that must ask the grid or the
  * store completes on one of their threads that may run callers' code for a moment. A commit goes to the store; once durable
@@ -45,7 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class HazelcastContactLedger implements ContactLedger, Held.Holder {
     private static final Logger LOG = LoggerFactory.getLogger(HazelcastContactLedger.class);
 
-    private final GridRecords grid;
+    private final SharedRecords grid;
     private final Ownership ownership;
     private final ContactStore store;
     private final LocalRecords local;
@@ -65,7 +66,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
      * @param formats what this node reads, and what it may write for all
      */
     HazelcastContactLedger(
-            GridRecords grid, Ownership ownership, ContactStore store, long localBytes, Formats formats) {
+            SharedRecords grid, Ownership ownership, ContactStore store, long localBytes, Formats formats) {
         this.grid = grid;
         this.ownership = ownership;
         this.store = store;
@@ -91,8 +92,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
                 return;
             }
             if (!overtaken && found.isPresent()) {
-                local.offer(
-                        found.get().record(), found.get().place(), found.get().packedLength());
+                local.read(key, found.get().packed(), found.get().place());
             }
             mine.complete(found.map(Found::record));
         });
@@ -108,7 +108,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         }
     }
 
-    private record Found(LedgerRecord record, Ownership.Place place, int packedLength) {}
+    private record Found(LedgerRecord record, Ownership.Place place, byte[] packed) {}
 
     private Found found(LedgerKey key, Ownership.Place place, byte[] bytes) {
         int format = RecordCodec.formatOf(bytes);
@@ -117,7 +117,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
             throw new CouldNotDecideException("a record is of format " + format + ", and this node reads up to format "
                     + read + ". Maybe start the version of Tact here that the other nodes run");
         }
-        return new Found(RecordCodec.decode(key, bytes), place, bytes.length);
+        return new Found(RecordCodec.decode(key, bytes), place, bytes);
     }
 
     private byte[] packed(LedgerRecord record, DataFormat format) {
@@ -180,7 +180,9 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
                     if (result instanceof CommitResult.Committed) {
                         for (int i = 0; i < writes.size(); i++) {
                             CompletableFuture<Void> installed = install(
-                                    changed.get(i), places.get(i), writes.get(i).bytes());
+                                    writes.get(i).key(),
+                                    places.get(i),
+                                    writes.get(i).bytes());
                             answer = installed == null ? answer : answer.thenCombine(installed, (r, done) -> r);
                         }
                     } else if (result instanceof CommitResult.Conflict conflict) {
@@ -194,14 +196,14 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
     }
 
     /** @return completed when the member that owns it has it; null if that is this one */
-    private @Nullable CompletableFuture<Void> install(LedgerRecord read, Ownership.Place place, byte[] bytes) {
-        reading.remove(read.key());
-        local.offer(RecordCodec.stored(read, bytes), place, bytes.length);
+    private @Nullable CompletableFuture<Void> install(LedgerKey key, Ownership.Place place, byte[] bytes) {
+        reading.remove(key);
+        local.written(key, bytes, place);
         if (ownership.isMine(place)) {
-            grid.tell(read.key(), new InstallIfNewer(bytes, true));
+            grid.tell(key, new InstallIfNewer(bytes, true));
             return null;
         }
-        return grid.told(read.key(), new InstallIfNewer(bytes));
+        return grid.told(key, new InstallIfNewer(bytes));
     }
 
     private void forget(LedgerKey key, long version) {
