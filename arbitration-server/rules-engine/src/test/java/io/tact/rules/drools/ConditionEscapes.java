@@ -48,7 +48,7 @@ final class ConditionEscapes {
                         "words by an operator",
                         "Profile( language soundslike \"x\" )",
                         23,
-                        "unexpected \"soundslike\""),
+                        "\"soundslike\" is not allowed"),
                 condition(
                         "a pattern that takes for ever",
                         "Profile( language matches \"(a+)+b\" )",
