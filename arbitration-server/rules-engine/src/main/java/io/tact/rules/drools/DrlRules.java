@@ -3,6 +3,7 @@ package io.tact.rules.drools;
 import io.tact.facts.Facts;
 import io.tact.facts.TableHits;
 import io.tact.facts.Verdict;
+import io.tact.model.Selector;
 import io.tact.model.Slot;
 import io.tact.port.CouldNotDecideException;
 import io.tact.rules.drools.build.BuildFailedException;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** The DRL of one ruleset version, compiled and caged. Safe for any thread. */
 public final class DrlRules implements AutoCloseable {
     private final ClassLoader classLoader;
-    private final SessionPool sessions;
 
-    private DrlRules(ClassLoader classLoader, SessionPool sessions) {
+    /** Null if there is no rule. */
+    private final @Nullable SessionPool sessions;
+
+    private DrlRules(ClassLoader classLoader, @Nullable SessionPool sessions) {
         this.classLoader = classLoader;
         this.sessions = sessions;
     }
@@ -43,7 +46,7 @@ public final class DrlRules implements AutoCloseable {
      * Compiles DRL files. Takes seconds where the compiler is cold; not for an event loop.
      *
      * @param vocabulary what the rules may name
-     * @param files text by file name; not empty
+     * @param files text by file name
      * @param problems gets every error, by file and line
      * @return empty if there was any error
      */
@@ -52,20 +55,24 @@ public final class DrlRules implements AutoCloseable {
         List<Problem> found = new ArrayList<>();
         Vetting vetting = new Vetting(vocabulary, found);
         files.forEach((name, text) -> vetting.look(DrlFile.of(name, text)));
+        if (vetting.fit().isEmpty()) {
+            problems.addAll(found);
+            return found.stream().anyMatch(Problem::isError)
+                    ? Optional.empty()
+                    : Optional.of(new DrlRules(DrlRules.class.getClassLoader(), null));
+        }
         Cage.Inmates built = build(vetting.fit(), found);
         problems.addAll(found);
         if (built == null || found.stream().anyMatch(Problem::isError)) {
             return Optional.empty();
         }
+        int treatments = vocabulary.of(Selector.Dimension.TREATMENT).size();
         Joins joins = new Joins(vetting.shapes());
-        SessionPool sessions = new SessionPool(built.kieBase(), joins, new RuleFailures(vetting.fit()));
+        SessionPool sessions = new SessionPool(built.kieBase(), treatments, joins, new RuleFailures(vetting.fit()));
         return Optional.of(new DrlRules(built.classLoader(), sessions));
     }
 
     private static Cage.@Nullable Inmates build(List<RuleSource> rules, List<Problem> problems) {
-        if (rules.isEmpty() && problems.stream().anyMatch(Problem::isError)) {
-            return null;
-        }
         try {
             CagedBuild build = CagedBuild.of(rules);
             if (!build.errors().isEmpty()) {
@@ -99,7 +106,7 @@ public final class DrlRules implements AutoCloseable {
      * @throws IllegalStateException if the rules were closed
      */
     public List<Verdict> verdicts(Facts facts, TableHits hits, Collection<Slot> slots) {
-        return sessions.verdicts(facts, hits, slots);
+        return sessions == null ? List.of() : sessions.verdicts(facts, hits, slots);
     }
 
     /** The loader of the classes that were generated. */
@@ -110,6 +117,8 @@ public final class DrlRules implements AutoCloseable {
     /** Frees all that Drools holds for these rules. No call may be running. */
     @Override
     public void close() {
-        sessions.close();
+        if (sessions != null) {
+            sessions.close();
+        }
     }
 }

@@ -95,6 +95,19 @@ final class RuleFailures {
                 + " combinations. " + PAIRS);
     }
 
+    /**
+     * Rules that look at each slot alone.
+     *
+     * @param rules how many, alternatives counted
+     * @param slots how many there are
+     * @param limit how many may be looked at, by all rules together
+     */
+    CouldNotDecideException tooMany(int rules, int slots, int limit) {
+        return new CouldNotDecideException(slots + " messages may be sent, and " + rules
+                + " rules, with their alternatives, would look at each: more than " + limit
+                + " in all. Maybe write rules that differ only in figures as rows of a table");
+    }
+
     private String shown(List<String> names) {
         if (names.isEmpty()) {
             return "a rule";

@@ -33,13 +33,16 @@ final class SessionPool implements AutoCloseable {
     static final int MAX_FIRINGS = 10_000;
 
     private final KieBase kieBase;
+    private final int treatments;
     private final Joins joins;
     private final RuleFailures failures;
     private final ConcurrentLinkedQueue<StatefulKnowledgeSessionImpl> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    SessionPool(KieBase kieBase, Joins joins, RuleFailures failures) {
+    /** @param treatments how many there are in the catalogue */
+    SessionPool(KieBase kieBase, int treatments, Joins joins, RuleFailures failures) {
         this.kieBase = kieBase;
+        this.treatments = treatments;
         this.joins = joins;
         this.failures = failures;
     }
@@ -70,7 +73,7 @@ final class SessionPool implements AutoCloseable {
     private List<Verdict> fire(
             StatefulKnowledgeSessionImpl session, Facts facts, TableHits hits, Collection<Slot> slots) {
         Watch watch = new Watch();
-        Fuel.fill();
+        Fuel.fill(treatments, facts.history().contacts().size());
         try {
             session.addEventListener(watch);
             session.setGlobal("verdicts", watch.verdicts);
@@ -85,7 +88,7 @@ final class SessionPool implements AutoCloseable {
             return watch.verdicts.all();
         } catch (CouldNotDecideException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError | AssertionError e) {
             throw failures.failed(e, watch.firing, suspects(session, e));
         } finally {
             Fuel.drain();

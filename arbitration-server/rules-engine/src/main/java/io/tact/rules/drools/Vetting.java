@@ -32,6 +32,8 @@ final class Vetting {
     private final Map<String, RuleSource> byName = new HashMap<>();
     private final List<RuleSource> fit = new ArrayList<>();
     private final Map<String, Shape> shapes = new HashMap<>();
+    private int rules;
+    private int characters;
     private boolean tooMany;
 
     Vetting(Vocabulary vocabulary, List<Problem> problems) {
@@ -55,6 +57,14 @@ final class Vetting {
                     .asWarning());
             return;
         }
+        if (characters + (long) file.text().length() > Bounds.CHARACTERS) {
+            problems.add(Problem.inFile(
+                    file.name(),
+                    "the rules up to here have more than " + Bounds.CHARACTERS + " characters",
+                    "Maybe write rules that differ only in figures as rows of a table"));
+            return;
+        }
+        characters += file.text().length();
         int before = problems.size();
         FileCheck.look(file, problems);
         if (problems.size() > before) {
@@ -65,7 +75,14 @@ final class Vetting {
             return;
         }
         refuseForeign(file, parsed);
-        parsed.getRules().forEach(rule -> look(file, rule));
+        for (RuleDescr rule : parsed.getRules()) {
+            if (rules == Bounds.RULES) {
+                refuseMore(file, rule);
+                break;
+            }
+            rules++;
+            look(file, rule);
+        }
         if (parsed.getRules().isEmpty()) {
             problems.add(Problem.inFile(file.name(), "no rule in this file", "Maybe delete it, or write a rule")
                     .asWarning());
@@ -124,21 +141,21 @@ final class Vetting {
                     rule.head(), "rule \"" + rule.name() + "\" can be read in two ways", "Write it more plainly"));
         }
         if (problems.size() == before && shape.isPresent()) {
-            add(rule, shape.get());
+            fit.add(rule);
+            shapes.put(rule.name(), shape.get());
         }
     }
 
-    private void add(RuleSource rule, Shape shape) {
-        if (fit.size() < Bounds.RULES) {
-            fit.add(rule);
-            shapes.put(rule.name(), shape);
-        } else if (!tooMany) {
+    /** One more than there may be: the rest is not looked at, since that alone could take very long. */
+    private void refuseMore(DrlFile file, RuleDescr rule) {
+        if (!tooMany) {
             tooMany = true;
-            problems.add(rule.file()
-                    .problem(
-                            rule.head(),
-                            "there are more than " + Bounds.RULES + " rules",
-                            "Maybe write them as rows of a table: those may be many"));
+            problems.add(Problem.atLine(
+                    file.name(),
+                    rule.getLine(),
+                    Math.max(rule.getColumn(), 0) + 1,
+                    "there are more than " + Bounds.RULES + " rules",
+                    "Maybe write them as rows of a table: those may be many"));
         }
     }
 

@@ -111,7 +111,7 @@ public final class DroolsSpreadsheet {
                 return Optional.empty();
             }
             return GridReader.read(file, content, problems)
-                    .flatMap(grid -> translate(grid, content, InputType.XLS, importable));
+                    .flatMap(read -> translate(read.grid(), read.plain(), InputType.XLS, importable));
         }
 
         /** What reads the whole unpacks all of it into memory. */
@@ -141,6 +141,8 @@ public final class DroolsSpreadsheet {
         private Optional<DroolsSpreadsheet> translate(
                 Grid grid, byte[] readable, InputType type, Predicate<String> importable) {
             List<RuleTable> tables = RuleTable.in(grid);
+            SettingsCheck settings = new SettingsCheck(file, grid, importable, problems);
+            settings.lookForStarts();
             if (tables.isEmpty()) {
                 problems.add(Problem.inFile(
                         file,
@@ -148,8 +150,7 @@ public final class DroolsSpreadsheet {
                         "Write RuleTable and a name above its columns"));
                 return Optional.empty();
             }
-            new SettingsCheck(file, grid, importable, problems)
-                    .look(tables.get(0).startRow());
+            settings.look(tables.get(0).startRow());
             for (int i = 0; i < tables.size(); i++) {
                 int end = i + 1 < tables.size() ? tables.get(i + 1).startRow() - 1 : grid.height();
                 new TableCheck(file, grid, tables.get(i), problems).look(end);
@@ -167,6 +168,10 @@ public final class DroolsSpreadsheet {
                 return Optional.of(new DroolsSpreadsheet(drl, new CellPlaces(grid, tables, drl)));
             } catch (DecisionTableParseException | IllegalArgumentException e) {
                 problems.add(refusal(String.valueOf(e.getMessage())));
+                return Optional.empty();
+            } catch (RuntimeException | StackOverflowError e) {
+                problems.add(Problem.inFile(
+                        file, "Drools cannot read it", "Maybe copy its cells into a new workbook, as values"));
                 return Optional.empty();
             }
         }

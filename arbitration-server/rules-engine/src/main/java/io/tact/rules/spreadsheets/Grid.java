@@ -19,6 +19,8 @@ record Grid(List<List<Cell>> rows, Set<Integer> hiddenRows, Set<Integer> hiddenC
         DATE,
         /** Computed: the text is what was saved. */
         FORMULA,
+        /** A number that is shown in another way: as a percentage, or with fewer digits. */
+        SHOWN_OTHERWISE,
         /** A failed computation, such as {@code #REF!}. */
         FAILED
     }

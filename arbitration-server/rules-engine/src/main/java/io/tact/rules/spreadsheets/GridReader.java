@@ -18,9 +18,11 @@ import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.apache.poi.ss.util.CellRangeAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the cells of a workbook, old format or new. What the new format must not hold was looked for before. */
 final class GridReader {
@@ -40,6 +42,7 @@ final class GridReader {
 
     private final String file;
     private final List<Problem> problems;
+    private boolean wide;
     private final DataFormatter formatter = new DataFormatter(Locale.ROOT);
 
     private GridReader(String file, List<Problem> problems) {
@@ -48,10 +51,21 @@ final class GridReader {
         formatter.setUseCachedValuesForFormulaCells(true);
     }
 
+    /**
+     * What was read.
+     *
+     * @param plain the file with every computed cell replaced by what it was saved with: Drools would compute it anew
+     */
+    record Sheets(Grid grid, byte[] plain) {}
+
     /** @return empty if it cannot be read, which was told */
-    static Optional<Grid> read(String file, byte[] content, List<Problem> problems) {
+    static Optional<Sheets> read(String file, byte[] content, List<Problem> problems) {
         try (Workbook workbook = WorkbookFactory.create(new ByteArrayInputStream(content))) {
-            return new GridReader(file, problems).read(workbook);
+            GridReader reader = new GridReader(file, problems);
+            Optional<Grid> grid = reader.read(workbook);
+            return grid.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Sheets(grid.get(), new SavedValues(file, problems).plain(workbook, content)));
         } catch (EncryptedDocumentException e) {
             problems.add(Problem.inFile(file, "the workbook is protected by a password", "Save it without one"));
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
@@ -67,6 +81,13 @@ final class GridReader {
         }
         checkOtherSheets(workbook);
         Sheet sheet = workbook.getSheetAt(0);
+        if (workbook.getSheetVisibility(0) != SheetVisibility.VISIBLE) {
+            problems.add(Problem.inFile(
+                            file + "[" + sheet.getSheetName() + "]",
+                            "the first sheet is hidden, and in force like any other",
+                            "Maybe that is not meant")
+                    .asWarning());
+        }
         if (sheet.getLastRowNum() >= MOST_ROWS) {
             problems.add(Problem.inFile(
                     file, "the sheet has more than " + MOST_ROWS + " rows", "Write large tables as Tact's own tables"));
@@ -79,6 +100,7 @@ final class GridReader {
         for (int r = 0; r <= sheet.getLastRowNum(); r++) {
             Row row = sheet.getRow(r);
             rows.add(row == null ? new ArrayList<>() : cells(row));
+            checkWidth(row);
             widest = Math.max(widest, rows.get(r).size());
             if (row != null && row.getZeroHeight()) {
                 hiddenRows.add(r + 1);
@@ -110,6 +132,20 @@ final class GridReader {
         }
     }
 
+    private void checkWidth(@Nullable Row row) {
+        for (int c = MOST_COLUMNS; row != null && !wide && c < row.getLastCellNum(); c++) {
+            if (!cell(row.getCell(c)).isBlank()) {
+                wide = true;
+                problems.add(Problem.atCell(
+                        file,
+                        row.getRowNum() + 1,
+                        c + 1,
+                        "the sheet has more than " + MOST_COLUMNS + " columns",
+                        "Write it as several tables, one below the other"));
+            }
+        }
+    }
+
     private List<Cell> cells(Row row) {
         List<Cell> cells = new ArrayList<>();
         int width = Math.min(row.getLastCellNum(), MOST_COLUMNS);
@@ -122,11 +158,12 @@ final class GridReader {
         return cells;
     }
 
-    private Cell cell(org.apache.poi.ss.usermodel.@org.jspecify.annotations.Nullable Cell cell) {
+    private Cell cell(org.apache.poi.ss.usermodel.@Nullable Cell cell) {
         if (cell == null) {
             return Cell.BLANK;
         }
-        String text = formatter.formatCellValue(cell).strip();
+        String shown = formatter.formatCellValue(cell).strip();
+        String text = asWritten(cell, shown);
         CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
         if (type == CellType.ERROR) {
             return new Cell(text, Kind.FAILED);
@@ -134,7 +171,20 @@ final class GridReader {
         if (type == CellType.NUMERIC && DateUtil.isCellDateFormatted(cell)) {
             return new Cell(text, Kind.DATE);
         }
-        return new Cell(text, cell.getCellType() == CellType.FORMULA ? Kind.FORMULA : Kind.PLAIN);
+        if (cell.getCellType() == CellType.FORMULA) {
+            return new Cell(text, Kind.FORMULA);
+        }
+        return new Cell(text, text.equals(shown) ? Kind.PLAIN : Kind.SHOWN_OTHERWISE);
+    }
+
+    /** A number as Drools writes it: whole ones as they are shown, others with all their digits. */
+    private static String asWritten(org.apache.poi.ss.usermodel.Cell cell, String shown) {
+        CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
+        if (type != CellType.NUMERIC || DateUtil.isCellDateFormatted(cell)) {
+            return shown;
+        }
+        double number = cell.getNumericCellValue();
+        return number == Math.rint(number) ? shown : String.valueOf(number);
     }
 
     /** What cells that are merged have in common stands in each of them, as Drools reads it. */

@@ -3,7 +3,6 @@ package io.tact.rules.spreadsheets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Where a table of rules stands in a sheet: below its start a row of column kinds, one of patterns, one of snippets and one of
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
  * @param lastRow the row of the last rule; that of the labels if there is none
  */
 record RuleTable(int startRow, int startColumn, List<Column> columns, int lastRow) {
-    private static final Pattern START = Pattern.compile("(?i)\\s*RuleTable\\b.*");
+    private static final String START = "ruletable";
     private static final int HEADER_ROWS = 4;
 
     /** What a column is for. */
@@ -90,7 +89,13 @@ record RuleTable(int startRow, int startColumn, List<Column> columns, int lastRo
     }
 
     static boolean isStart(String text) {
-        return START.matcher(text).matches();
+        String lower = text.strip().toLowerCase(Locale.ROOT);
+        return lower.equals(START) || lower.startsWith(START + " ");
+    }
+
+    /** Whether a cell looks as if it began a table, and does not. */
+    static boolean isNearlyStart(String text) {
+        return text.strip().toLowerCase(Locale.ROOT).startsWith(START) && !isStart(text);
     }
 
     /** All tables of a sheet, from top to bottom. */

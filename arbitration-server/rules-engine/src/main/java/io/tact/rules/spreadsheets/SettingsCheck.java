@@ -58,6 +58,22 @@ final class SettingsCheck {
         }
     }
 
+    /** Looks at the whole sheet for tables that Drools would not see. */
+    void lookForStarts() {
+        for (int r = 1; r <= grid.height(); r++) {
+            for (int c = 1; c <= grid.width(r); c++) {
+                if (RuleTable.isNearlyStart(grid.text(r, c))) {
+                    problems.add(Problem.atCell(
+                            file,
+                            r,
+                            c,
+                            "\"" + grid.text(r, c).lines().findFirst().orElse("") + "\" begins no table of rules",
+                            "Write RuleTable, a blank and a name"));
+                }
+            }
+        }
+    }
+
     private void imports(int row, int column) {
         for (String name : grid.text(row, column).split("[,;\\n]")) {
             String plain = name.strip();

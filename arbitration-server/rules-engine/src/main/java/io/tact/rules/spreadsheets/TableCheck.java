@@ -1,32 +1,31 @@
 package io.tact.rules.spreadsheets;
 
-import io.tact.rules.spreadsheets.Grid.Cell;
 import io.tact.rules.spreadsheets.RuleTable.Column;
 import io.tact.rules.spreadsheets.RuleTable.Kind;
 import io.tact.ruleset.Problem;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tells, by cell, what Drools would pass over in a table of rules or take for something else. */
 final class TableCheck {
-    private static final Pattern PRIORITY = Pattern.compile("-?[0-9]{1,9}");
-    private static final String QUOTES = "\u201C\u201D\u201E\u2018\u2019\u00AB\u00BB";
+    private static final Snippet NOTHING = new Snippet("");
 
     private final String file;
     private final Grid grid;
     private final RuleTable table;
     private final List<Problem> problems;
+    private final CellCheck cells;
+    private final Map<Integer, Snippet> snippets = new HashMap<>();
 
     TableCheck(String file, Grid grid, RuleTable table, List<Problem> problems) {
         this.file = file;
         this.grid = grid;
         this.table = table;
         this.problems = problems;
+        this.cells = new CellCheck(file, grid, table.startRow() + 3, problems);
+        table.columns().forEach(column -> snippets.put(column.number(), new Snippet(column.snippet())));
     }
 
     /** @param end the last row before the next table */
@@ -39,6 +38,7 @@ final class TableCheck {
                     "Write CONDITION or ACTION here");
             return;
         }
+        lookForAnother();
         table.columns().forEach(this::lookAtHead);
         for (int r = table.firstRow(); r <= table.lastRow(); r++) {
             lookAtRow(r);
@@ -46,6 +46,20 @@ final class TableCheck {
         lookForNames();
         lookBehind(end);
         lookForHidden();
+    }
+
+    /** Drools makes one table of two that begin in one row, and pairs their rows. */
+    private void lookForAnother() {
+        for (int c = table.startColumn() + 1; c <= grid.width(table.startRow()); c++) {
+            if (RuleTable.isStart(grid.text(table.startRow(), c))) {
+                add(
+                        table.startRow(),
+                        c,
+                        "another table begins in this row, and Drools would make one of both",
+                        "Move it below the other, with a blank row between them");
+                return;
+            }
+        }
     }
 
     private void lookAtHead(Column column) {
@@ -69,7 +83,7 @@ final class TableCheck {
                     "Write what Drools is to read, with $param for the cell");
         }
         for (int r = titles + 1; r <= titles + 2; r++) {
-            lookForQuotes(r, column.number());
+            cells.lookForQuotes(r, column.number());
         }
     }
 
@@ -83,7 +97,7 @@ final class TableCheck {
 
     private void lookAtRow(int row) {
         for (Column column : table.columns()) {
-            lookAtCell(row, column);
+            cells.look(row, column, snippets.getOrDefault(column.number(), NOTHING));
         }
         List<Column> conditions = table.columns(Kind.CONDITION);
         List<Column> actions = table.columns(Kind.ACTION);
@@ -96,56 +110,6 @@ final class TableCheck {
                     conditions.get(0).number(),
                     "this row has no condition, and would hold for everybody",
                     "Fill in a condition; who means everybody writes one that says so");
-        }
-    }
-
-    private void lookAtCell(int row, Column column) {
-        Cell cell = grid.at(row, column.number());
-        if (cell.isBlank()) {
-            return;
-        }
-        if (cell.kind() == Grid.Kind.FAILED) {
-            add(row, column.number(), cell.text() + " is a computation that failed", "Write the value itself");
-            return;
-        }
-        if (cell.kind() == Grid.Kind.FORMULA) {
-            warn(row, column.number(), "this cell is computed; " + cell.text() + " is used, as it was saved");
-        }
-        if (column.kind() == Kind.PRIORITY && !PRIORITY.matcher(cell.text()).matches()) {
-            add(row, column.number(), "priority \"" + cell.text() + "\" is no whole number", "Write one, such as 10");
-        }
-        if (column.kind() == Kind.CONDITION || column.kind() == Kind.ACTION) {
-            if (cell.kind() == Grid.Kind.DATE) {
-                add(
-                        row,
-                        column.number(),
-                        "\"" + cell.text() + "\" is a date to the spreadsheet, and Drools would write it its own way",
-                        "Format the cell as text, and write it as 2026-12-31");
-                return;
-            }
-            lookForQuotes(row, column.number());
-            new Parameters(column.snippet())
-                    .problem(cell.text())
-                    .ifPresent(what -> add(
-                            row,
-                            column.number(),
-                            what,
-                            "Put the $ in quotes in " + Problem.columnName(column.number()) + (table.startRow() + 3)
-                                    + ", or write a number, true, false, a constant or a text in quotes here"));
-        }
-    }
-
-    private void lookForQuotes(int row, int column) {
-        String text = grid.text(row, column);
-        for (int i = 0; i < text.length(); i++) {
-            if (QUOTES.indexOf(text.charAt(i)) >= 0) {
-                add(
-                        row,
-                        column,
-                        "the quote " + text.charAt(i) + " is for print, and no rule has it",
-                        "Write \" instead");
-                return;
-            }
         }
     }
 
@@ -213,45 +177,5 @@ final class TableCheck {
     private void warn(int row, int column, String what) {
         problems.add(Problem.atCell(file, row, column, what, "Maybe that is not meant")
                 .asWarning());
-    }
-
-    /** Where a snippet puts cells, inside quotes or as they are. */
-    private static final class Parameters {
-        private static final Pattern LITERAL = Pattern.compile(
-                "((==|!=|<=?|>=?)\\s*)?(-?[0-9]+(\\.[0-9]+)?[LlBI]?|(?i:true|false|null)|[A-Z]\\w*\\.[A-Z][A-Z0-9_]*|\"[^\"\\\\]*\")");
-        private static final Pattern PLACE = Pattern.compile("\\$(param|[0-9]+)");
-
-        private final String snippet;
-
-        Parameters(String snippet) {
-            this.snippet = snippet;
-        }
-
-        /** Why a cell must not stand there: outside quotes it would be compiled. */
-        Optional<String> problem(String cell) {
-            if (!hasOpenPlace()) {
-                return Optional.empty();
-            }
-            boolean many = snippet.matches("(?s).*\\$[0-9].*");
-            return Arrays.stream(many ? cell.split(",") : new String[] {cell})
-                    .map(String::strip)
-                    .filter(part -> !LITERAL.matcher(part).matches())
-                    .map(part -> "\"" + part + "\" would be compiled as it stands")
-                    .findFirst();
-        }
-
-        private boolean hasOpenPlace() {
-            var place = PLACE.matcher(snippet);
-            while (place.find()) {
-                long quotes = snippet.substring(0, place.start())
-                        .chars()
-                        .filter(c -> c == '"')
-                        .count();
-                if (quotes % 2 == 0) {
-                    return true;
-                }
-            }
-            return false;
-        }
     }
 }

@@ -88,8 +88,8 @@ public final class CageComparison {
         RuleFailures failures = new RuleFailures(vetting.fit());
         Joins joins = new Joins(vetting.shapes());
         compare(
-                new SessionPool(uncaged(built), joins, failures),
-                new SessionPool(cage.load().kieBase(), joins, failures));
+                new SessionPool(uncaged(built), 51, joins, failures),
+                new SessionPool(cage.load().kieBase(), 51, joins, failures));
     }
 
     private static KieBase uncaged(BuildOutcome built) throws ReflectiveOperationException {

@@ -34,6 +34,27 @@ class DrlProblemsTest {
     }
 
     @Test
+    void refusesAListInWhichNothingIsEverEqual() {
+        assertProblem(
+                rule("r", "Slot( channel in (\"SMS\", \"PUSH\") )"),
+                "a.drl:line 3, column 23: what is Channel is never equal to what is String (Write channel.name in (\"SMS\", …))");
+        assertProblem(
+                rule("r", "Slot( confirmsOptOut() == false && purpose not in (\"MARKETING\") )"),
+                "a.drl:line 3, column 56: what is Purpose is never equal to what is String");
+        assertProblem(
+                rule("r", "Profile( language in (1, 2) )"),
+                "a.drl:line 3, column 27: what is String is never equal to what is int");
+    }
+
+    @Test
+    void saysWhatToWriteInsteadOfOperatorsThatRulesLack() {
+        assertProblem(
+                rule("r", "Profile( language contains \"f\" )"),
+                "a.drl:line 3, column 23: \"contains\" is not allowed in a rule (There are in, not in and matches,"
+                        + " and methods of texts, such as language.contains(\"f\"))");
+    }
+
+    @Test
     void refusesAnAttributeTheDictionaryDoesNotHave() {
         assertProblem(
                 rule("r", "Profile( number(\"balanse\") < 5 )"),

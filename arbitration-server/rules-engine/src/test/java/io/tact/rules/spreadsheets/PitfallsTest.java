@@ -3,18 +3,9 @@ package io.tact.rules.spreadsheets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tact.ruleset.Problem;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.poi.hssf.usermodel.HSSFWorkbook;
-import org.apache.poi.ss.usermodel.CellStyle;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
-import org.apache.poi.ss.usermodel.Workbook;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,51 +130,56 @@ class PitfallsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"r.drl.xls", "r.drl.xlsx"})
-    void hiddenRowsDatesComputedCellsAndOtherSheets(String name) throws IOException {
-        try (Workbook workbook = name.endsWith("x") ? new XSSFWorkbook() : new HSSFWorkbook()) {
-            Sheet sheet = workbook.createSheet("rules");
-            row(sheet, 0, "RuleTable Care");
-            row(sheet, 1, "CONDITION", "ACTION");
-            row(sheet, 2, "Profile", "");
-            row(sheet, 3, "number(\"score\") >= $param", "verdicts.mustMention(\"$param\");");
-            row(sheet, 4, "score", "say");
-            Row hidden = row(sheet, 5, "", "hello");
-            hidden.getCell(0).setCellValue(0.5);
-            hidden.setZeroHeight(true);
-            Row computed = row(sheet, 6, "", "");
-            computed.getCell(0).setCellFormula("1/2");
-            computed.getCell(1).setCellValue(LocalDate.parse("2026-11-28"));
-            CellStyle date = workbook.createCellStyle();
-            date.setDataFormat((short) 14);
-            computed.getCell(1).setCellStyle(date);
-            workbook.getCreationHelper().createFormulaEvaluator().evaluateAll();
-            row(workbook.createSheet("more"), 0, "RuleTable Lost");
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            workbook.write(bytes);
-
-            assertThat(told(name, bytes.toByteArray()))
-                    .containsExactlyInAnyOrder(
-                            name
-                                    + "[more]!A1: there are rules on this sheet, and only the first sheet is read (Move it to a"
-                                    + " file of its own)",
-                            name
-                                    + "!A7: warning: this cell is computed; 0.5 is used, as it was saved (Maybe that is not"
-                                    + " meant)",
-                            name
-                                    + "!B7: \"11/28/26\" is a date to the spreadsheet, and Drools would write it its own way"
-                                    + " (Format the cell as text, and write it as 2026-12-31)",
-                            name
-                                    + "!A6: warning: row 6 is hidden, and in force like any other (Maybe that is not meant)");
-        }
+    @CsvSource({"RuleTables Care", "RuleTable-Care", "'RuleTable\tCare'"})
+    void whatLooksLikeATableToPeopleOnly(String start) {
+        assertThat(told(PLAIN.replace("RuleTable Care", start) + "0.5;hello\n"))
+                .contains("r.drl.csv!A3: \"" + start + "\" begins no table of rules"
+                        + " (Write RuleTable, a blank and a name)");
     }
 
-    private static Row row(Sheet sheet, int number, String... cells) {
-        Row row = sheet.createRow(number);
-        for (int c = 0; c < cells.length; c++) {
-            row.createCell(c).setCellValue(cells[c]);
-        }
-        return row;
+    @Test
+    void cellsWithFewerOrMoreValuesThanAreAskedFor() {
+        String two = PLAIN.replace("$param\"\");", "$1 and $2\"\");");
+        assertThat(told(two + "0.5;\"tea, milk\"\n")).isEmpty();
+        assertThat(told(two + "0.5;tea\n0.6;\"tea, milk, sugar\"\n"))
+                .containsExactly(
+                        "r.drl.csv!B8: this cell has 1 value, and the column asks for 2"
+                                + " (Write $param in B6 for the whole cell)",
+                        "r.drl.csv!B9: this cell has 3 values, separated by commas, and the column asks for 2"
+                                + " (Write $param in B6 for the whole cell)");
+        assertThat(told(PLAIN.replace("$param\"\");", "$1\"\");") + "0.5;\"Please pay, now\"\n"))
+                .containsExactly("r.drl.csv!B8: this cell has 2 values, separated by commas, and the column asks for 1"
+                        + " (Write $param in B6 for the whole cell)");
+    }
+
+    @Test
+    void aCellOfForallThatWouldBeCompiled() {
+        String any = PLAIN.replace("\"number(\"\"score\"\") >= $param\"", "forall(||){lines == $}");
+        assertThat(told(any + "\"1, 2\";hello\n")).isEmpty();
+        assertThat(told(any + "\"1, lines\";hello\n"))
+                .containsExactly("r.drl.csv!A8: \"lines\" would be compiled as it stands (Put the $ in quotes in A6,"
+                        + " or write a number, true, false, a constant or a text in quotes here)");
+    }
+
+    @Test
+    void aNumberThatJavaWouldReadInEights() {
+        assertThat(told(PLAIN + "010;hello\n"))
+                .containsExactly("r.drl.csv!A8: \"010\" would be compiled as it stands (Put the $ in quotes in A6,"
+                        + " or write a number, true, false, a constant or a text in quotes here)");
+    }
+
+    @Test
+    void aFlagThatIsNeitherTrueNorFalse() {
+        String flags = PLAIN.replace("CONDITION;ACTION", "CONDITION;ACTION;ENABLED");
+        assertThat(told(flags + "0.5;hello;true\n0.6;hello;no\n")).isEmpty();
+        assertThat(told(flags + "0.5;hello;oui\n"))
+                .containsExactly("r.drl.csv!C8: \"oui\" is neither true nor false, and Drools would take it for false"
+                        + " (Write true or false)");
+    }
+
+    @Test
+    void linesThatEndInTheOldWay() {
+        assertThat(told((PLAIN + "0.5;hello\n").replace('\n', '\r'))).isEmpty();
     }
 
     @Test

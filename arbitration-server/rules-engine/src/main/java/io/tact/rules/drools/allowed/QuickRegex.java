@@ -1,20 +1,27 @@
 package io.tact.rules.drools.allowed;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Tells patterns of {@code matches} that may take long from those that cannot. Admits patterns of {@code matches} that cannot take long: what repeats is one character or one class, never a group, at most
- * twice in one pattern; there are few choices; nothing looks around or back.
+ * Tells patterns of {@code matches} that cannot take long from those that may: what repeats is one character or one class, never
+ * a group, at most twice in one pattern; there are few ways to choose; nothing looks around or back.
  */
 public final class QuickRegex {
     private static final int REPEATS = 2;
-    private static final int CHOICES = 8;
+
+    /** In how many ways a text may be tried: each {@code ?} doubles them, and so do the alternatives of each group. */
+    private static final int WAYS = 16;
+
+    /** What a {@code \} in a pattern may stand before, beside signs: classes of characters, and ends of words and lines. */
+    private static final String ESCAPES = "dDwWsShHvVbBAzZtnrf";
 
     private final String pattern;
     private int at;
     private int repeats;
-    private int choices;
+    private int ways = 1;
 
     private QuickRegex(String pattern) {
         this.pattern = pattern;
@@ -27,42 +34,81 @@ public final class QuickRegex {
     }
 
     private boolean isQuick() {
+        Deque<Integer> alternatives = new ArrayDeque<>();
+        alternatives.push(1);
         boolean closed = false;
-        while (at < pattern.length()) {
+        while (at < pattern.length() && ways <= WAYS) {
             char c = pattern.charAt(at);
-            if (c == '(') {
-                if (pattern.startsWith("(?", at) && !pattern.startsWith("(?:", at)) {
-                    return false;
-                }
-                at++;
-                closed = false;
-            } else if (c == '*' || c == '+' || c == '?' || c == '{') {
-                if (closed || !repeat(c)) {
-                    return false;
-                }
-            } else if (!atom(c)) {
+            boolean repeats = c == '*' || c == '+' || c == '?' || c == '{';
+            boolean fine =
+                    switch (c) {
+                        case '(' -> open(alternatives);
+                        case ')' -> close(alternatives);
+                        case '|' -> {
+                            alternatives.push(alternatives.pop() + 1);
+                            at++;
+                            yield true;
+                        }
+                        case '*', '+', '?', '{' -> !closed && repeat(c);
+                        case '\\' -> escape();
+                        case '[' -> oneOf();
+                        default -> {
+                            at++;
+                            yield true;
+                        }
+                    };
+            if (!fine) {
                 return false;
-            } else {
-                closed = c == ')';
             }
+            // What a group gives is never repeated, nor what is repeated already.
+            closed = c == ')' || repeats;
         }
-        return choices <= CHOICES;
+        return ways * alternatives.pop() <= WAYS;
     }
 
-    private boolean atom(char c) {
-        if (c == '\\') {
-            boolean back = at + 1 < pattern.length()
-                    && (Character.isDigit(pattern.charAt(at + 1)) || "kQEXRGpP".indexOf(pattern.charAt(at + 1)) >= 0);
-            at += 2;
-            return !back;
+    private boolean open(Deque<Integer> alternatives) {
+        if (pattern.startsWith("(?", at) && !pattern.startsWith("(?:", at)) {
+            return false;
         }
-        if (c == '[') {
-            int end = pattern.indexOf(']', at + 2);
-            boolean nested = end > 0 && pattern.substring(at + 1, end).matches(".*(\\[|&&|\\\\).*");
-            at = end + 1;
-            return end > 0 && !nested;
+        at += pattern.startsWith("(?:", at) ? 3 : 1;
+        alternatives.push(1);
+        return true;
+    }
+
+    private boolean close(Deque<Integer> alternatives) {
+        ways *= alternatives.pop();
+        at++;
+        return true;
+    }
+
+    private boolean escape() {
+        char escaped = pattern.charAt(at + 1);
+        at += 2;
+        return ESCAPES.indexOf(escaped) >= 0 || (escaped < 128 && !Character.isLetterOrDigit(escaped));
+    }
+
+    /** A class of characters, without another in it. */
+    private boolean oneOf() {
+        at++;
+        boolean first = true;
+        if (at < pattern.length() && pattern.charAt(at) == '^') {
+            at++;
         }
-        choices += c == '|' ? 1 : 0;
+        while (pattern.charAt(at) != ']' || first) {
+            if (pattern.charAt(at) == '[' || pattern.startsWith("&&", at)) {
+                return false;
+            } else if (pattern.charAt(at) == '\\') {
+                if (!escape()) {
+                    return false;
+                }
+            } else {
+                at++;
+            }
+            first = false;
+            if (at >= pattern.length()) {
+                return false;
+            }
+        }
         at++;
         return true;
     }
@@ -81,13 +127,13 @@ public final class QuickRegex {
             at++;
         }
         if (c == '?') {
-            choices++;
+            ways *= 2;
         } else if (!exact) {
             repeats++;
         }
         if (at < pattern.length() && (pattern.charAt(at) == '+' || pattern.charAt(at) == '?')) {
             at++;
         }
-        return repeats <= REPEATS && choices <= CHOICES;
+        return repeats <= REPEATS && ways <= WAYS;
     }
 }

@@ -29,8 +29,11 @@ final class Frames {
 
     static BuildOutcome readOutcome(DataInputStream in) throws IOException {
         List<String> errors = new ArrayList<>();
+        long bytes = 0;
         for (int left = count(in, MOST); left > 0; left--) {
-            errors.add(new String(read(in), StandardCharsets.UTF_8));
+            byte[] error = read(in);
+            bytes = added(bytes, error);
+            errors.add(new String(error, StandardCharsets.UTF_8));
         }
         return new BuildOutcome(readMap(in), errors);
     }
@@ -50,13 +53,17 @@ final class Frames {
         for (int left = count(in, MOST); left > 0; left--) {
             String name = new String(read(in), StandardCharsets.UTF_8);
             byte[] content = read(in);
-            bytes += content.length;
-            if (bytes > LARGEST) {
-                throw new IOException("more than " + LARGEST + " bytes");
-            }
+            bytes = added(bytes, content);
             map.put(name, content);
         }
         return map;
+    }
+
+    private static long added(long bytes, byte[] more) throws IOException {
+        if (bytes + more.length > LARGEST) {
+            throw new IOException("more than " + LARGEST + " bytes");
+        }
+        return bytes + more.length;
     }
 
     private static void write(DataOutputStream out, byte[] bytes) throws IOException {

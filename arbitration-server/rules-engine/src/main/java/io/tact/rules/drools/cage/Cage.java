@@ -55,7 +55,7 @@ public final class Cage {
         if (models.size() != 1) {
             throw new IllegalStateException("there are " + models.size() + " models, not one");
         }
-        Fuel.fill();
+        Fuel.fill(0, 0);
         try {
             Model model =
                     (Model) loader.loadClass(models.get(0)).getConstructor().newInstance();

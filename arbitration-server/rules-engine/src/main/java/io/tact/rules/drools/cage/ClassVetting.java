@@ -49,7 +49,7 @@ final class ClassVetting {
         return breaches;
     }
 
-    /** How much fuel the calls of an author method cost. */
+    /** How many calls there are in an author method. */
     int calls(String owner, String method, String descriptor) {
         return calls.getOrDefault(owner + "." + method + descriptor, 0);
     }
@@ -161,8 +161,8 @@ final class ClassVetting {
                 }
 
                 @Override
-                public void call(int fuel) {
-                    calls.merge(owner + "." + name + descriptor, fuel, Integer::sum);
+                public void call() {
+                    calls.merge(owner + "." + name + descriptor, 1, Integer::sum);
                 }
             });
         }

@@ -15,12 +15,6 @@ import org.objectweb.asm.Type;
 
 /** Verifies the instructions of one method. */
 final class CodeVetting extends MethodVisitor {
-    private static final String CONCAT = "java/lang/invoke/StringConcatFactory";
-    private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
-
-    /** Texts that one method puts together: the same bound as the grammar has for a rule. */
-    private static final int CONCATS = 13;
-
     /** The longest array: the names of all rules, twice. */
     private static final int LONGEST = 2_000;
 
@@ -28,7 +22,8 @@ final class CodeVetting extends MethodVisitor {
     private final Predicate<String> generated;
     private final Findings findings;
     private final Set<Label> passed = new HashSet<>();
-    private int concats;
+    private final DynamicCalls dynamicCalls;
+    private final Set<Label> targets = new HashSet<>();
     private @Nullable Object constant;
 
     /**
@@ -44,8 +39,8 @@ final class CodeVetting extends MethodVisitor {
     interface Findings {
         void breach(String what);
 
-        /** That the method calls something that costs so much fuel. */
-        void call(int fuel);
+        /** That the method calls something. */
+        void call();
     }
 
     CodeVetting(Method method, Predicate<String> generated, Findings findings) {
@@ -53,11 +48,16 @@ final class CodeVetting extends MethodVisitor {
         this.method = method;
         this.generated = generated;
         this.findings = findings;
+        this.dynamicCalls = new DynamicCalls(method.authored());
     }
 
     @Override
     public void visitLabel(Label label) {
         passed.add(label);
+        if (targets.contains(label)) {
+            // What comes from elsewhere has not the constant that was seen last.
+            constant = null;
+        }
     }
 
     @Override
@@ -83,6 +83,7 @@ final class CodeVetting extends MethodVisitor {
     }
 
     private void forward(Label label) {
+        targets.add(label);
         if (passed.contains(label)) {
             findings.breach("a loop");
         }
@@ -185,7 +186,7 @@ final class CodeVetting extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
-        findings.call(Fuel.of(owner, name));
+        findings.call();
         boolean special = opcode == Opcodes.INVOKESPECIAL;
         boolean listed = method.allowed().has(owner, name, descriptor) && special == name.equals("<init>");
         boolean enumeration =
@@ -234,40 +235,11 @@ final class CodeVetting extends MethodVisitor {
 
     @Override
     public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-        findings.call(Fuel.TEXT);
-        if (bootstrap.getOwner().equals(CONCAT)) {
-            checkConcat(name, bootstrap, arguments);
-        } else {
-            checkAccumulator(bootstrap, arguments);
+        findings.call();
+        String breach = dynamicCalls.breach(name, bootstrap, arguments);
+        if (breach != null) {
+            findings.breach(breach);
         }
         constant = null;
-    }
-
-    private void checkConcat(String name, Handle bootstrap, Object... arguments) {
-        concats++;
-        boolean plain =
-                name.equals("makeConcatWithConstants") && bootstrap.getName().equals(name);
-        for (Object argument : arguments) {
-            plain &= argument instanceof String || argument instanceof Number;
-        }
-        if (!plain) {
-            findings.breach("a way of its own to put texts together");
-        } else if (concats > CONCATS) {
-            findings.breach("texts that are put together again and again");
-        }
-    }
-
-    private void checkAccumulator(Handle bootstrap, Object... arguments) {
-        boolean made = !method.authored()
-                && bootstrap.getOwner().equals(LAMBDAS)
-                && bootstrap.getName().equals("metafactory")
-                && arguments.length == 3
-                && arguments[1] instanceof Handle target
-                && target.getTag() == Opcodes.H_NEWINVOKESPECIAL
-                && target.getDesc().equals("()V")
-                && Generated.ACCUMULATOR.matcher(target.getOwner()).matches();
-        if (!made) {
-            findings.breach("a call through " + bootstrap.getOwner().replace('/', '.'));
-        }
     }
 }

@@ -120,7 +120,7 @@ final class Generated {
                 .methods(RuleBuilder.class, "build", "attribute")
                 .constants(Index.ConstraintType.class)
                 .constructors(PredicateInformation.class)
-                .methods(PredicateInformation.class, "addRuleNames")
+                .methods(PredicateInformation.class, "addRuleNames", "setMoreThanMaxRuleDefs")
                 .methods(Arrays.class, "asList")
                 .methods(Collections.class, "emptyList")
                 .methods(List.class, "add")

@@ -5,6 +5,10 @@ public final class OutOfFuelException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     OutOfFuelException() {
-        super("the rules do more than they may in one decision. Maybe the conditions pair too many facts");
+        this("the rules do more than they may in one decision. Maybe the conditions pair too many facts");
+    }
+
+    OutOfFuelException(String message) {
+        super(message);
     }
 }

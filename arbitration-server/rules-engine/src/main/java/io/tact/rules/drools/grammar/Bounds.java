@@ -5,6 +5,9 @@ public final class Bounds {
     /** Rules in one ruleset. */
     public static final int RULES = 400;
 
+    /** Characters in all files together. */
+    public static final int CHARACTERS = 2_000_000;
+
     /** Characters in one file. */
     static final int FILE = 1_000_000;
 

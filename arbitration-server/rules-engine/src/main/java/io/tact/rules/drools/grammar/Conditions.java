@@ -36,12 +36,17 @@ final class Conditions {
         return new Shape(patterns, many, alternatives);
     }
 
-    /** Alternatives between patterns. */
+    /** Alternatives between patterns: each is built as a rule of its own, so that they do not pair their facts. */
     private int any() {
+        int before = many;
         int alternatives = all();
+        int most = many;
         while (cursor.take("or") || cursor.take("||")) {
+            many = before;
             alternatives += all();
+            most = Math.max(most, many);
         }
+        many = most;
         return alternatives;
     }
 

@@ -1,5 +1,6 @@
 package io.tact.rules.drools.grammar;
 
+import io.tact.model.Channel;
 import io.tact.rules.drools.allowed.QuickRegex;
 import io.tact.rules.drools.source.Token;
 import java.util.Set;
@@ -25,10 +26,11 @@ final class Expressions {
     Class<?> read(Place place) {
         cursor.enter();
         Class<?> type = operand(place);
+        Class<?> left = type;
         boolean alone = true;
         while (true) {
             if (place.isCondition() && isWordOperator()) {
-                wordOperator(place);
+                wordOperator(left, place);
             } else if (cursor.peek().kind() == Token.Kind.SIGN
                     && OPERATORS.contains(cursor.peek().text())) {
                 Token operator = cursor.next();
@@ -37,7 +39,7 @@ final class Expressions {
                 if (place.isCondition() && isShort(operator)) {
                     cursor.next();
                 }
-                operand(place);
+                left = operand(place);
             } else {
                 break;
             }
@@ -75,11 +77,10 @@ final class Expressions {
         return token.isWord("in") || token.isWord("matches");
     }
 
-    private void wordOperator(Place place) {
+    private void wordOperator(Class<?> left, Place place) {
         cursor.take("not");
         if (cursor.next().isWord("in")) {
-            expect("(");
-            arguments(place);
+            list(left, place);
             return;
         }
         Token pattern = cursor.next();
@@ -89,6 +90,27 @@ final class Expressions {
         }
         checkText(pattern);
         checkPattern(pattern);
+    }
+
+    /** A list of which one value must be equal to the left side; one of another type never is, and Drools does not say so. */
+    private void list(Class<?> left, Place place) {
+        expect("(");
+        boolean told = false;
+        do {
+            Token first = cursor.peek();
+            Class<?> one = read(place);
+            boolean known = left != Object.class && one != Object.class;
+            if (!told && known && (left == String.class) != (one == String.class)) {
+                told = true;
+                cursor.report(
+                        first,
+                        "what is " + left.getSimpleName() + " is never equal to what is " + one.getSimpleName(),
+                        left == Channel.class
+                                ? "Write channel.name in (\"SMS\", …)"
+                                : "Write values of the same type, such as Purpose.MARKETING for a purpose");
+            }
+        } while (cursor.take(","));
+        expect(")");
     }
 
     private void checkPattern(Token pattern) {

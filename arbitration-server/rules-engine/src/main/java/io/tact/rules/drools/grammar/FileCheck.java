@@ -30,7 +30,7 @@ public final class FileCheck {
         String text = file.text();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean hidden = Character.getType(c) == Character.FORMAT || (c < ' ' && "\n\r\t".indexOf(c) < 0);
+            boolean hidden = isHidden(c) && !(c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n');
             boolean escaped = c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == 'u';
             if (hidden || escaped) {
                 String what = escaped ? "a character is written as \\u" : "a character here cannot be seen";
@@ -41,6 +41,15 @@ public final class FileCheck {
                 lineStart = i + 1;
             }
         }
+    }
+
+    /** A line ends with {@code \n}, perhaps after {@code \r}: what else ends lines ends them for some readers only. */
+    private static boolean isHidden(char c) {
+        int type = Character.getType(c);
+        return type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || (Character.isISOControl(c) && c != '\n' && c != '\t');
     }
 
     /**

@@ -29,12 +29,15 @@ final class Header {
             return;
         }
         throw cursor.refuse(
-                name, "the name of a rule must be a text without \\ and without quotes in it", "Write it in \"…\"");
+                name, "the name of a rule must be a text without \\, quotes and */ in it", "Write it in \"…\"");
     }
 
+    /** Names stand in texts and in comments of what is generated, and must not end them. */
     private boolean isPlain(Token text) {
-        return text.text().indexOf('\\') < 0
+        return !text.text().isBlank()
+                && text.text().indexOf('\\') < 0
                 && text.text().indexOf('"') < 0
+                && !text.text().contains("*/")
                 && text.text().length() <= Bounds.TEXT
                 && cursor.rule().file().text().charAt(text.start()) == '"';
     }

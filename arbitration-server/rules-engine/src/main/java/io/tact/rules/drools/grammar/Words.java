@@ -42,6 +42,14 @@ final class Words {
                 "collect",
                 "groupby");
         ban("Write a pattern of its own for each", "acc", "accumulate");
+        ban(
+                "There are in, not in and matches, and methods of texts, such as language.contains(\"f\")",
+                "contains",
+                "excludes",
+                "memberOf",
+                "soundslike",
+                "str");
+        ban("Compare times by <, <=, >= and >, or by isBefore and isAfter", "before", "after");
     }
 
     private Words() {}

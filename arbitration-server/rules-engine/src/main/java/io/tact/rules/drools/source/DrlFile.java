@@ -23,7 +23,27 @@ public record DrlFile(String name, String text, List<Token> tokens) {
 
     /** The tokens between two offsets. */
     public List<Token> tokens(int start, int end) {
-        return tokens.stream().filter(t -> t.start() >= start && t.end() <= end).toList();
+        int from = firstFrom(start);
+        int to = from;
+        while (to < tokens.size() && tokens.get(to).end() <= end) {
+            to++;
+        }
+        return tokens.subList(from, to);
+    }
+
+    /** The place among the tokens of the first that begins at an offset or later. */
+    private int firstFrom(int offset) {
+        int low = 0;
+        int high = tokens.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (tokens.get(middle).start() < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     public Problem problem(Token token, String what, String advice) {

@@ -60,6 +60,17 @@ class BuildProcessTest {
     }
 
     @Test
+    void anAnswerThatIsNoneIsAFailure() {
+        for (String script : new String[] {"echo \"no class at all\"; exec cat", "exit 7"}) {
+            BuildProcess process = new BuildProcess(List.of("/bin/sh", "-c", script), BuildProcess.DEADLINE);
+
+            assertThatThrownBy(() -> process.build(Map.of("a.drl", "")))
+                    .isInstanceOfSatisfying(BuildFailedException.class, failed -> assertThat(failed.what())
+                            .startsWith("the JVM that compiles rules ended with "));
+        }
+    }
+
+    @Test
     void failsWhereNoProcessCanBeStarted() {
         BuildProcess none = new BuildProcess(List.of("/no/such/java"), Duration.ofSeconds(5));
         assertThatThrownBy(() -> none.build(SOUND))

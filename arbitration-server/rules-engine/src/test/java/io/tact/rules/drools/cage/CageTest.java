@@ -281,6 +281,26 @@ class CageTest {
     }
 
     @Test
+    void aPatternThatComesFromElsewhereIsNotTheOneThatWasSeenLast() {
+        assertBreach(
+                changed("<clinit>", first(m -> {
+                    Label there = new Label();
+                    m.visitLdcInsn("(a+)+b");
+                    m.visitJumpInsn(Opcodes.GOTO, there);
+                    m.visitLdcInsn("a");
+                    m.visitLabel(there);
+                    m.visitMethodInsn(
+                            Opcodes.INVOKESTATIC,
+                            "java/util/regex/Pattern",
+                            "compile",
+                            "(Ljava/lang/String;)Ljava/util/regex/Pattern;",
+                            false);
+                    m.visitInsn(Opcodes.POP);
+                })),
+                "a pattern that could take very long");
+    }
+
+    @Test
     void classesOfOtherShapesAreRefused() {
         for (String name : new String[] {"tact/ruleset/Evil", "java/lang/Evil", "io/tact/facts/Verdicts"}) {
             ClassWriter writer = new ClassWriter(0);
@@ -363,12 +383,32 @@ class CageTest {
 
     @Test
     void fuelRunsOut() {
-        Fuel.fill();
+        Fuel.fill(0, 0);
         Fuel.burn(Fuel.PER_DECISION);
         assertThatThrownBy(() -> Fuel.burn(1)).isInstanceOf(OutOfFuelException.class);
-        Fuel.fill();
+        Fuel.fill(0, 0);
         Fuel.burn(1);
         Fuel.drain();
         assertThatThrownBy(() -> Fuel.burn(1)).isInstanceOf(OutOfFuelException.class);
+    }
+
+    @Test
+    void whatTakesLongerTheMoreThereIsCostsMore() {
+        Fuel.fill(1_000_000, 500_000);
+        for (int i = 0; i < 3; i++) {
+            Fuel.say();
+        }
+        Fuel.burn(499_000);
+        assertThatThrownBy(Fuel::search).isInstanceOf(OutOfFuelException.class);
+
+        Fuel.fill(0, 0);
+        Fuel.match("a".repeat(2_000));
+        Fuel.find("a".repeat(10_000), "b".repeat(10_000));
+        Fuel.compare("a".repeat(10_000), "b".repeat(10_000));
+        assertThatThrownBy(() -> Fuel.match("a".repeat(2_000))).isInstanceOf(OutOfFuelException.class);
+        assertThatThrownBy(() -> Fuel.made("a".repeat(10_001)))
+                .isInstanceOf(OutOfFuelException.class)
+                .hasMessageContaining("a text of 10001 characters together, and 10000 is the most");
+        Fuel.drain();
     }
 }
