@@ -65,7 +65,7 @@ final class Gate {
             return CompletableFuture.completedFuture(ANYBODY);
         }
         return identities
-                .identify(request.getHeader(AUTHORIZATION), now)
+                .identify(request.headers().getAll(AUTHORIZATION), now)
                 .thenApply(found -> found instanceof Identification.Known known
                         ? judge(access, known.identity(), request)
                         : unknown((Identification.Refused) found))
@@ -99,6 +99,11 @@ final class Gate {
         return new Passage.Open(identity, handedOn);
     }
 
+    /** Counts a request that was let in and then refused: it asked for what its credential may not say. */
+    void outsideOfLimits(Identity identity) {
+        count(Auditing.who(identity), "limits");
+    }
+
     private Passage unknown(Identification.Refused refused) {
         count(AuditTrail.Who.UNKNOWN, refused.why().toString());
         String told =
@@ -109,7 +114,7 @@ final class Gate {
 
     private Passage forbidden(Access access, Identity identity) {
         count(Auditing.who(identity), "role");
-        String has = identity.roles().isEmpty() ? "none" : Identity.names(identity.roles());
+        String has = identity.roleNames().isEmpty() ? "none" : String.join(", ", identity.roleNames());
         return new Passage.Shut(ProblemMapper.reply(Fault.of(
                 Fault.Type.FORBIDDEN,
                 "this needs one of the roles " + Identity.names(access.roles()) + "; " + identity.id() + " has " + has

@@ -46,11 +46,11 @@ public final class HttpInterface implements AutoCloseable {
         routes = new ContractRouter(
                 contract,
                 operations(contract, services, new PeerClient(vertx, tls, nodes)),
-                new Gate(guard.identities(), guard.trail(), services.metrics(), nodes, System::nanoTime),
-                new Auditing(guard.trail(), services.lifecycle().addresses()),
-                services.clock(),
-                services.metrics(),
-                services.readiness().leaving());
+                new OperationRoute.Door(
+                        new Gate(guard.identities(), guard.trail(), services.metrics(), nodes, System::nanoTime),
+                        new Auditing(guard.trail(), services.lifecycle().addresses()),
+                        new Answers(services.metrics(), services.readiness().leaving()),
+                        services.clock()));
     }
 
     static Map<String, Operation> operations(Contract contract, Services services, PeerClient peers) {
@@ -109,6 +109,8 @@ public final class HttpInterface implements AutoCloseable {
                 .setHost(host)
                 .setPort(port == 0 ? ANY_SHARED_PORT : port)
                 .setHandle100ContinueAutomatically(true)
+                // HTTP/2 has no Connection: close, by which a node that leaves sends clients elsewhere.
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setTcpNoDelay(true);
         HttpServerOptions used = tls == null ? options : tls.on(options);

@@ -43,9 +43,19 @@ public final class Identities {
      * Who asks. The stage is complete at once unless keys of an issuer have to be fetched; it fails with
      * {@link io.tact.port.CouldNotDecideException} if they cannot be.
      *
-     * @param authorization the header of that name; null if there is none
+     * @param authorization the headers of that name. Of several nobody knows which is meant, whoever else reads them on the way
      */
-    public CompletionStage<Identification> identify(@Nullable String authorization, Instant now) {
+    public CompletionStage<Identification> identify(List<String> authorization, Instant now) {
+        if (authorization.size() > 1) {
+            return refused(
+                    MALFORMED_CREDENTIAL,
+                    "there are " + authorization.size()
+                            + " Authorization headers. Maybe something on the way adds one");
+        }
+        return identify(authorization.isEmpty() ? null : authorization.get(0), now);
+    }
+
+    private CompletionStage<Identification> identify(@Nullable String authorization, Instant now) {
         if (authorization == null || authorization.isBlank()) {
             return refused(NO_CREDENTIAL, "there is no Authorization header. Maybe send Authorization: Bearer KEY");
         }

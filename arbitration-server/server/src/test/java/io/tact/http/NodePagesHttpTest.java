@@ -111,7 +111,10 @@ class NodePagesHttpTest {
         TactMetrics metrics = new TactMetrics();
         Gate gate = new Gate(Identities.NONE, server.trail, metrics, new AmongNodes(text -> text), () -> 0);
         Auditing auditing = new Auditing(server.trail, server.addresses);
-        return new ContractRouter(contract, handlers, gate, auditing, Clock.systemUTC(), metrics, () -> false);
+        return new ContractRouter(
+                contract,
+                handlers,
+                new OperationRoute.Door(gate, auditing, new Answers(metrics, () -> false), Clock.systemUTC()));
     }
 
     @Test

@@ -49,6 +49,20 @@ class ApiKeysTest {
     }
 
     @Test
+    void ofTwoCredentialsNeitherIsTaken() {
+        String text = ApiKey.random();
+        Identities identities = Identities.of(List.of(key(text, "ops", null)), null);
+        for (List<String> two : List.of(
+                List.of("Bearer " + text, "Bearer " + text),
+                List.of("Bearer " + text, ""),
+                List.of("Basic b3BzOm9wcw==", "Bearer " + text))) {
+            assertThat(identities.identify(two, NOW).toCompletableFuture().join())
+                    .isInstanceOfSatisfying(Identification.Refused.class, refused -> assertThat(refused.why())
+                            .isEqualTo(Identification.Why.MALFORMED_CREDENTIAL));
+        }
+    }
+
+    @Test
     void twoKeysOfOneHashAreRefused() {
         String text = ApiKey.random();
         assertThatIllegalArgumentException()
@@ -89,7 +103,10 @@ class ApiKeysTest {
     }
 
     private static Identification identified(Identities identities, @Nullable String authorization, Instant now) {
-        return identities.identify(authorization, now).toCompletableFuture().join();
+        return identities
+                .identify(authorization == null ? List.of() : List.of(authorization), now)
+                .toCompletableFuture()
+                .join();
     }
 
     private static Identification.Why why(Identities identities, @Nullable String authorization, Instant now) {
