@@ -107,6 +107,15 @@ record Contract(byte[] yaml, JsonNode document, List<Entry> operations) {
             throw new IllegalStateException("operation \"" + id
                     + "\" of openapi.yaml changes something and must say how that is audited. Maybe x-audit: ENTRY");
         }
-        return new Access(open, roles, audit);
+        boolean password = false;
+        for (JsonNode scheme : security) {
+            password |= scheme.has("browser");
+        }
+        if (password && !method.equals("get")) {
+            throw new IllegalStateException("operation \"" + id
+                    + "\" of openapi.yaml changes something and must not take what browsers send by themselves. Maybe"
+                    + " without security");
+        }
+        return new Access(open, roles, password, audit);
     }
 }

@@ -9,11 +9,13 @@ import io.tact.metrics.TactMetrics;
 import io.tact.port.CouldNotDecideException;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
     private static final String AUTHORIZATION = "Authorization";
+    private static final String ROLE = "role";
+    private static final String RATE = "rate";
+    private static final String LIMITS = "limits";
+    private static final String NO_KEYS = "no-keys-of-issuer";
     private static final String CHALLENGE = "Bearer realm=\"tact\"";
 
-    private final Identities identities;
+    private static final String ASK_PERSON = "Basic realm=\"tact\", charset=\"UTF-8\"";
+
+    private final Supplier<Identities> identities;
     private final AuditTrail trail;
     private final TactMetrics metrics;
     private final AmongNodes nodes;
@@ -47,12 +55,16 @@ final class Gate {
     private static final Passage ANYBODY = new Passage.Open(null, false);
 
     /** @param nanos a clock that never goes back */
-    Gate(Identities identities, AuditTrail trail, TactMetrics metrics, AmongNodes nodes, LongSupplier nanos) {
+    Gate(Supplier<Identities> identities, AuditTrail trail, TactMetrics metrics, AmongNodes nodes, LongSupplier nanos) {
         this.identities = identities;
         this.trail = trail;
         this.metrics = metrics;
         this.nodes = nodes;
         this.nanos = nanos;
+        List.of(ROLE, RATE, LIMITS, NO_KEYS).forEach(metrics::mayRefuse);
+        for (Identification.Why why : Identification.Why.values()) {
+            metrics.mayRefuse(why.toString());
+        }
     }
 
     /**
@@ -61,14 +73,14 @@ final class Gate {
      * @param access who may call the operation; null if there is no such operation: then whoever is known is told so
      */
     CompletionStage<Passage> pass(@Nullable Access access, HttpServerRequest request, Instant now) {
-        if (!identities.areAsked() || (access != null && access.open())) {
+        Identities askable = identities.get();
+        if (!askable.areAsked() || (access != null && access.open())) {
             return CompletableFuture.completedFuture(ANYBODY);
         }
-        return identities
-                .identify(request.headers().getAll(AUTHORIZATION), now)
+        return askable.identify(request.headers().getAll(AUTHORIZATION), access != null && access.password(), now)
                 .thenApply(found -> found instanceof Identification.Known known
                         ? judge(access, known.identity(), request)
-                        : unknown((Identification.Refused) found))
+                        : unknown(access, (Identification.Refused) found, request))
                 .exceptionally(this::undecided);
     }
 
@@ -79,7 +91,7 @@ final class Gate {
         if (!(cause instanceof CouldNotDecideException)) {
             throw new CompletionException(cause);
         }
-        count(AuditTrail.Who.UNKNOWN, "no-keys-of-issuer");
+        count(AuditTrail.Who.UNKNOWN, NO_KEYS);
         return new Passage.Shut(
                 ProblemMapper.reply(Fault.of(Fault.Type.COULD_NOT_DECIDE, String.valueOf(cause.getMessage()))));
     }
@@ -101,19 +113,28 @@ final class Gate {
 
     /** Counts a request that was let in and then refused: it asked for what its credential may not say. */
     void outsideOfLimits(Identity identity) {
-        count(Auditing.who(identity), "limits");
+        count(Auditing.who(identity), LIMITS);
     }
 
-    private Passage unknown(Identification.Refused refused) {
+    private Passage unknown(@Nullable Access access, Identification.Refused refused, HttpServerRequest request) {
         count(AuditTrail.Who.UNKNOWN, refused.why().toString());
-        String told =
-                refused.why() == Identification.Why.NO_CREDENTIAL ? CHALLENGE : CHALLENGE + ", error=\"invalid_token\"";
+        String told = access != null && access.password() && isOfPerson(request)
+                ? ASK_PERSON
+                : refused.why() == Identification.Why.NO_CREDENTIAL
+                        ? CHALLENGE
+                        : CHALLENGE + ", error=\"invalid_token\"";
         return new Passage.Shut(ProblemMapper.reply(Fault.of(Fault.Type.UNAUTHENTICATED, refused.detail()))
                 .with("WWW-Authenticate", told));
     }
 
+    /** Whether a browser asks, which then asks its user. Of several challenges browsers read the first, or none. */
+    private static boolean isOfPerson(HttpServerRequest request) {
+        String accepted = request.getHeader("Accept");
+        return accepted != null && accepted.contains("text/html");
+    }
+
     private Passage forbidden(Access access, Identity identity) {
-        count(Auditing.who(identity), "role");
+        count(Auditing.who(identity), ROLE);
         String has = identity.roleNames().isEmpty() ? "none" : String.join(", ", identity.roleNames());
         return new Passage.Shut(ProblemMapper.reply(Fault.of(
                 Fault.Type.FORBIDDEN,
@@ -122,7 +143,7 @@ final class Gate {
     }
 
     private Passage tooOften(Identity identity, long waitNanos) {
-        count(Auditing.who(identity), "rate");
+        count(Auditing.who(identity), RATE);
         long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(waitNanos + TimeUnit.SECONDS.toNanos(1) - 1));
         return new Passage.Shut(ProblemMapper.reply(Fault.of(
                         Fault.Type.RATE_LIMITED,

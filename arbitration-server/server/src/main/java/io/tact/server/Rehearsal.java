@@ -61,6 +61,8 @@ final class Rehearsal {
     /** Nobody but the rehearsal gets in. */
     private final String key = ApiKey.random();
 
+    private final Identities itself = Identities.of(List.of(ApiKey.of(ITSELF, ApiKey.hashLine(key))), null);
+
     private final RehearsalLedger ledger = new RehearsalLedger();
 
     private Rehearsal(Services real, Formats formats, Vertx vertx) {
@@ -156,10 +158,7 @@ final class Rehearsal {
                 real.budgets(),
                 real.registers(),
                 real.rulesWorkers(),
-                new Guard(
-                        Identities.of(List.of(ApiKey.of(ITSELF, ApiKey.hashLine(key))), null),
-                        new AuditTrail(ledger),
-                        real.guard().amongNodes()),
+                new Guard(() -> itself, new AuditTrail(ledger), real.guard().amongNodes()),
                 new Lifecycle(
                         lifecycle.log(),
                         new DryRunLog(lifecycle.log(), 1, formats, () -> {}),

@@ -330,6 +330,11 @@ class AccessHttpTest {
             assertThatThrownBy(() -> Contract.access(entry.id(), "get", operation))
                     .hasMessageContaining("king is no role");
             operation.putArray("x-roles").add("sre");
+            operation.putArray("security").addObject().putArray("browser");
+            assertThatThrownBy(() -> Contract.access(
+                            entry.id(), "post", operation.deepCopy().put("x-audit", "ENTRY")))
+                    .hasMessageContaining("what browsers send by themselves");
+            operation.remove("security");
             operation.remove("x-audit");
             assertThatThrownBy(() -> Contract.access(entry.id(), "post", operation))
                     .hasMessageContaining("how that is audited");

@@ -166,6 +166,36 @@ class HostileRequestsHttpTest {
     }
 
     @Test
+    void aBrowserMayOpenTheDocsWithAKeyAsPasswordAndDoNothingElseWithIt() {
+        String basic = "Authorization: Basic "
+                + Base64.getEncoder().encodeToString(("ann:" + key).getBytes(StandardCharsets.UTF_8));
+        for (String path : List.of("/docs", "/openapi.yaml")) {
+            assertThat(status("GET " + path + " HTTP/1.1", basic)).as(path).isEqualTo(200);
+            assertThat(status("GET " + path + " HTTP/1.1")).as(path).isEqualTo(401);
+        }
+        for (Contract.Entry entry : Contract.load().operations()) {
+            if (!entry.access().open() && !List.of("readDocs", "readContract").contains(entry.id())) {
+                String line =
+                        entry.method() + " " + entry.path().replace("{", "").replace("}", "") + " HTTP/1.1";
+                assertThat(status(line, basic)).as(line).isEqualTo(401);
+            }
+        }
+        server.as(null);
+        assertThat(challenge("/docs", "text/html,*/*;q=0.8")).isEqualTo("Basic realm=\"tact\", charset=\"UTF-8\"");
+        assertThat(challenge("/docs", "*/*")).isEqualTo("Bearer realm=\"tact\"");
+        assertThat(challenge("/v1/lists", "text/html"))
+                .as("no page makes a browser ask")
+                .isEqualTo("Bearer realm=\"tact\"");
+    }
+
+    private String challenge(String path, String accept) {
+        return server.send("GET", path, java.net.http.HttpRequest.BodyPublishers.noBody(), "Accept", accept)
+                .headers()
+                .firstValue("WWW-Authenticate")
+                .orElse("");
+    }
+
+    @Test
     void inTheClearOnlyOneProtocolIsSpoken() {
         assertThat(status(
                         "GET /health/live HTTP/1.1",

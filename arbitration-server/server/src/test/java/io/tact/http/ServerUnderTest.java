@@ -132,7 +132,7 @@ final class ServerUnderTest implements AutoCloseable {
                 registers,
                 workers,
                 new Guard(
-                        identities,
+                        () -> identities,
                         trail,
                         KeyedHash.of(operatorStore).toCompletableFuture().join()),
                 new Lifecycle(store, dryRuns, store, erasures, addresses),
