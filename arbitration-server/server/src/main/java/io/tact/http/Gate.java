@@ -27,6 +27,7 @@ final class Gate {
     private static final String ROLE = "role";
     private static final String RATE = "rate";
     private static final String LIMITS = "limits";
+    private static final String FOREIGN = "foreign-page";
     private static final String NO_KEYS = "no-keys-of-issuer";
     private static final String CHALLENGE = "Bearer realm=\"tact\"";
 
@@ -36,6 +37,7 @@ final class Gate {
     private final AuditTrail trail;
     private final TactMetrics metrics;
     private final AmongNodes nodes;
+    private final OwnNames names;
     private final LongSupplier nanos;
 
     /** What came of it. */
@@ -55,13 +57,14 @@ final class Gate {
     private static final Passage ANYBODY = new Passage.Open(null, false);
 
     /** @param nanos a clock that never goes back */
-    Gate(Supplier<Identities> identities, AuditTrail trail, TactMetrics metrics, AmongNodes nodes, LongSupplier nanos) {
-        this.identities = identities;
-        this.trail = trail;
+    Gate(Guard guard, TactMetrics metrics, AmongNodes nodes, LongSupplier nanos) {
+        this.identities = guard.identities();
+        this.trail = guard.trail();
         this.metrics = metrics;
         this.nodes = nodes;
+        this.names = new OwnNames(guard.names());
         this.nanos = nanos;
-        List.of(ROLE, RATE, LIMITS, NO_KEYS).forEach(metrics::mayRefuse);
+        List.of(ROLE, RATE, LIMITS, FOREIGN, NO_KEYS).forEach(metrics::mayRefuse);
         for (Identification.Why why : Identification.Why.values()) {
             metrics.mayRefuse(why.toString());
         }
@@ -74,14 +77,25 @@ final class Gate {
      */
     CompletionStage<Passage> pass(@Nullable Access access, HttpServerRequest request, Instant now) {
         Identities askable = identities.get();
-        if (!askable.areAsked() || (access != null && access.open())) {
+        if (access != null && access.open()) {
             return CompletableFuture.completedFuture(ANYBODY);
+        }
+        if (!askable.areAsked()) {
+            return CompletableFuture.completedFuture(names.areMeantBy(request) ? ANYBODY : ofAnotherPage());
         }
         return askable.identify(request.headers().getAll(AUTHORIZATION), access != null && access.password(), now)
                 .thenApply(found -> found instanceof Identification.Known known
                         ? judge(access, known.identity(), request)
                         : unknown(access, (Identification.Refused) found, request))
                 .exceptionally(this::undecided);
+    }
+
+    private Passage ofAnotherPage() {
+        count(AuditTrail.Who.UNKNOWN, FOREIGN);
+        return new Passage.Shut(ProblemMapper.reply(Fault.of(
+                Fault.Type.FORBIDDEN,
+                "Host or Origin is not of this machine, as if a page of elsewhere asked through a browser; without identities only"
+                        + " this machine is answered. Maybe ask 127.0.0.1, or configure identities")));
     }
 
     /** Counted but not logged one by one: whoever sends tokens could fill the log while an issuer is down. */

@@ -54,7 +54,7 @@ public final class HttpInterface implements AutoCloseable {
                 contract,
                 operations(contract, services, peers),
                 new OperationRoute.Door(
-                        new Gate(guard.identities(), guard.trail(), services.metrics(), nodes, System::nanoTime),
+                        new Gate(guard, services.metrics(), nodes, System::nanoTime),
                         new Auditing(guard.trail(), services.lifecycle().addresses()),
                         new Answers(services.metrics(), services.readiness().leaving()),
                         services.clock()));

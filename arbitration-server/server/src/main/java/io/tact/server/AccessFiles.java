@@ -4,6 +4,7 @@ import io.tact.http.HttpInterface;
 import io.tact.http.Tls;
 import io.tact.identity.Identities;
 import io.tact.metrics.TactMetrics;
+import io.tact.server.config.Address;
 import io.tact.server.config.HttpSettings;
 import io.tact.server.config.IdentitySettings;
 import io.tact.server.config.NodeConfig;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -44,6 +46,12 @@ final class AccessFiles {
 
     Supplier<Identities> identities() {
         return identities;
+    }
+
+    /** What the node is called beside its loopback address. */
+    Set<String> names() {
+        Address advertised = config.http().advertise();
+        return advertised == null ? Set.of() : Set.of(advertised.host());
     }
 
     /** Null for in the clear. */

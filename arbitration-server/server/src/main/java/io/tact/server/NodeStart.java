@@ -160,6 +160,7 @@ final class NodeStart {
                 new Guard(
                         access.identities(),
                         new AuditTrail(ledger),
+                        access.names(),
                         wait.until(() -> LifecycleStart.hash(store.operators()))),
                 LifecycleStart.lifecycle(
                         store.contacts(), ledger, accounts, addresses, retention, ground.format(), metrics),

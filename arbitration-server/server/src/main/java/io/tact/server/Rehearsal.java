@@ -158,7 +158,11 @@ final class Rehearsal {
                 real.budgets(),
                 real.registers(),
                 real.rulesWorkers(),
-                new Guard(() -> itself, new AuditTrail(ledger), real.guard().amongNodes()),
+                new Guard(
+                        () -> itself,
+                        new AuditTrail(ledger),
+                        Set.of(),
+                        real.guard().amongNodes()),
                 new Lifecycle(
                         lifecycle.log(),
                         new DryRunLog(lifecycle.log(), 1, formats, () -> {}),

@@ -109,7 +109,11 @@ class NodePagesHttpTest {
 
     private ContractRouter router(Map<String, Operation> handlers) {
         TactMetrics metrics = new TactMetrics();
-        Gate gate = new Gate(() -> Identities.NONE, server.trail, metrics, new AmongNodes(text -> text), () -> 0);
+        Gate gate = new Gate(
+                new Guard(() -> Identities.NONE, server.trail, java.util.Set.of(), text -> text),
+                metrics,
+                new AmongNodes(text -> text),
+                () -> 0);
         Auditing auditing = new Auditing(server.trail, server.addresses);
         return new ContractRouter(
                 contract,

@@ -134,6 +134,7 @@ final class ServerUnderTest implements AutoCloseable {
                 new Guard(
                         () -> identities,
                         trail,
+                        java.util.Set.of("tact.example.net"),
                         KeyedHash.of(operatorStore).toCompletableFuture().join()),
                 new Lifecycle(store, dryRuns, store, erasures, addresses),
                 metrics,
