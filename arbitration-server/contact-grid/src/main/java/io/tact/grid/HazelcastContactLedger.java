@@ -91,8 +91,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
                 return;
             }
             if (!overtaken && found.isPresent()) {
-                local.offer(
-                        found.get().record(), found.get().place(), found.get().packedLength());
+                local.read(key, found.get().packed(), found.get().place());
             }
             mine.complete(found.map(Found::record));
         });
@@ -108,7 +107,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         }
     }
 
-    private record Found(LedgerRecord record, Ownership.Place place, int packedLength) {}
+    private record Found(LedgerRecord record, Ownership.Place place, byte[] packed) {}
 
     private Found found(LedgerKey key, Ownership.Place place, byte[] bytes) {
         int format = RecordCodec.formatOf(bytes);
@@ -117,7 +116,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
             throw new CouldNotDecideException("a record is of format " + format + ", and this node reads up to format "
                     + read + ". Maybe start the version of Tact here that the other nodes run");
         }
-        return new Found(RecordCodec.decode(key, bytes), place, bytes.length);
+        return new Found(RecordCodec.decode(key, bytes), place, bytes);
     }
 
     private byte[] packed(LedgerRecord record, DataFormat format) {
@@ -180,7 +179,9 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
                     if (result instanceof CommitResult.Committed) {
                         for (int i = 0; i < writes.size(); i++) {
                             CompletableFuture<Void> installed = install(
-                                    changed.get(i), places.get(i), writes.get(i).bytes());
+                                    writes.get(i).key(),
+                                    places.get(i),
+                                    writes.get(i).bytes());
                             answer = installed == null ? answer : answer.thenCombine(installed, (r, done) -> r);
                         }
                     } else if (result instanceof CommitResult.Conflict conflict) {
@@ -194,14 +195,14 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
     }
 
     /** @return completed when the member that owns it has it; null if that is this one */
-    private @Nullable CompletableFuture<Void> install(LedgerRecord read, Ownership.Place place, byte[] bytes) {
-        reading.remove(read.key());
-        local.offer(RecordCodec.stored(read, bytes), place, bytes.length);
+    private @Nullable CompletableFuture<Void> install(LedgerKey key, Ownership.Place place, byte[] bytes) {
+        reading.remove(key);
+        local.written(key, bytes, place);
         if (ownership.isMine(place)) {
-            grid.tell(read.key(), new InstallIfNewer(bytes, true));
+            grid.tell(key, new InstallIfNewer(bytes, true));
             return null;
         }
-        return grid.told(read.key(), new InstallIfNewer(bytes));
+        return grid.told(key, new InstallIfNewer(bytes));
     }
 
     private void forget(LedgerKey key, long version) {

@@ -2,6 +2,7 @@ package io.tact.grid;
 
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
+import io.tact.history.RecordCodec;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,9 +10,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records this node used last, unpacked, so that reading one costs no thread change. Bounded by an estimate of the
- * heap they take; the ones used longest ago go first. Versions never go back. Only records that this node owns are held, and
- * no longer than it does. Safe for any thread.
+ * The records this node used last, so that reading one costs no thread change. One is held packed, and unpacked too once it
+ * is read a second time without having been written in between: most are written between two readings, and what lives from
+ * one to the other is what a garbage collector copies. Bounded by an estimate of the heap they take; the ones used longest
+ * ago go first. Versions never go back. Only records that this node owns are held, and no longer than it does. Safe for any
+ * thread.
  */
 final class LocalRecords {
     private static final int SEGMENT_BITS = 5;
@@ -27,11 +30,68 @@ final class LocalRecords {
 
     private static final int HEAP_AT_LEAST = 256;
 
-    private record Kept(LedgerRecord record, Ownership.Place place, long weight) {}
+    /** What is held of one record. What may change of it is guarded by its segment. */
+    private static final class Kept {
+        final byte[] packed;
+        final Ownership.Place place;
+        boolean read;
 
-    private static final class Segment {
+        @Nullable LedgerRecord unpacked;
+
+        Kept(byte[] packed, Ownership.Place place, boolean read) {
+            this.packed = packed;
+            this.place = place;
+            this.read = read;
+        }
+
+        long version() {
+            return RecordCodec.versionOf(packed);
+        }
+
+        long weight() {
+            return HEAP_AT_LEAST + (long) packed.length * (unpacked == null ? 1 : HEAP_PER_BYTE);
+        }
+    }
+
+    private final class Segment {
         final Map<LedgerKey, Kept> held = new LinkedHashMap<>(16, 0.75f, true);
         long weight;
+
+        @Nullable Kept trusted(LedgerKey key) {
+            Kept found = held.get(key);
+            if (found == null || trusted.test(found.place)) {
+                return found;
+            }
+            remove(key, found);
+            return null;
+        }
+
+        void put(LedgerKey key, Kept kept) {
+            Kept before = held.put(key, kept);
+            weigh(kept.weight() - (before == null ? 0 : before.weight()));
+        }
+
+        void keep(LedgerRecord record, Kept kept) {
+            if (kept.unpacked == null && held.get(record.key()) == kept) {
+                long before = kept.weight();
+                kept.unpacked = record;
+                weigh(kept.weight() - before);
+            }
+        }
+
+        void remove(LedgerKey key, Kept kept) {
+            held.remove(key);
+            weight -= kept.weight();
+        }
+
+        private void weigh(long more) {
+            weight += more;
+            Iterator<Kept> oldest = held.values().iterator();
+            while (weight > largestSegment) {
+                weight -= oldest.next().weight();
+                oldest.remove();
+            }
+        }
     }
 
     private final Segment[] segments = new Segment[SEGMENTS];
@@ -53,39 +113,54 @@ final class LocalRecords {
 
     @Nullable LedgerRecord get(LedgerKey key) {
         Segment segment = segment(key);
+        Kept found;
+        boolean again;
         synchronized (segment) {
-            Kept found = segment.held.get(key);
-            if (found == null || trusted.test(found.place())) {
-                return found == null ? null : found.record();
+            found = segment.trusted(key);
+            if (found == null || found.unpacked != null) {
+                return found == null ? null : found.unpacked;
             }
-            segment.held.remove(key);
-            segment.weight -= found.weight();
-            return null;
+            again = found.read;
+            found.read = true;
         }
+        LedgerRecord record = RecordCodec.decode(key, found.packed);
+        if (again) {
+            synchronized (segment) {
+                segment.keep(record, found);
+            }
+        }
+        return record;
     }
 
     /**
-     * Holds a committed record unless as new a one is held.
+     * Holds a record that was read elsewhere unless as new a one is held.
      *
-     * @param place where it belongs, asked before it was read or written
+     * @param packed in a format that this node reads; not to be changed
+     * @param place where it belongs, asked before it was read
      */
-    void offer(LedgerRecord record, Ownership.Place place, int packedLength) {
-        if (!trusted.test(place)) {
+    void read(LedgerKey key, byte[] packed, Ownership.Place place) {
+        offer(key, new Kept(packed, place, true));
+    }
+
+    /**
+     * Holds a record that was committed unless as new a one is held.
+     *
+     * @param packed in a format that this node reads; not to be changed
+     * @param place where it belongs, asked before it was written
+     */
+    void written(LedgerKey key, byte[] packed, Ownership.Place place) {
+        offer(key, new Kept(packed, place, false));
+    }
+
+    private void offer(LedgerKey key, Kept kept) {
+        if (!trusted.test(kept.place)) {
             return;
         }
-        long weight = HEAP_AT_LEAST + (long) HEAP_PER_BYTE * packedLength;
-        Segment segment = segment(record.key());
+        Segment segment = segment(key);
         synchronized (segment) {
-            Kept before = segment.held.get(record.key());
-            if (before != null && before.record().version() >= record.version() && trusted.test(before.place())) {
-                return;
-            }
-            segment.held.put(record.key(), new Kept(record, place, weight));
-            segment.weight += weight - (before == null ? 0 : before.weight());
-            Iterator<Kept> oldest = segment.held.values().iterator();
-            while (segment.weight > largestSegment) {
-                segment.weight -= oldest.next().weight();
-                oldest.remove();
+            Kept before = segment.trusted(key);
+            if (before == null || before.version() < kept.version()) {
+                segment.put(key, kept);
             }
         }
     }
@@ -95,9 +170,8 @@ final class LocalRecords {
         Segment segment = segment(key);
         synchronized (segment) {
             Kept before = segment.held.get(key);
-            if (before != null && before.record().version() <= version) {
-                segment.held.remove(key);
-                segment.weight -= before.weight();
+            if (before != null && before.version() <= version) {
+                segment.remove(key, before);
             }
         }
     }
@@ -107,7 +181,7 @@ final class LocalRecords {
         for (Segment segment : segments) {
             synchronized (segment) {
                 segment.held.values().removeIf(kept -> {
-                    boolean gone = !trusted.test(kept.place());
+                    boolean gone = !trusted.test(kept.place);
                     segment.weight -= gone ? kept.weight() : 0;
                     return gone;
                 });

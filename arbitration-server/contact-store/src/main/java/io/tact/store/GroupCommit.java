@@ -2,11 +2,11 @@ package io.tact.store;
 
 import io.tact.port.CommitResult;
 import io.tact.port.CouldNotDecideException;
-import io.tact.port.StoreCommit;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -16,16 +16,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns single commits into groups: whatever waits while one group becomes durable is the next group. One thread calls the
  * writer; another completes the futures. When the queue is full a commit fails at once with
  * {@link CouldNotDecideException}: nothing was changed.
+ *
+ * @param <C> what a commit is, as the writer takes it
  */
-public final class GroupCommit implements AutoCloseable {
+public final class GroupCommit<C> implements AutoCloseable {
     /** Makes groups durable. Called by one thread at a time. */
     @FunctionalInterface
-    public interface Writer {
+    public interface Writer<C> {
         /**
          * Makes a group durable, each commit succeeding or failing alone.
          *
@@ -33,7 +36,7 @@ public final class GroupCommit implements AutoCloseable {
          * @throws CouldNotDecideException if nothing of the group was done
          * @throws Exception if it is not known what became of the group
          */
-        List<Outcome> write(List<StoreCommit> group) throws Exception;
+        List<Outcome> write(List<C> group) throws Exception;
     }
 
     /** What became of one commit of a group. */
@@ -66,14 +69,17 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private record Waiting(StoreCommit commit, CompletableFuture<CommitResult> answer, long since, boolean isEnd) {
-        static final Waiting END = new Waiting(new StoreCommit(0, List.of(), null), new CompletableFuture<>(), 0, true);
+    /** A commit that waits, or the end of all if there is none. */
+    private record Waiting<C>(@Nullable C commit, CompletableFuture<CommitResult> answer, long since) {
+        boolean isEnd() {
+            return commit == null;
+        }
     }
 
-    private final Writer writer;
+    private final Writer<C> writer;
     private final Limits limits;
     private final LongSupplier nanoTime;
-    private final BlockingQueue<Waiting> queue;
+    private final BlockingQueue<Waiting<C>> queue;
     private final Thread thread;
     private final ExecutorService answers;
 
@@ -88,7 +94,7 @@ public final class GroupCommit implements AutoCloseable {
      * @param name what the threads are called
      * @param capacity how many commits may wait, 1 or more
      */
-    public GroupCommit(String name, int capacity, Writer writer) {
+    public GroupCommit(String name, int capacity, Writer<C> writer) {
         this(name, Limits.ofQueue(capacity), System::nanoTime, writer);
     }
 
@@ -98,7 +104,7 @@ public final class GroupCommit implements AutoCloseable {
      * @param name what the threads are called
      * @param nanoTime as {@link System#nanoTime}
      */
-    public GroupCommit(String name, Limits limits, LongSupplier nanoTime, Writer writer) {
+    public GroupCommit(String name, Limits limits, LongSupplier nanoTime, Writer<C> writer) {
         this.writer = writer;
         this.limits = limits;
         this.nanoTime = nanoTime;
@@ -115,8 +121,8 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     /** Puts a commit in the next group. */
-    public CompletionStage<CommitResult> submit(StoreCommit commit) {
-        Waiting waiting = new Waiting(commit, new CompletableFuture<>(), nanoTime.getAsLong(), false);
+    public CompletionStage<CommitResult> submit(C commit) {
+        Waiting<C> waiting = new Waiting<>(commit, new CompletableFuture<>(), nanoTime.getAsLong());
         closing.readLock().lock();
         try {
             if (closed) {
@@ -145,7 +151,7 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     private void run() {
-        List<Waiting> group = new ArrayList<>();
+        List<Waiting<C>> group = new ArrayList<>();
         boolean ended = false;
         while (!ended) {
             group.clear();
@@ -163,10 +169,10 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void refuseTheLate(List<Waiting> group) {
+    private void refuseTheLate(List<Waiting<C>> group) {
         long now = nanoTime.getAsLong();
-        List<Waiting> late = new ArrayList<>();
-        for (Waiting waiting : group) {
+        List<Waiting<C>> late = new ArrayList<>();
+        for (Waiting<C> waiting : group) {
             if (Duration.ofNanos(now - waiting.since()).compareTo(limits.patience()) > 0) {
                 late.add(waiting);
             }
@@ -179,7 +185,7 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private static void answer(Waiting waiting, Outcome outcome) {
+    private static void answer(Waiting<?> waiting, Outcome outcome) {
         if (outcome instanceof Outcome.Said said) {
             waiting.answer().complete(said.result());
         } else if (outcome instanceof Outcome.NotTried not) {
@@ -187,10 +193,10 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void settle(List<Waiting> group) {
+    private void settle(List<Waiting<C>> group) {
         try {
-            List<Outcome> outcomes =
-                    writer.write(group.stream().map(Waiting::commit).toList());
+            List<Outcome> outcomes = writer.write(
+                    group.stream().map(w -> Objects.requireNonNull(w.commit())).toList());
             answers.execute(() -> {
                 for (int i = 0; i < group.size(); i++) {
                     answer(group.get(i), outcomes.get(i));
@@ -234,7 +240,7 @@ public final class GroupCommit implements AutoCloseable {
         boolean interrupted = false;
         while (true) {
             try {
-                queue.put(Waiting.END);
+                queue.put(new Waiting<>(null, new CompletableFuture<>(), 0));
                 return interrupted;
             } catch (InterruptedException e) {
                 interrupted = true;

@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 final class RecentVersions {
-    /** Some 10 MB of heap. */
-    private static final int MOST = 65_536;
+    /** What one takes of the heap, by estimate. */
+    private static final int BYTES_EACH = 150;
+
+    /** Which part of the heap all of them may take. */
+    private static final int SHARE = 64;
 
     private final int most;
     private final Map<LedgerKey, Long> versions;
 
+    /** As many as a small part of the heap holds. */
     RecentVersions() {
-        this(MOST);
+        this((int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / SHARE / BYTES_EACH));
     }
 
     /** @param most how many to remember; the ones used longest ago go first */

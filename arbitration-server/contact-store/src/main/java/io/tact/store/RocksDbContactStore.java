@@ -60,7 +60,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     private final RocksDbFeeds feeds;
     private final RocksDbRefused refused;
     private final RocksDbWrites writes;
-    private final GroupCommit commits;
+    private final GroupCommit<RocksDbWrites.Prepared> commits;
 
     private RocksDbContactStore(RocksDbFolder folder) throws RocksDBException {
         this.folder = folder;
@@ -71,7 +71,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
         feeds = new RocksDbFeeds(folder, unsynced);
         refused = new RocksDbRefused(folder);
         writes = new RocksDbWrites(folder, synced, anywhere, log, reminders, feeds, refused);
-        commits = new GroupCommit("store", QUEUE, writes::write);
+        commits = new GroupCommit<>("store", QUEUE, writes::write);
     }
 
     /**
@@ -135,7 +135,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
             return CompletableFuture.failedFuture(
                     new CouldNotDecideException("a commit writes the same record twice: " + commit.writes()));
         }
-        return commits.submit(commit);
+        return commits.submit(writes.prepare(commit));
     }
 
     @Override

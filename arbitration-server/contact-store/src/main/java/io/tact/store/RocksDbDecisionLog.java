@@ -24,7 +24,7 @@ import org.rocksdb.WriteOptions;
 
 /**
  * The decisions of a folder with their two indexes, by time and by subscriber, which are written in the same batch as the
- * decision. {@link #put} is called by the thread that commits; the steps block and are for one other thread.
+ * decision. The steps block and are for one thread.
  */
 final class RocksDbDecisionLog {
     private static final byte[] INDEXED = "decisions-indexed".getBytes(UTF_8);
@@ -60,11 +60,14 @@ final class RocksDbDecisionLog {
         };
     }
 
-    /** Adds a decision and its places in the indexes to a batch. */
-    void put(WriteBatch batch, Kind kind, DecisionRow row) throws RocksDBException {
-        batch.put(family(kind), row.id().getBytes(UTF_8), StoredBytes.of(row));
-        batch.put(folder.decisionTimes, time(kind, row), row.subscriber().getBytes(UTF_8));
-        batch.put(folder.decisionSubjects, subject(row), new byte[] {octet(kind)});
+    /** Adds a decision and its places in the indexes to a batch. For any thread. */
+    void put(BatchBytes batch, Kind kind, DecisionRow row) {
+        batch.put(folder.number(family(kind)), row.id().getBytes(UTF_8), StoredBytes.of(row));
+        batch.put(
+                folder.number(folder.decisionTimes),
+                time(kind, row),
+                row.subscriber().getBytes(UTF_8));
+        batch.put(folder.number(folder.decisionSubjects), subject(row), new byte[] {octet(kind)});
     }
 
     private static byte[] time(Kind kind, DecisionRow row) {
@@ -76,14 +79,15 @@ final class RocksDbDecisionLog {
     }
 
     void record(List<DecisionRow> dryRuns) throws RocksDBException {
-        try (WriteBatch batch = new WriteBatch()) {
-            Set<String> taken = new HashSet<>();
-            for (DecisionRow row : dryRuns) {
-                byte[] id = row.id().getBytes(UTF_8);
-                if (taken.add(row.id()) && !isIn(folder.decisions, id) && !isIn(folder.dryRuns, id)) {
-                    put(batch, Kind.DRY_RUN, row);
-                }
+        BatchBytes bytes = new BatchBytes();
+        Set<String> taken = new HashSet<>();
+        for (DecisionRow row : dryRuns) {
+            byte[] id = row.id().getBytes(UTF_8);
+            if (taken.add(row.id()) && !isIn(folder.decisions, id) && !isIn(folder.dryRuns, id)) {
+                put(bytes, Kind.DRY_RUN, row);
             }
+        }
+        try (WriteBatch batch = new WriteBatch(BatchBytes.join(List.of(bytes)))) {
             if (batch.count() > 0) {
                 folder.db.write(unsynced, batch);
             }
@@ -207,19 +211,26 @@ final class RocksDbDecisionLog {
         if (folder.db.get(folder.meta, INDEXED) != null) {
             return;
         }
-        try (RocksIterator at = folder.db.newIterator(folder.decisions);
-                WriteBatch batch = new WriteBatch()) {
+        try (RocksIterator at = folder.db.newIterator(folder.decisions)) {
+            List<DecisionRow> rows = new ArrayList<>();
             for (at.seekToFirst(); at.isValid(); at.next()) {
-                DecisionRow row = dated(StoredBytes.decision(StoredKeys.text(at.key(), 0), at.value()));
-                put(batch, Kind.RESERVING, row);
-                if (batch.count() >= INDEXED_AT_ONCE) {
-                    folder.db.write(unsynced, batch);
-                    batch.clear();
+                rows.add(dated(StoredBytes.decision(StoredKeys.text(at.key(), 0), at.value())));
+                if (rows.size() >= INDEXED_AT_ONCE) {
+                    index(rows);
+                    rows.clear();
                 }
             }
             at.status();
-            batch.put(folder.meta, INDEXED, YES);
-            folder.db.write(synced, batch);
+            index(rows);
+        }
+        folder.db.put(folder.meta, synced, INDEXED, YES);
+    }
+
+    private void index(List<DecisionRow> rows) throws RocksDBException {
+        BatchBytes bytes = new BatchBytes();
+        rows.forEach(row -> put(bytes, Kind.RESERVING, row));
+        try (WriteBatch batch = new WriteBatch(BatchBytes.join(List.of(bytes)))) {
+            folder.db.write(unsynced, batch);
         }
     }
 

@@ -11,7 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -80,6 +83,7 @@ final class RocksDbFolder implements AutoCloseable {
     final ColumnFamilyHandle refused;
     final ColumnFamilyHandle budgets;
     private final List<ColumnFamilyHandle> families;
+    private final Map<ColumnFamilyHandle, Integer> numbers = new IdentityHashMap<>();
     private final List<AbstractNativeReference> owned;
 
     private RocksDbFolder(RocksDB db, List<ColumnFamilyHandle> families, List<AbstractNativeReference> owned) {
@@ -97,6 +101,7 @@ final class RocksDbFolder implements AutoCloseable {
         this.budgets = families.get(11);
         this.families = families;
         this.owned = owned;
+        families.forEach(family -> numbers.put(family, family.getID()));
     }
 
     /**
@@ -181,6 +186,11 @@ final class RocksDbFolder implements AutoCloseable {
     private static <T extends AbstractNativeReference> T keep(List<AbstractNativeReference> owned, T reference) {
         owned.add(reference);
         return reference;
+    }
+
+    /** The number that a batch names a family by. For any thread. */
+    int number(ColumnFamilyHandle family) {
+        return Objects.requireNonNull(numbers.get(family));
     }
 
     private void checkFormat(Path folder) throws RocksDBException {

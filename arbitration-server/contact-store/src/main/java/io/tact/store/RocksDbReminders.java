@@ -9,10 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteBatch;
 
 /**
- * The reminders of a folder, by time. {@link #set}, {@link #settle} and {@link #written} are called by the thread that
+ * The reminders of a folder, by time. {@link #comes} and {@link #written} are called by the thread that
  * commits; {@link #due} blocks and is for another.
  */
 final class RocksDbReminders {
@@ -68,13 +67,22 @@ final class RocksDbReminders {
         return folder.db.get(folder.reminders, key(reminder)) != null;
     }
 
-    void set(WriteBatch batch, Reminder reminder) throws RocksDBException {
-        batch.put(folder.reminders, key(reminder), reminder.subscriber().getBytes(UTF_8));
-        earliestSet = Math.min(earliestSet, reminder.due().toEpochMilli());
+    /** For any thread. */
+    void set(BatchBytes batch, Reminder reminder) {
+        batch.put(
+                folder.number(folder.reminders),
+                key(reminder),
+                reminder.subscriber().getBytes(UTF_8));
     }
 
-    void settle(WriteBatch batch, Reminder reminder) throws RocksDBException {
-        batch.delete(folder.reminders, key(reminder));
+    /** For any thread. */
+    void settle(BatchBytes batch, Reminder reminder) {
+        batch.delete(folder.number(folder.reminders), key(reminder));
+    }
+
+    /** A reminder goes into the batch that is being made. */
+    void comes(Reminder reminder) {
+        earliestSet = Math.min(earliestSet, reminder.due().toEpochMilli());
     }
 
     /** What was put in the batch can be read. */

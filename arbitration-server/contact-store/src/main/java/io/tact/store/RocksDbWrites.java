@@ -65,53 +65,70 @@ final class RocksDbWrites {
         this.active = stored == null ? null : StoredBytes.activation(stored);
     }
 
+    /**
+     * A commit and the bytes of what it writes of its own; what depends on others is added when its turn comes.
+     *
+     * @param commit what is asked for
+     * @param own its records, its decision and its reminders
+     */
+    record Prepared(StoreCommit commit, BatchBytes own) {}
+
+    /** Makes a commit ready for {@link #write}. For any thread. */
+    Prepared prepare(StoreCommit commit) {
+        BatchBytes own = new BatchBytes();
+        for (RecordWrite write : commit.writes()) {
+            own.put(folder.number(folder.records), write.key().value().getBytes(UTF_8), StoredBytes.of(write));
+        }
+        DecisionRow decision = commit.decision();
+        if (decision != null) {
+            log.put(own, Kind.RESERVING, decision);
+        }
+        commit.alongside().settled().forEach(reminder -> reminders.settle(own, reminder));
+        commit.alongside().reminders().forEach(reminder -> reminders.set(own, reminder));
+        return new Prepared(commit, own);
+    }
+
     /** Writes those of a group that hold, as {@link GroupCommit.Writer} says. */
-    List<GroupCommit.Outcome> write(List<StoreCommit> group) throws RocksDBException {
+    List<GroupCommit.Outcome> write(List<Prepared> group) throws RocksDBException {
         synchronized (writing) {
             CommitPlan<RocksDBException> plan = new CommitPlan<>(truth, epoch());
             List<GroupCommit.Outcome> outcomes = new ArrayList<>(group.size());
             List<StoreCommit> written = new ArrayList<>(group.size());
+            List<BatchBytes> own = new ArrayList<>(group.size());
             feeds.begin();
             budgets.begin();
-            try (WriteBatch batch = new WriteBatch()) {
-                for (StoreCommit commit : group) {
-                    CommitResult result = plan.judge(commit);
-                    outcomes.add(new GroupCommit.Outcome.Said(result));
-                    if (result instanceof CommitResult.Committed) {
-                        put(batch, commit);
-                        written.add(commit);
-                    }
+            for (Prepared prepared : group) {
+                CommitResult result = plan.judge(prepared.commit());
+                outcomes.add(new GroupCommit.Outcome.Said(result));
+                if (result instanceof CommitResult.Committed) {
+                    written.add(prepared.commit());
+                    own.add(prepared.own());
                 }
-                budgets.end(batch);
-                if (batch.count() > 0) {
-                    writeSynced(batch);
-                    written.forEach(commit -> commit.writes().forEach(w -> versions.put(w.key(), w.toVersion())));
-                    feeds.written();
-                    reminders.written();
-                }
+            }
+            if (!written.isEmpty()) {
+                write(written, BatchBytes.join(own));
             }
             return outcomes;
         }
     }
 
-    private void put(WriteBatch batch, StoreCommit commit) throws RocksDBException {
-        for (RecordWrite write : commit.writes()) {
-            batch.put(folder.records, write.key().value().getBytes(UTF_8), StoredBytes.of(write));
+    private void write(List<StoreCommit> commits, byte[] own) throws RocksDBException {
+        try (WriteBatch batch = new WriteBatch(own)) {
+            for (StoreCommit commit : commits) {
+                putWhatDepends(batch, commit.alongside());
+            }
+            budgets.end(batch);
+            if (batch.count() > 0) {
+                writeSynced(batch);
+                commits.forEach(commit -> commit.writes().forEach(w -> versions.put(w.key(), w.toVersion())));
+                feeds.written();
+                reminders.written();
+            }
         }
-        DecisionRow decision = commit.decision();
-        if (decision != null) {
-            log.put(batch, Kind.RESERVING, decision);
-        }
-        put(batch, commit.alongside());
     }
 
-    private void put(WriteBatch batch, Alongside alongside) throws RocksDBException {
-        for (Reminder reminder : alongside.settled()) {
-            reminders.settle(batch, reminder);
-        }
-        for (Reminder reminder : alongside.reminders()) {
-            reminders.set(batch, reminder);
-        }
+    private void putWhatDepends(WriteBatch batch, Alongside alongside) throws RocksDBException {
+        alongside.reminders().forEach(reminders::comes);
         for (Append append : alongside.appended()) {
             feeds.append(batch, append);
         }

@@ -24,7 +24,7 @@ class GroupCommitTest {
         List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch firstBegun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        try (GroupCommit commits = new GroupCommit("test", 100, group -> {
+        try (GroupCommit<StoreCommit> commits = new GroupCommit<>("test", 100, group -> {
             sizes.add(group.size());
             firstBegun.countDown();
             go.await();
@@ -46,7 +46,7 @@ class GroupCommitTest {
     void aFullQueueRefusesAtOnceAndSaysSo() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        try (GroupCommit commits = new GroupCommit("test", 2, group -> {
+        try (GroupCommit<StoreCommit> commits = new GroupCommit<>("test", 2, group -> {
             begun.countDown();
             go.await();
             return committed(group);
@@ -71,7 +71,7 @@ class GroupCommitTest {
     @Test
     void aWriterThatFailsLeavesItsGroupUnknownAndTheNextIsWritten() {
         List<Integer> calls = new ArrayList<>();
-        try (GroupCommit commits = new GroupCommit("test", 10, group -> {
+        try (GroupCommit<StoreCommit> commits = new GroupCommit<>("test", 10, group -> {
             calls.add(group.size());
             if (calls.size() == 1) {
                 throw new java.io.IOException("disk on fire");
@@ -93,7 +93,7 @@ class GroupCommitTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         GroupCommit.Limits limits = new GroupCommit.Limits(10, 10, Duration.ofSeconds(5));
-        try (GroupCommit commits = new GroupCommit("test", limits, now::get, group -> {
+        try (GroupCommit<StoreCommit> commits = new GroupCommit<>("test", limits, now::get, group -> {
             sizes.add(group.size());
             begun.countDown();
             go.await();
@@ -121,7 +121,7 @@ class GroupCommitTest {
     void oneCommitThatCouldNotBeTriedDoesNotKeepTheOthersBack() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        try (GroupCommit commits = new GroupCommit("test", 10, group -> {
+        try (GroupCommit<StoreCommit> commits = new GroupCommit<>("test", 10, group -> {
             begun.countDown();
             go.await();
             List<GroupCommit.Outcome> outcomes = new ArrayList<>(committed(group));

@@ -9,7 +9,6 @@ import io.tact.model.ProfileValue;
 import io.tact.model.Slot;
 import io.tact.model.Subscriber;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,9 +27,11 @@ final class HistoryPacking {
     /** Added to the sender class of a slot whose amounts are known. */
     static final int AMOUNTS_FOLLOW = 0x80;
 
+    private static final int FEW_SLOTS = 32;
+
     private final PackedWriter out;
     private final int format;
-    private final Map<Slot, Integer> slots = new HashMap<>();
+    private final Places<Slot> slots = new Places<>(FEW_SLOTS);
 
     /** @param format 1 or 2; what is written in format 1 has only what {@link FormatOne} can say */
     HistoryPacking(PackedWriter out, int format) {
@@ -137,9 +138,9 @@ final class HistoryPacking {
 
     /** A slot is written once; its place, counted from 1, stands for it afterwards. */
     private void slot(Slot slot) {
-        Integer known = slots.putIfAbsent(slot, slots.size() + 1);
-        if (known != null) {
-            out.unsigned(known);
+        int known = slots.of(slot);
+        if (known != Places.NEW) {
+            out.unsigned(known + 1L);
             return;
         }
         out.octet(0);

@@ -19,9 +19,12 @@ public final class PackedReader {
     private static final Map<String, Channel> WELL_KNOWN_CHANNELS =
             Channel.WELL_KNOWN.stream().collect(Collectors.toUnmodifiableMap(Channel::name, Function.identity()));
 
+    private static final String[] NONE = {};
+    private static final int FEW = 32;
+
     private final byte[] bytes;
     private int at;
-    private String[] texts = new String[32];
+    private String[] texts = NONE;
     private int textCount;
 
     /** The place of the text that was read last. */
@@ -121,7 +124,7 @@ public final class PackedReader {
         String text = wide ? wide((int) length / 2) : new String(bytes, at, (int) length, StandardCharsets.UTF_8);
         at += (int) length;
         if (textCount == texts.length) {
-            texts = Arrays.copyOf(texts, textCount * 2);
+            texts = Arrays.copyOf(texts, Math.max(FEW, textCount * 2));
         }
         lastText = textCount;
         texts[textCount++] = text;

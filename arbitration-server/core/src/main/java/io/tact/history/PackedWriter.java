@@ -4,8 +4,6 @@ import io.tact.model.Instants;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,10 @@ public final class PackedWriter {
     /** Within so many seconds of 1970, any distance in milliseconds leaves room for the sign and the two bits of the tag. */
     private static final long NEAR_SECONDS = (1L << 59) / 1000;
 
-    private final Map<String, Integer> texts = new HashMap<>();
+    /** Some 60 are in the record of an ordinary subscriber with 10 contacts. */
+    private static final int FEW_TEXTS = 128;
+
+    private final Places<String> texts = new Places<>(FEW_TEXTS);
     private byte[] bytes = new byte[512];
     private int size;
 
@@ -64,11 +65,33 @@ public final class PackedWriter {
             octet(TEXT_NULL);
             return;
         }
-        Integer known = texts.putIfAbsent(value, texts.size());
-        if (known != null) {
+        int known = texts.of(value);
+        if (known != Places.NEW) {
             unsigned((known + 1L) << 1);
-            return;
+        } else if (!ascii(value)) {
+            other(value);
         }
+    }
+
+    /** Writes a new text if all its chars are ASCII, which nearly all are. */
+    private boolean ascii(String value) {
+        int length = value.length();
+        int before = size;
+        unsigned((long) length << 2 | 1);
+        room(length);
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                size = before;
+                return false;
+            }
+            bytes[size + i] = (byte) c;
+        }
+        size += length;
+        return true;
+    }
+
+    private void other(String value) {
         if (isWellFormed(value)) {
             byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
             unsigned((long) utf8.length << 2 | 1);

@@ -49,20 +49,6 @@ public final class RecordCodec {
                 : pack(record, version, format);
     }
 
-    /**
-     * The record as it stands once its packed bytes are stored.
-     *
-     * @param bytes what {@link #encode} made of it with the version after its own
-     */
-    public static LedgerRecord stored(LedgerRecord record, byte[] bytes) {
-        long version = record.version() + 1;
-        if (record instanceof ContactHistory history) {
-            return history.packedAs(version, bytes);
-        }
-        Redirect redirect = (Redirect) record;
-        return new Redirect(redirect.key(), version, redirect.target(), redirect.subscriber());
-    }
-
     private static byte[] pack(LedgerRecord record, long version, int format) {
         if (format < OLDEST_FORMAT || format > FORMAT) {
             throw new IllegalArgumentException("record format (" + format + ") must be 1 to " + FORMAT);

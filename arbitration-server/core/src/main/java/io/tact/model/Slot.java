@@ -1,5 +1,6 @@
 package io.tact.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,33 @@ public record Slot(
             @Nullable String campaign,
             @Nullable String offer) {
         this(channel, direction, purpose, category, subject, sender, senderClass, campaign, offer, null);
+    }
+
+    // Written out, since every contact of every record that is packed or unpacked asks for them.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Slot that
+                        && direction == that.direction
+                        && purpose == that.purpose
+                        && senderClass == that.senderClass
+                        && channel.equals(that.channel)
+                        && Objects.equals(campaign, that.campaign)
+                        && Objects.equals(offer, that.offer)
+                        && Objects.equals(category, that.category)
+                        && Objects.equals(subject, that.subject)
+                        && Objects.equals(sender, that.sender)
+                        && Objects.equals(amounts, that.amounts);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = channel.hashCode();
+        hash = 31 * hash + Objects.hashCode(campaign);
+        hash = 31 * hash + Objects.hashCode(offer);
+        hash = 31 * hash + Objects.hashCode(category);
+        return 31 * hash + Objects.hashCode(sender);
     }
 
     /** Whether such a message says that it confirms an opt-out. */

@@ -207,9 +207,10 @@ class RecordCodecTest {
         LedgerRecord read = RecordCodec.decode(KEY, RecordCodec.encode(plain, 41, 2));
         assertThat(RecordCodec.encode(read, 41, 1)).isEqualTo(RecordCodec.encode(plain, 41, 1));
         byte[] packed = RecordCodec.encode(plain, 42, 1);
-        LedgerRecord stored = RecordCodec.stored(plain, packed);
-        assertThat(RecordCodec.encode(stored, 42, 1)).isSameAs(packed);
-        assertThat(RecordCodec.encode(stored, 42)).isEqualTo(RecordCodec.encode(plain, 42));
+        LedgerRecord unpacked = RecordCodec.decode(KEY, packed);
+        assertThat(RecordCodec.encode(unpacked, 42, 1)).isSameAs(packed);
+        assertThat(RecordCodec.encode(unpacked, 42)).isEqualTo(RecordCodec.encode(plain, 42));
+        assertThat(RecordCodec.encode(unpacked, 43, 1)).isEqualTo(RecordCodec.encode(plain, 43, 1));
     }
 
     @Test

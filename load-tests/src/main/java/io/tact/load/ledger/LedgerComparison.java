@@ -40,7 +40,7 @@ import java.util.concurrent.Executors;
  * (100000), campaigns (200). The servers and the folder are those of {@code load-tests/peers}, in its variables.
  */
 public final class LedgerComparison {
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 10;
     private static final int[] REDIS_CONNECTIONS = {1, 2, 4};
     private static final int[] POOLS = {16, 32};
     private static final String ROLE = "postgres";

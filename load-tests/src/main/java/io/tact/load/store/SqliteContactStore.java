@@ -42,7 +42,7 @@ public final class SqliteContactStore implements ContactStore {
     private final PreparedStatement known;
     private final PreparedStatement putRecord;
     private final PreparedStatement putDecision;
-    private final GroupCommit commits;
+    private final GroupCommit<StoreCommit> commits;
     private final Object writing = new Object();
     private final Object readingLock = new Object();
     private boolean closed;
@@ -68,7 +68,7 @@ public final class SqliteContactStore implements ContactStore {
                 + " ON CONFLICT(id) DO UPDATE SET version = excluded.version, bytes = excluded.bytes");
         putDecision = writer.prepareStatement("INSERT INTO decisions(id, bytes) VALUES(?, ?)");
         writer.setAutoCommit(false);
-        commits = new GroupCommit("sqlite", 8192, this::write);
+        commits = new GroupCommit<>("sqlite", 8192, this::write);
     }
 
     /** Opens the store in a folder. */

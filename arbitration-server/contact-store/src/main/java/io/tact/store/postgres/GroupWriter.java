@@ -16,7 +16,7 @@ import java.util.List;
  * holds, commit. Where another session holds a record for too long, what needs that record is passed over and the others
  * of the group go on.
  */
-final class GroupWriter implements GroupCommit.Writer {
+final class GroupWriter implements GroupCommit.Writer<StoreCommit> {
     private static final int ATTEMPTS = 5;
 
     private final Database database;

@@ -50,7 +50,7 @@ public final class PostgresContactStore implements DurableStore, OperatorStore {
     private final Database database;
     private final DatabaseWatch watch;
     private final ExecutorService readers;
-    private final GroupCommit commits;
+    private final GroupCommit<StoreCommit> commits;
     private final BatchedReads<LedgerKey, StoredRecord> records;
     private final BatchedReads<String, DecisionRow> decisions;
 
@@ -62,7 +62,7 @@ public final class PostgresContactStore implements DurableStore, OperatorStore {
             thread.setDaemon(true);
             return thread;
         });
-        commits = new GroupCommit(
+        commits = new GroupCommit<>(
                 "store",
                 new GroupCommit.Limits(QUEUE, LARGEST_GROUP, settings.timeouts().queue()),
                 System::nanoTime,
