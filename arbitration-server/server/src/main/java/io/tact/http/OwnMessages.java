@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which messages are a credential's own: those that its limits cover. What the catalogue has of others is not, and nobody speaks in
- * its name; what it does not have is of another system, and anybody's. Immutable.
+ * its name; what it does not have is of another system, and anybody's. For one thread.
  */
 final class OwnMessages {
     private final Mandate.Limits limits;
     private final Catalogue catalogue;
     private final BitSet covered;
-    private final Set<String> foreign = new HashSet<>();
+    private @Nullable Set<String> foreign;
 
     /** What may stand in a contact in the place of who speaks, and of what. */
     private enum Name {
@@ -47,12 +47,20 @@ final class OwnMessages {
         this.limits = limits;
         this.catalogue = active.ruleset().catalogue();
         this.covered = limits.isNone() ? new BitSet() : active.covered(limits);
-        if (!limits.isNone()) {
-            for (Name name : Name.values()) {
-                foreign.addAll(names(name, catalogue.treatments().stream()));
-                foreign.removeAll(names(name, covered.stream().mapToObj(catalogue::get)));
+    }
+
+    /** Whether all that the catalogue has of such a name is another's. */
+    private boolean isForeign(Name name, String value) {
+        Set<String> all = foreign;
+        if (all == null) {
+            all = new HashSet<>();
+            for (Name each : Name.values()) {
+                all.addAll(names(each, catalogue.treatments().stream()));
+                all.removeAll(names(each, covered.stream().mapToObj(catalogue::get)));
             }
+            foreign = all;
         }
+        return all.contains(name.with(value));
     }
 
     private static Set<String> names(Name name, Stream<Treatment> treatments) {
@@ -83,7 +91,7 @@ final class OwnMessages {
         }
         for (Name name : Name.values()) {
             String value = name.of.apply(slot);
-            if (value != null && foreign.contains(name.with(value))) {
+            if (value != null && isForeign(name, value)) {
                 return Optional.of("names " + name.name().toLowerCase(java.util.Locale.ROOT) + " " + value
                         + ", which is another's");
             }
@@ -109,11 +117,12 @@ final class OwnMessages {
 
     /** Whether a suspension may stop one of them. */
     boolean mayBeStoppedBy(Suspension suspension) {
-        return switch (suspension.target()) {
-            case CHANNEL, REGION -> true;
-            case CAMPAIGN -> !foreign.contains(Name.CAMPAIGN.with(suspension.value()));
-            case OFFER -> !foreign.contains(Name.OFFER.with(suspension.value()));
-            case SENDER -> !foreign.contains(Name.SENDER.with(suspension.value()));
-        };
+        return limits.isNone()
+                || switch (suspension.target()) {
+                    case CHANNEL, REGION -> true;
+                    case CAMPAIGN -> !isForeign(Name.CAMPAIGN, suspension.value());
+                    case OFFER -> !isForeign(Name.OFFER, suspension.value());
+                    case SENDER -> !isForeign(Name.SENDER, suspension.value());
+                };
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The names of a node that asks nobody who they are, and so listens on its own machine only. A browser on that machine may be told by
  * any page to ask, be it under a name of the page's own that was made to stand for this machine (DNS rebinding): it says so in
- * {@code Host} and {@code Origin}. Immutable.
+ * {@code Host} and {@code Origin}. Safe for any thread.
  */
 final class OwnNames {
     private static final Pattern LOOPBACK =
@@ -19,6 +19,9 @@ final class OwnNames {
     private static final Pattern PORT = Pattern.compile(":[0-9]*$");
 
     private final Set<String> more;
+
+    /** The last one that was: most are the same. */
+    private volatile String own = "";
 
     /** @param more names beside those of the loopback addresses */
     OwnNames(Set<String> more) {
@@ -32,7 +35,14 @@ final class OwnNames {
 
     /** What sends none is no browser. */
     private boolean isOwnHost(@Nullable String host) {
-        return host == null || isOwn(PORT.matcher(host).replaceFirst(""));
+        if (host == null || (host.equals(own) && !host.isEmpty())) {
+            return true;
+        }
+        boolean isOwn = isOwn(PORT.matcher(host).replaceFirst(""));
+        if (isOwn) {
+            own = host;
+        }
+        return isOwn;
     }
 
     private boolean isOwnOrigin(@Nullable String origin) {

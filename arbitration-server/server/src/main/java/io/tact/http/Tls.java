@@ -126,7 +126,7 @@ public final class Tls {
             throw unusable(
                     "key",
                     file,
-                    "is no key of the certificate that can be used. Maybe it is not PEM (PKCS#8), or of another certificate",
+                    "is no RSA or EC key of the certificate that can be used. Maybe it is not PEM, or of another certificate",
                     e);
         }
         throw unusable("key", file, "is of a kind that is not known. Maybe an RSA or EC key", null);

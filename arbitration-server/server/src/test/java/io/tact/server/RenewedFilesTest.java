@@ -184,7 +184,7 @@ class RenewedFilesTest {
                 return false;
             }
         });
-        assertThat(metric("tact_files_taken_total{what=\"tls\"}")).isEqualTo(1);
+        awaitMetric("tact_files_taken_total{what=\"tls\"}", 1);
         assertThat(metric("tact_files_refused{what=\"tls\"}")).isZero();
         client = trusting(certificate);
         assertThatThrownBy(() -> status(ops)).isInstanceOf(SSLHandshakeException.class);
