@@ -102,6 +102,25 @@ class ClusterFaultsIT {
     }
 
     @Test
+    void letsANodeInAgainThatStoodStillUntilTheOthersHadPutItOut() {
+        Population people = people(4);
+        List<String> urls = cluster.urls();
+        Fault pause = new Fault(
+                "pause of node 0 until it is out",
+                () -> {
+                    cluster.pause(0);
+                    urls.subList(1, Cluster.SIZE).forEach(url -> Health.awaitMembers(url, Cluster.SIZE - 1));
+                },
+                Duration.ofSeconds(1),
+                () -> {
+                    cluster.resume(0);
+                    urls.forEach(url -> Health.awaitMembers(url, Cluster.SIZE));
+                    cluster.awaitReady();
+                });
+        Judgement.pass("cluster-long-pause", trial(people), people, FLOOR, CALM, List.of(pause));
+    }
+
+    @Test
     void overrunsNothingWhenBothHalvesOfASplitGoOn() {
         Population people = people(3);
         Trial trial = trial(people);

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** What a node says of itself. Safe for any thread. */
-final class Health {
+public final class Health {
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
 
@@ -22,7 +22,7 @@ final class Health {
     private Health() {}
 
     /** Returns when the node says that it is ready. */
-    static void awaitReady(String url) {
+    public static void awaitReady(String url) {
         await(url + " to be ready")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
@@ -40,7 +40,7 @@ final class Health {
     }
 
     /** Returns when the node sees so many members, itself included. */
-    static void awaitMembers(String url, int count) {
+    public static void awaitMembers(String url, int count) {
         await(url + " to see " + count + " members")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
@@ -48,7 +48,7 @@ final class Health {
     }
 
     /** A figure without labels that the node counts; not a number if it does not say. */
-    static double metric(String url, String name) {
+    public static double metric(String url, String name) {
         return get(url + "/metrics")
                 .body()
                 .lines()

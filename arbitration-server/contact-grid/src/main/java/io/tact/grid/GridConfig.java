@@ -78,7 +78,7 @@ final class GridConfig {
         Config config = new Config().setClusterName(settings.name());
         FAILURES.forEach(config::setProperty);
         SMALL.forEach(config::setProperty);
-        if (settings.membership() instanceof Membership.Alone) {
+        if (settings.isAlone()) {
             // Every write looks at the size of every partition, and there is nobody to share them with.
             config.setProperty("hazelcast.partition.count", PARTITIONS_ALONE);
         } else {

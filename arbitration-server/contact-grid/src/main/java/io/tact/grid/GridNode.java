@@ -110,7 +110,7 @@ public final class GridNode implements AutoCloseable {
     }
 
     static GridNode start(GridSettings settings, Config config) {
-        joined |= !(settings.membership() instanceof Membership.Alone);
+        joined |= !settings.isAlone();
         ConcurrencyUtil.setDefaultAsyncExecutor(COMPLETIONS);
         Held held = new Held();
         config.getUserContext().put(Held.context(), held);
@@ -186,7 +186,11 @@ public final class GridNode implements AutoCloseable {
      */
     public ContactLedger ledger(ContactStore store, Formats formats) {
         HazelcastContactLedger ledger = new HazelcastContactLedger(
-                new GridRecords(records(), hop), ownership, store, (long) settings.localMebibytes() << 20, formats);
+                settings.isAlone() ? SharedRecords.NONE : new GridRecords(records(), hop),
+                ownership,
+                store,
+                (long) settings.heldMebibytes() << 20,
+                formats);
         held.add(ledger);
         return new GuardedLedger(ledger, () -> members.tooFew().or(formats::refusal));
     }

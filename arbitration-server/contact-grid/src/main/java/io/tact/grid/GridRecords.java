@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * The committed records in the grid, packed. It never fails and never hangs: what it does not say in time the store knows.
  * Safe for any thread.
  */
-final class GridRecords {
+final class GridRecords implements SharedRecords {
     private static final Logger LOG = LoggerFactory.getLogger(GridRecords.class);
 
     /** Far more than another member needs that runs, far less than a client waits. */
@@ -34,13 +34,9 @@ final class GridRecords {
         this.hop = hop;
     }
 
-    /**
-     * The packed record; null if it is not loaded or the grid does not answer. Completes on the hop.
-     *
-     * @param surely whether nobody else can own it: only then is there nothing to wait for. One that is this member's may be
-     *     on its way to another, and what is asked of it meanwhile waits until it is there
-     */
-    CompletionStage<byte @Nullable []> find(LedgerKey key, boolean surely) {
+    /** Completes on the hop. */
+    @Override
+    public CompletionStage<byte @Nullable []> find(LedgerKey key, boolean surely) {
         CompletableFuture<byte[]> asked;
         try {
             asked = map.getAsync(key.value()).toCompletableFuture();
@@ -60,8 +56,8 @@ final class GridRecords {
                 hop);
     }
 
-    /** Sends the owner a command and does not wait. */
-    void tell(LedgerKey key, EntryProcessor<String, byte[], Void> command) {
+    @Override
+    public void tell(LedgerKey key, EntryProcessor<String, byte[], Void> command) {
         try {
             map.submitToKey(key.value(), command);
         } catch (RuntimeException e) {
@@ -69,8 +65,8 @@ final class GridRecords {
         }
     }
 
-    /** Sends the owner a command and completes when it was done, or after a second at most. */
-    CompletableFuture<Void> told(LedgerKey key, EntryProcessor<String, byte[], Void> command) {
+    @Override
+    public CompletableFuture<Void> told(LedgerKey key, EntryProcessor<String, byte[], Void> command) {
         try {
             return map.submitToKey(key.value(), command)
                     .thenApply(done -> true)

@@ -6,8 +6,8 @@ import io.tact.port.DataFormat;
  * Which cluster a node belongs to and how much it keeps in memory.
  *
  * @param name the cluster's name; members of another name are strangers
- * @param gridMebibytes how much of the heap packed records may take on this node, 1 or more
- * @param localMebibytes how much of the heap the records used last may take unpacked, estimated; 0 for none
+ * @param gridMebibytes how much of the heap the records that members share may take on this node, 1 or more
+ * @param localMebibytes how much of the heap the records used last may take, estimated; 0 for none
  * @param membership how it finds the others
  * @param dataFormat the newest data format that the others may write, as far as this node is concerned; 1 or more
  */
@@ -35,6 +35,16 @@ public record GridSettings(String name, int gridMebibytes, int localMebibytes, M
     /** The same for a node that agrees to another data format. */
     public GridSettings agreeingTo(int number) {
         return new GridSettings(name, gridMebibytes, localMebibytes, membership, number);
+    }
+
+    /** Whether there will never be another member. */
+    boolean isAlone() {
+        return membership instanceof Membership.Alone;
+    }
+
+    /** How much of the heap the records used last may take: one that is alone shares nothing, and has the grid's part too. */
+    int heldMebibytes() {
+        return isAlone() && localMebibytes > 0 ? Math.addExact(gridMebibytes, localMebibytes) : localMebibytes;
     }
 
     public GridSettings {

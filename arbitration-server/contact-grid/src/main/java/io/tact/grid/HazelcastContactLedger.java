@@ -31,7 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledger of one node: the records it owns and used last, then the grid, then the store.
+ * The ledger of one node: the records it owns and used last, then those of the grid, if it may have others beside it, then the
+ * store.
  *
  * <p>A read that finds its record held here completes at once, on the caller's thread; one that must ask the grid or the
  * store completes on one of their threads that may run callers' code for a moment. A commit goes to the store; once durable
@@ -45,7 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class HazelcastContactLedger implements ContactLedger, Held.Holder {
     private static final Logger LOG = LoggerFactory.getLogger(HazelcastContactLedger.class);
 
-    private final GridRecords grid;
+    private final SharedRecords grid;
     private final Ownership ownership;
     private final ContactStore store;
     private final LocalRecords local;
@@ -65,7 +66,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
      * @param formats what this node reads, and what it may write for all
      */
     HazelcastContactLedger(
-            GridRecords grid, Ownership ownership, ContactStore store, long localBytes, Formats formats) {
+            SharedRecords grid, Ownership ownership, ContactStore store, long localBytes, Formats formats) {
         this.grid = grid;
         this.ownership = ownership;
         this.store = store;

@@ -64,7 +64,17 @@ class HazelcastContactLedgerTest {
         node.records().clear();
         disk = new InMemoryContactStore.Disk();
         store = new FaultyStore(new InMemoryContactStore(disk));
-        ledger = node.ledger(store);
+        ledger = sharing(4);
+    }
+
+    /** As that of a member that has others, who would read the records of the grid. */
+    private ContactLedger sharing(int localMebibytes) {
+        return new HazelcastContactLedger(
+                new GridRecords(node.records(), Runnable::run),
+                node.ownership(),
+                store,
+                (long) localMebibytes << 20,
+                Formats.NEWEST);
     }
 
     @Test
@@ -90,7 +100,7 @@ class HazelcastContactLedgerTest {
         assertThat(get(ledger.read(KEY)).orElseThrow()).isEqualTo(history(1, 2));
         assertThat(get(ledger.read(KEY)).orElseThrow()).isEqualTo(history(1, 2));
         assertThat(store.loads).hasValue(1);
-        ContactLedger anotherLedgerOfThisGrid = node.ledger(store);
+        ContactLedger anotherLedgerOfThisGrid = sharing(4);
         assertThat(get(anotherLedgerOfThisGrid.read(KEY)).orElseThrow()).isEqualTo(history(1, 2));
         assertThat(store.loads).hasValue(1);
     }
@@ -101,8 +111,28 @@ class HazelcastContactLedgerTest {
         assertThat(get(ledger.read(KEY)).orElseThrow()).isEqualTo(history(1, 1));
         assertThat(get(ledger.commit(0, List.of(history(1, 2)), null))).isEqualTo(new CommitResult.Committed());
         assertThat(get(ledger.read(KEY)).orElseThrow()).isEqualTo(history(2, 2));
-        assertThat(get(node.ledger(store).read(KEY)).orElseThrow()).isEqualTo(history(2, 2));
+        assertThat(get(sharing(4).read(KEY)).orElseThrow()).isEqualTo(history(2, 2));
         assertThat(store.loads).hasValue(0);
+    }
+
+    @Test
+    void aNodeThatIsAloneSharesNothing() {
+        ContactLedger alone = node.ledger(store);
+        assertThat(get(alone.commit(0, List.of(history(0, 1)), null))).isEqualTo(new CommitResult.Committed());
+        assertThat(get(alone.read(KEY)).orElseThrow()).isEqualTo(history(1, 1));
+        assertThat(get(alone.read(KEY)).orElseThrow()).isEqualTo(history(1, 1));
+        assertThat(get(alone.commit(0, List.of(history(1, 2)), null))).isEqualTo(new CommitResult.Committed());
+        assertThat(get(alone.read(KEY)).orElseThrow()).isEqualTo(history(2, 2));
+        assertThat(store.loads).hasValue(0);
+        assertThat(node.records().isEmpty()).isTrue();
+
+        ContactLedger afterARestart = node.ledger(store);
+        behindTheGrid(2, 3);
+        assertThat(get(afterARestart.read(KEY)).orElseThrow()).isEqualTo(history(3, 3));
+        assertThat(get(alone.commit(0, List.of(history(2, 9)), null))).isEqualTo(new CommitResult.Conflict(KEY));
+        assertThat(get(alone.read(KEY)).orElseThrow()).isEqualTo(history(3, 3));
+        assertThat(get(alone.commit(0, List.of(history(3, 4)), null))).isEqualTo(new CommitResult.Committed());
+        assertThat(node.records().isEmpty()).isTrue();
     }
 
     @Test
@@ -223,8 +253,7 @@ class HazelcastContactLedgerTest {
 
     @Test
     void whatIsCommittedIsReadEvenWhenNothingIsHeldHereAndReadsRaceWithIt() {
-        ContactLedger gridOnly = new HazelcastContactLedger(
-                new GridRecords(node.records(), Runnable::run), node.ownership(), store, 0, Formats.NEWEST);
+        ContactLedger gridOnly = sharing(0);
         for (int round = 0; round < 500; round++) {
             CompletionStage<Optional<LedgerRecord>> racing = gridOnly.read(KEY);
             get(gridOnly.commit(0, List.of(history(round, 1)), null));

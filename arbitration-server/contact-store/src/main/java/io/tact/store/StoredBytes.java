@@ -20,6 +20,9 @@ public final class StoredBytes {
     private static final int DECISION_FORMAT = 2;
     private static final int ACTIVATION_FORMAT = 1;
 
+    /** About as many as a row has beside its answer and inputs. */
+    private static final int FURTHER_BYTES = 128;
+
     private StoredBytes() {}
 
     static byte[] of(RecordWrite write) {
@@ -38,7 +41,7 @@ public final class StoredBytes {
     }
 
     public static byte[] of(DecisionRow row) {
-        PackedWriter out = new PackedWriter();
+        PackedWriter out = new PackedWriter(row.answer().length + row.inputs().length + FURTHER_BYTES, 2);
         out.octet(DECISION_FORMAT);
         out.time(row.at(), Instant.EPOCH);
         out.blob(row.fingerprint());

@@ -18,7 +18,8 @@ class BatchBytesTest {
     private static final byte[] LARGE = new byte[200_000];
 
     @TempDir
-    Path folder;
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
 
     @Test
     void isWhatRocksDbMakesOfTheSameChanges() throws RocksDBException {

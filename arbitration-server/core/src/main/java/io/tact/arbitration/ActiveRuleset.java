@@ -125,7 +125,7 @@ public final class ActiveRuleset {
     }
 
     /** The budgets that such a message may draw on. None withholds an emergency message of a government. */
-    List<BudgetRule> budgetsOf(Slot slot) {
+    public List<BudgetRule> budgetsOf(Slot slot) {
         List<BudgetRule> all = ruleset().budgets();
         return all.isEmpty() || isEmergency(slot)
                 ? List.of()

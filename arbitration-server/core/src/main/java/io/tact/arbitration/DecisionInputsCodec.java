@@ -70,6 +70,11 @@ public final class DecisionInputsCodec {
             Purpose.RESEARCH,
             Purpose.MARKETING);
 
+    /** About as many as are in it beside the history and the request. */
+    private static final int FURTHER_BYTES = 256;
+
+    private static final int FEW_TEXTS = 16;
+
     private DecisionInputsCodec() {}
 
     /** Packs inputs in the newest format. */
@@ -99,7 +104,8 @@ public final class DecisionInputsCodec {
     }
 
     private static byte[] encode(DecisionInputs inputs, int format, int records) {
-        PackedWriter out = new PackedWriter();
+        byte[] history = RecordCodec.encode(inputs.history(), inputs.history().version(), records);
+        PackedWriter out = new PackedWriter(history.length + inputs.body().length + FURTHER_BYTES, FEW_TEXTS);
         out.octet(format);
         out.time(inputs.at(), Instant.EPOCH);
         out.text(inputs.ruleset().name());
@@ -107,7 +113,7 @@ public final class DecisionInputsCodec {
         out.unsigned(inputs.epoch());
         out.text(inputs.subscriber());
         out.text(inputs.history().key().value());
-        out.blob(RecordCodec.encode(inputs.history(), inputs.history().version(), records));
+        out.blob(history);
         out.blob(inputs.body());
         if (format > 1) {
             registers(out, inputs.registers(), inputs.at());

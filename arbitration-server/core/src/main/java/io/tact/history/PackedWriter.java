@@ -24,12 +24,25 @@ public final class PackedWriter {
     /** Within so many seconds of 1970, any distance in milliseconds leaves room for the sign and the two bits of the tag. */
     private static final long NEAR_SECONDS = (1L << 59) / 1000;
 
-    /** Some 60 are in the record of an ordinary subscriber with 10 contacts. */
-    private static final int FEW_TEXTS = 128;
+    private static final int FEW_BYTES = 512;
+    private static final int FEW_TEXTS = 16;
 
-    private final Places<String> texts = new Places<>(FEW_TEXTS);
-    private byte[] bytes = new byte[512];
+    private final Places<String> texts;
+    private byte[] bytes;
     private int size;
+
+    public PackedWriter() {
+        this(FEW_BYTES, FEW_TEXTS);
+    }
+
+    /**
+     * @param likely how many bytes it will probably be, 1 or more; any number may come
+     * @param texts a power of two: twice as many as there will probably be different texts
+     */
+    public PackedWriter(int likely, int texts) {
+        this.bytes = new byte[likely];
+        this.texts = new Places<>(texts);
+    }
 
     public void octet(int value) {
         room(1);

@@ -22,6 +22,10 @@ public final class RecordCodec {
     static final int HISTORY = 1;
     static final int REDIRECT = 2;
 
+    // The record of an ordinary subscriber with 10 contacts has some 60 texts.
+    private static final int LIKELY_BYTES = 1_024;
+    private static final int LIKELY_TEXTS = 128;
+
     private RecordCodec() {}
 
     /**
@@ -56,7 +60,7 @@ public final class RecordCodec {
         if (format == 1 && record instanceof ContactHistory history) {
             FormatOne.require(history);
         }
-        PackedWriter out = new PackedWriter();
+        PackedWriter out = new PackedWriter(LIKELY_BYTES, LIKELY_TEXTS);
         out.octet(format);
         if (record instanceof ContactHistory history) {
             out.octet(HISTORY);

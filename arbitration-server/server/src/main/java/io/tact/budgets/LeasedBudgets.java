@@ -6,25 +6,21 @@ import io.tact.policy.BudgetsLeft;
 import io.tact.port.BudgetStore;
 import io.tact.port.Budgets;
 import io.tact.port.CouldNotDecideException;
-import io.tact.port.Draw;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,21 +41,12 @@ public final class LeasedBudgets implements Budgets, AutoCloseable {
     /** Periods are forgotten when they have been over for so long. */
     private static final Duration KEPT = Duration.ofDays(1);
 
-    /** The most units of one lease that are not spent yet. */
-    private static final long LARGEST = 1_000;
-
-    /** Of what is free a node leases at most one of so many shares for every member. */
-    private static final int SHARES_OF_A_MEMBER = 4;
-
     private static final int CLOSE_SECONDS = 10;
 
     private final BudgetStore store;
-    private final String session;
-    private final IntSupplier members;
+    private final Leases leases;
     private final Clock clock;
     private final ConcurrentHashMap<BudgetPeriod, Share> shares = new ConcurrentHashMap<>();
-    private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
-    private final AtomicLong numbers = new AtomicLong();
 
     /**
      * @param session the id of this run of this node, unique over all nodes and times
@@ -68,8 +55,7 @@ public final class LeasedBudgets implements Budgets, AutoCloseable {
      */
     public LeasedBudgets(BudgetStore store, String session, IntSupplier members, Clock clock) {
         this.store = store;
-        this.session = session;
-        this.members = members;
+        this.leases = new Leases(store, session, members, clock);
         this.clock = clock;
     }
 
@@ -115,105 +101,30 @@ public final class LeasedBudgets implements Budgets, AutoCloseable {
     /** Completes when something is left or the store has nothing; asks the store in time for more. */
     private CompletionStage<Void> ready(BudgetRule rule, Instant now) {
         Share share = shares.computeIfAbsent(rule.periodAt(now), Share::new);
-        long most = most(rule);
-        Share.Refill refill = share.refill(most / 4, session + "-" + numbers.incrementAndGet());
+        long most = leases.most(rule);
+        Share.Refill refill = share.refill(most / 4, leases.next());
         if (refill == null) {
             return CompletableFuture.completedFuture(null);
         }
         if (refill.begins()) {
-            refill(share, rule, refill, most - refill.left());
+            leases.refill(share, rule, refill, most - refill.left());
         }
         return refill.left() > 0 ? CompletableFuture.completedFuture(null) : refill.done();
     }
 
-    private long most(BudgetRule rule) {
-        return Math.max(1, Math.min(LARGEST, rule.max() / (10L * members.getAsInt())));
-    }
-
-    private void refill(Share share, BudgetRule rule, Share.Refill refill, long wanted) {
-        String lease = refill.lease();
-        CompletionStage<Long> asked;
-        try {
-            asked = store.lease(
-                    new BudgetStore.Wanted(
-                            lease, share.period(), session, clock.instant().plus(LEASE_TIME)),
-                    new BudgetStore.Size(rule.max(), Math.max(1, wanted), SHARES_OF_A_MEMBER * members.getAsInt()));
-        } catch (RuntimeException e) {
-            asked = CompletableFuture.failedFuture(e);
-        }
-        asked.whenComplete((units, failure) -> {
-            if (failure != null) {
-                share.failed(lease);
-                doubtful.add(lease);
-                refill.done().completeExceptionally(failure);
-            } else {
-                if (!share.refilled(lease, units, refill.fresh())) {
-                    doubtful.add(lease);
-                    closeDoubtful();
-                }
-                refill.done().complete(null);
-            }
-        });
-    }
-
     @Override
     public Optional<Taken> take(List<Unit> units) {
-        List<Held> held = new ArrayList<>();
+        List<HeldUnits.Held> held = new ArrayList<>();
         for (Unit unit : units) {
             Share share = shares.get(unit.period());
             String lease = share == null ? null : share.take();
             if (share == null || lease == null) {
-                held.forEach(Held::giveBack);
+                held.forEach(HeldUnits.Held::giveBack);
                 return Optional.empty();
             }
-            held.add(new Held(share, lease, unit.reservation()));
+            held.add(new HeldUnits.Held(share, lease, unit.reservation()));
         }
-        return Optional.of(new HeldUnits(held));
-    }
-
-    /** One unit that was taken out of a lease. */
-    private record Held(Share share, String lease, String reservation) {
-        void giveBack() {
-            share.giveBack(lease);
-        }
-    }
-
-    private final class HeldUnits implements Taken {
-        private final List<Held> held;
-
-        HeldUnits(List<Held> held) {
-            this.held = List.copyOf(held);
-        }
-
-        @Override
-        public List<Draw> draws() {
-            return held.stream().map(h -> new Draw(h.lease(), h.reservation())).toList();
-        }
-
-        @Override
-        public void giveBack() {
-            held.forEach(Held::giveBack);
-        }
-
-        @Override
-        public void doubt() {
-            held.forEach(h -> letGo(h.share(), h.lease()));
-            closeDoubtful();
-        }
-    }
-
-    private void letGo(Share share, String lease) {
-        if (share.letGo(lease)) {
-            doubtful.add(lease);
-        }
-    }
-
-    /** Tries to close what is in doubt; what cannot be closed is tried again, and at last reclaimed. */
-    private CompletionStage<Void> closeDoubtful() {
-        Set<String> closing = new HashSet<>(doubtful);
-        return closing.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : store.close(closing).thenAccept(closed -> doubtful.removeAll(closing));
+        return Optional.of(new HeldUnits(leases, held));
     }
 
     /**
@@ -226,11 +137,11 @@ public final class LeasedBudgets implements Budgets, AutoCloseable {
             if (share.period().isOver(now) && shares.remove(share.period(), share)) {
                 String lease = share.lease();
                 if (lease != null) {
-                    letGo(share, lease);
+                    leases.letGo(share, lease);
                 }
             }
         }
-        return closeDoubtful().thenApply(closed -> 0);
+        return leases.closeDoubtful().thenApply(closed -> 0);
     }
 
     /**
@@ -240,23 +151,7 @@ public final class LeasedBudgets implements Budgets, AutoCloseable {
      * @return how many were closed
      */
     public CompletionStage<Integer> renewAndReclaim(Instant now, int most) {
-        return renew(now).thenCompose(none -> store.reclaim(now.minus(SLACK), most));
-    }
-
-    private CompletionStage<Void> renew(Instant now) {
-        Map<String, Share> held = new HashMap<>();
-        for (Share share : shares.values()) {
-            String lease = share.lease();
-            if (lease != null) {
-                held.put(lease, share);
-            }
-        }
-        return held.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : store.renew(held.keySet(), now.plus(LEASE_TIME)).thenAccept(open -> {
-                    held.keySet().removeAll(open);
-                    held.forEach((lease, share) -> share.letGo(lease));
-                });
+        return leases.renew(shares.values(), now).thenCompose(none -> store.reclaim(now.minus(SLACK), most));
     }
 
     /** Forgets periods that have long been over; at most so many rows. How many. */
@@ -275,11 +170,11 @@ public final class LeasedBudgets implements Budgets, AutoCloseable {
         for (Share share : shares.values()) {
             String lease = share.lease();
             if (lease != null) {
-                letGo(share, lease);
+                leases.letGo(share, lease);
             }
         }
         try {
-            closeDoubtful().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            leases.closeDoubtful().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {

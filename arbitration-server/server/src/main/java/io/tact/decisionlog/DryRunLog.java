@@ -107,6 +107,29 @@ public final class DryRunLog {
                 batch.put(entry.getKey(), entry.getValue());
             }
         }
+        return write(batch);
+    }
+
+    /**
+     * Writes those of one subscriber that wait now, however many wait before them; they go on waiting if that fails. For
+     * whoever reads the log of a subscriber, also while it is being flushed.
+     *
+     * @return how many there were
+     */
+    public CompletionStage<Integer> flushOf(String subscriber) {
+        Map<String, Entry> batch = new LinkedHashMap<>();
+        synchronized (waiting) {
+            waiting.forEach((id, entry) -> {
+                if (entry.inputs().subscriber().equals(subscriber)) {
+                    batch.put(id, entry);
+                }
+            });
+        }
+        return write(batch);
+    }
+
+    /** Written twice is written once: the log keeps the row that is there. */
+    private CompletionStage<Integer> write(Map<String, Entry> batch) {
         if (batch.isEmpty()) {
             return CompletableFuture.completedFuture(0);
         }

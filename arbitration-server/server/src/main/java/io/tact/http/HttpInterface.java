@@ -73,7 +73,11 @@ public final class HttpInterface implements AutoCloseable {
         operations.put("putSubscriber", forwarding.repeatable(subscriber, new PutSubscriberHandler(services)));
         operations.put("getSubscriber", forwarding.repeatable(subscriber, new GetSubscriberHandler(services)));
         operations.put("eraseSubscriber", forwarding.repeatable(subscriber, new EraseHandler(services)));
-        operations.put("exportSubscriber", forwarding.repeatable(subscriber, new ExportHandler(services)));
+        operations.put(
+                "exportSubscriber",
+                new AfterDryRuns(
+                        services.lifecycle().dryRuns(),
+                        forwarding.repeatable(subscriber, new ExportHandler(services))));
         FeedsHandler feeds = new FeedsHandler(services);
         operations.put("listExpiredReservations", feeds::expired);
         operations.put("listAudit", feeds::audit);

@@ -10,6 +10,7 @@ import io.tact.policy.RegisterExtract;
 import io.tact.port.DecisionRow;
 import io.tact.port.Formats;
 import io.tact.port.InMemoryContactStore;
+import io.tact.port.LogPlace;
 import io.tact.ruleset.RulesetVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +26,16 @@ class DryRunLogTest {
     private final DryRunLog log = new DryRunLog(store, 3, Formats.NEWEST, dropped::incrementAndGet);
 
     private static DryRunLog.Entry entry() {
+        return entry("anna");
+    }
+
+    private static DryRunLog.Entry entry(String subscriber) {
         DecisionInputs inputs = new DecisionInputs(
                 Instant.parse("2031-01-01T00:00:00Z"),
                 new RulesetVersion("r", "00"),
                 1,
-                "anna",
-                ContactHistory.empty(LedgerKey.ofSubscriber("anna")),
+                subscriber,
+                ContactHistory.empty(LedgerKey.ofSubscriber(subscriber)),
                 new byte[] {7},
                 RegisterExtract.NONE);
         return new DryRunLog.Entry(NOW, inputs, new byte[] {1, 2});
@@ -81,5 +86,23 @@ class DryRunLogTest {
         DryRunLog next = new DryRunLog(again, 3, Formats.NEWEST, dropped::incrementAndGet);
         log.find("d1").ifPresent(waiting -> next.add("d1", waiting));
         assertThat(flush(next, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsOfOneSubscriberIsWrittenBeforeTheOthersAndOnce() {
+        log.add("b1", entry("béla"));
+        log.add("a1", entry("anna"));
+        log.add("a2", entry("anna"));
+
+        assertThat(log.flushOf("anna").toCompletableFuture().join()).isEqualTo(2);
+
+        assertThat(store.decisionsOf("anna", LogPlace.START, 10)
+                        .toCompletableFuture()
+                        .join())
+                .extracting(DecisionRow::id)
+                .containsExactly("a1", "a2");
+        assertThat(log.size()).isEqualTo(1);
+        assertThat(log.flushOf("anna").toCompletableFuture().join()).isZero();
+        assertThat(flush(log, 10)).isEqualTo(1);
     }
 }

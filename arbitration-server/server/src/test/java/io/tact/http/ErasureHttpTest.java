@@ -196,4 +196,25 @@ class ErasureHttpTest {
                         .statusCode())
                 .isEqualTo(400);
     }
+
+    @Test
+    void anExportHasTheDryRunThatWasAskedAMomentAgo() {
+        server.decide("{'subscriber': {'id': 'S-1'}, 'reserve': false}");
+
+        JsonNode export = json(server.get("/v1/subscribers/S-1/export?reason=asked"));
+
+        assertThat(export.path("decisions")).hasSize(1);
+        assertThat(export.at("/decisions/0/decision/recorded").asBoolean()).isFalse();
+        assertThat(server.dryRuns.size()).isZero();
+    }
+
+    @Test
+    void anExportThatWouldLackADryRunIsRefused() {
+        server.decide("{'subscriber': {'id': 'S-1'}, 'reserve': false}");
+        server.store.close();
+
+        assertThat(server.get("/v1/subscribers/S-1/export?reason=asked").statusCode())
+                .isEqualTo(503);
+        assertThat(server.dryRuns.size()).isEqualTo(1);
+    }
 }

@@ -92,6 +92,19 @@ class ForwardingHttpTest {
     }
 
     @Test
+    void anExportThatIsHandedOnHasTheDryRunsOfBothNodes() {
+        here.decide("{'subscriber': {'id': 'S-1'}, 'reserve': false}");
+        owner.decide("{'subscriber': {'id': 'S-1'}, 'reserve': false}");
+        assertThat(here.dryRuns.size() + owner.dryRuns.size()).isEqualTo(2);
+
+        JsonNode export = json(here.get("/v1/subscribers/S-1/export?reason=asked"));
+
+        assertThat(export.path("decisions")).hasSize(2);
+        assertThat(forwarded("ANSWERED")).isEqualTo(1);
+        assertThat(here.dryRuns.size() + owner.dryRuns.size()).isZero();
+    }
+
+    @Test
     void aSubscriberOfAnAccountIsServedWhereTheAccountIs() {
         here.owners.set(key -> Optional.empty());
         here.put("/v1/subscribers/S-2", "{'account': 'A-1'}");

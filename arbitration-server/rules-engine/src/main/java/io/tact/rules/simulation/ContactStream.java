@@ -48,6 +48,14 @@ record ContactStream(long[] at, int[] subscribers, int[] wanted, List<String> id
         return rows;
     }
 
+    /** All rows, from the earliest to the latest; rows of the same instant in file order. */
+    int[] byTime() {
+        int[] rows = new int[size()];
+        Arrays.setAll(rows, row -> row);
+        sortByTime(rows);
+        return rows;
+    }
+
     private void sortByTime(int[] rows) {
         boolean sorted = true;
         for (int i = 1; i < rows.length && sorted; i++) {

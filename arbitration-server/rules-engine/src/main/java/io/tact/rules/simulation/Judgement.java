@@ -1,7 +1,11 @@
 package io.tact.rules.simulation;
 
+import io.tact.arbitration.CandidateResult;
 import io.tact.arbitration.CandidateState;
+import io.tact.model.Reason;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,5 +20,40 @@ record Judgement(CandidateState state, @Nullable String channel, List<String> ru
     Judgement {
         rules = List.copyOf(rules);
         soleCauses = List.copyOf(soleCauses);
+    }
+
+    static Judgement granted(String channel) {
+        return new Judgement(CandidateState.SELECTED, channel, List.of(), List.of());
+    }
+
+    /** Not granted: what the candidates that came furthest were told. */
+    static Judgement lost(List<CandidateResult> losers) {
+        if (losers.isEmpty()) {
+            return new Judgement(CandidateState.INELIGIBLE, null, List.of("catalogue"), List.of("catalogue"));
+        }
+        CandidateState state = state(losers);
+        Set<String> rules = new LinkedHashSet<>();
+        Set<String> soleCauses = new LinkedHashSet<>();
+        for (CandidateResult loser : losers) {
+            if (loser.state() == state) {
+                List<String> own =
+                        loser.reasons().stream().map(Reason::rule).distinct().toList();
+                rules.addAll(own);
+                if (own.size() == 1) {
+                    soleCauses.addAll(own);
+                }
+            }
+        }
+        return new Judgement(state, null, List.copyOf(rules), List.copyOf(soleCauses));
+    }
+
+    /** How far the best of them came: withheld by policy, else held back as control, else not eligible. */
+    private static CandidateState state(List<CandidateResult> losers) {
+        for (CandidateState state : List.of(CandidateState.WITHHELD, CandidateState.CONTROL)) {
+            if (losers.stream().anyMatch(r -> r.state() == state)) {
+                return state;
+            }
+        }
+        return CandidateState.INELIGIBLE;
     }
 }

@@ -14,78 +14,125 @@ import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
-import io.tact.model.Reason;
 import io.tact.model.Subscriber;
 import io.tact.model.Treatment;
+import io.tact.policy.Registers;
 import io.tact.port.CouldNotDecideException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a stream of wanted contacts in virtual time with one ruleset. Subscribers share nothing, so that one is judged
- * after the other and only one history is held at a time. Belongs to one thread.
+ * Judges a stream of wanted contacts in virtual time with one ruleset. Without budgets subscribers share nothing, so that one
+ * is judged after the other and only one history is held at a time. With budgets one instant is judged after the other, and
+ * the history of every subscriber is held from their first contact to their last. Belongs to one thread.
  */
 final class Replay {
     private final ContactStream stream;
     private final Profiles profiles;
-    private final Decider decider;
-    private final MessageDecider messageDecider;
+    private final ActiveRuleset active;
     private final Duration retention;
     private final Judgements judgements;
+    private final CountedBudgets budgets;
 
     Replay(ActiveRuleset active, ContactStream stream, Profiles profiles, Duration retention) {
         this.stream = stream;
         this.profiles = profiles;
-        this.decider = new Decider(active);
-        this.messageDecider = new MessageDecider(active);
+        this.active = active;
         this.retention = retention;
         this.judgements = new Judgements(stream.size());
+        this.budgets = new CountedBudgets(active);
     }
 
-    Judgements run(String stage, Progress progress) throws SimulationException {
-        int done = 0;
-        int total = stream.size();
-        int percent = -1;
-        int[][] bySubscriber = stream.bySubscriber();
-        for (int subscriber = 0; subscriber < bySubscriber.length; subscriber++) {
-            judge(stream.ids().get(subscriber), bySubscriber[subscriber]);
-            done += bySubscriber[subscriber].length;
+    SimulationSummary run(String stage, Progress progress) throws SimulationException {
+        Steps steps = new Steps(stage, stream.size(), progress);
+        if (budgets.isEmpty()) {
+            runBySubscriber(steps);
+        } else {
+            runByTime(steps);
+        }
+        return SimulationSummary.of(active.ruleset().version(), stream, judgements, budgets.counts());
+    }
+
+    /** What became of each row. */
+    Judgements judgements() {
+        return judgements;
+    }
+
+    private void runBySubscriber(Steps steps) throws SimulationException {
+        for (int[] rows : stream.bySubscriber()) {
+            ContactHistory history = begun(rows[0]);
+            for (int row : rows) {
+                history = judge(row, history);
+            }
+            steps.done(rows.length);
+        }
+    }
+
+    private void runByTime(Steps steps) throws SimulationException {
+        int[] toCome = new int[stream.ids().size()];
+        for (int subscriber : stream.subscribers()) {
+            toCome[subscriber]++;
+        }
+        @Nullable ContactHistory[] histories = new ContactHistory[toCome.length];
+        for (int row : stream.byTime()) {
+            int subscriber = stream.subscribers()[row];
+            ContactHistory known = histories[subscriber];
+            ContactHistory after = judge(row, known == null ? begun(row) : known);
+            histories[subscriber] = --toCome[subscriber] == 0 ? null : after;
+            steps.done(1);
+        }
+    }
+
+    /** Tells of every percent. */
+    private static final class Steps {
+        private final String stage;
+        private final int total;
+        private final Progress progress;
+        private int done;
+        private int percent = -1;
+
+        Steps(String stage, int total, Progress progress) {
+            this.stage = stage;
+            this.total = total;
+            this.progress = progress;
+        }
+
+        void done(int rows) {
+            done += rows;
             int now = (int) (100L * done / total);
             if (now > percent) {
                 percent = now;
                 progress.at(stage, done, total);
             }
         }
-        return judgements;
     }
 
-    private void judge(String id, int[] rows) throws SimulationException {
-        Subscriber subscriber = profiles.subscriber(id, stream.instant(rows[0]));
-        ContactHistory history =
-                ContactHistory.empty(LedgerKey.ofSubscriber(id)).with(subscriber);
-        for (int row : rows) {
-            Instant now = stream.instant(row);
-            Wanted wanted = stream.message(row);
-            Subscriber as = as(subscriber, wanted.own());
-            ContactHistory known = as.equals(subscriber) ? history : history.with(as);
-            try {
-                Contact granted = judge(row, wanted, as, known, now);
-                if (granted != null) {
-                    history = history.plus(List.of(granted)).settledAt(now, retention);
-                }
-            } catch (CouldNotDecideException e) {
-                throw new SimulationException(
-                        "could not decide contact " + (row + 1) + " of the file, for subscriber " + id + " at " + now
-                                + ": " + e.getMessage(),
-                        e);
-            }
+    /** The history of a row's subscriber before their first contact. */
+    private ContactHistory begun(int row) {
+        String id = stream.ids().get(stream.subscribers()[row]);
+        return ContactHistory.empty(LedgerKey.ofSubscriber(id)).with(profiles.subscriber(id, stream.instant(row)));
+    }
+
+    /** Judges a row, and gives the history after it. */
+    private ContactHistory judge(int row, ContactHistory history) throws SimulationException {
+        Subscriber subscriber = history.subscribers().get(0);
+        Instant now = stream.instant(row);
+        Wanted wanted = stream.message(row);
+        Subscriber as = as(subscriber, wanted.own());
+        ContactHistory known = as.equals(subscriber) ? history : history.with(as);
+        try {
+            Contact granted = judge(row, wanted, as, known, now);
+            return granted == null ? history : history.plus(List.of(granted)).settledAt(now, retention);
+        } catch (CouldNotDecideException e) {
+            throw new SimulationException(
+                    "could not decide contact " + (row + 1) + " of the file, for subscriber " + subscriber.id() + " at "
+                            + now + ": " + e.getMessage(),
+                    e);
         }
     }
 
@@ -108,8 +155,10 @@ final class Replay {
     private @Nullable Contact judge(
             int row, Wanted wanted, Subscriber subscriber, ContactHistory history, Instant now) {
         if (wanted.route() instanceof Wanted.Route.Permission permission) {
-            CandidateResult result = messageDecider.judge(permission.message(), subscriber, history, now);
-            return note(row, subscriber, now, permission.message(), List.of(result));
+            CandidateResult result = new MessageDecider(active, Registers.EMPTY, budgets.left(now))
+                    .judge(permission.message(), subscriber, history, now);
+            boolean yes = result.state() == CandidateState.SELECTED;
+            return note(row, subscriber, now, yes ? permission.message() : null, List.of(result));
         }
         Wanted.Route.FromCatalogue route = (Wanted.Route.FromCatalogue) wanted.route();
         ArbitrationRequest request = new ArbitrationRequest(
@@ -123,27 +172,29 @@ final class Replay {
                 Explain.FULL,
                 false,
                 null);
-        Decision decision = decider.decide(request, subscriber, history, now, "row-" + row, route.within());
+        Decision decision = new Decider(active, Registers.EMPTY, budgets.left(now))
+                .decide(request, subscriber, history, now, "row-" + row, route.within());
         Selection best = decision.best();
-        return best == null
-                ? note(row, subscriber, now, null, decision.others())
-                : note(row, subscriber, now, best.treatment(), List.of());
+        return note(row, subscriber, now, best == null ? null : best.treatment(), decision.others());
     }
 
-    /** Notes how a row ended, and gives the contact it became, if it was granted. */
+    /**
+     * Notes how a row ended, and gives the contact it became, if it was granted.
+     *
+     * @param message what was granted; null for nothing
+     */
     private @Nullable Contact note(
             int row, Subscriber subscriber, Instant now, @Nullable Treatment message, List<CandidateResult> results) {
         List<CandidateResult> losers = results.stream()
                 .filter(r -> r.state() != CandidateState.SELECTED)
                 .toList();
-        if (message == null || !losers.isEmpty()) {
-            judgements.note(row, lost(losers), nextAllowedAt(losers));
+        losers.forEach(loser -> budgets.refused(loser.reasons(), now));
+        if (message == null) {
+            judgements.note(row, Judgement.lost(losers), nextAllowedAt(losers));
             return null;
         }
-        judgements.note(
-                row,
-                new Judgement(CandidateState.SELECTED, message.slot().channel().name(), List.of(), List.of()),
-                null);
+        judgements.note(row, Judgement.granted(message.slot().channel().name()), null);
+        budgets.draw(message.slot(), now);
         return new Contact(
                 // Ids order the contacts of one instant: as the rows of the file are.
                 String.format("row-%010d", row),
@@ -155,36 +206,6 @@ final class Replay {
                 null,
                 ContactState.SENT,
                 List.of());
-    }
-
-    private static Judgement lost(List<CandidateResult> losers) {
-        if (losers.isEmpty()) {
-            return new Judgement(CandidateState.INELIGIBLE, null, List.of("catalogue"), List.of("catalogue"));
-        }
-        CandidateState state = state(losers);
-        Set<String> rules = new LinkedHashSet<>();
-        Set<String> soleCauses = new LinkedHashSet<>();
-        for (CandidateResult loser : losers) {
-            if (loser.state() == state) {
-                List<String> own =
-                        loser.reasons().stream().map(Reason::rule).distinct().toList();
-                rules.addAll(own);
-                if (own.size() == 1) {
-                    soleCauses.addAll(own);
-                }
-            }
-        }
-        return new Judgement(state, null, List.copyOf(rules), List.copyOf(soleCauses));
-    }
-
-    /** How far the best of them came: withheld by policy, else held back as control, else not eligible. */
-    private static CandidateState state(List<CandidateResult> losers) {
-        for (CandidateState state : List.of(CandidateState.WITHHELD, CandidateState.CONTROL)) {
-            if (losers.stream().anyMatch(r -> r.state() == state)) {
-                return state;
-            }
-        }
-        return CandidateState.INELIGIBLE;
     }
 
     private static @Nullable Instant nextAllowedAt(List<CandidateResult> losers) {

@@ -2,10 +2,12 @@ package io.tact.rules.simulation;
 
 import io.tact.arbitration.CandidateState;
 import io.tact.ruleset.RulesetVersion;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a stream of wanted contacts under one ruleset, in figures.
@@ -15,13 +17,15 @@ import java.util.TreeMap;
  * @param byCampaign for each campaign
  * @param byChannel for each channel; {@code ANY} where neither the row nor a grant settled it
  * @param byRule for each rule that withheld any
+ * @param byBudget for each budget of the ruleset, by its id
  */
 public record SimulationSummary(
         RulesetVersion ruleset,
         Counts counts,
         SortedMap<String, Counts> byCampaign,
         SortedMap<String, Counts> byChannel,
-        SortedMap<String, RuleCounts> byRule) {
+        SortedMap<String, RuleCounts> byRule,
+        SortedMap<String, BudgetCounts> byBudget) {
 
     /** How many there were, and how many ended in each state. */
     public record Counts(long total, Map<CandidateState, Long> states) {
@@ -42,7 +46,32 @@ public record SimulationSummary(
         }
     }
 
-    static SimulationSummary of(RulesetVersion ruleset, ContactStream stream, Judgements judgements) {
+    /**
+     * What one budget came to.
+     *
+     * @param granted how many contacts drew on it
+     * @param periods in how many of its periods any did
+     * @param ranOut in how many of its periods it had nothing left for a contact that was wanted
+     * @param firstRanOut when that was first; null if it never was
+     */
+    public record BudgetCounts(long granted, long periods, long ranOut, @Nullable Instant firstRanOut) {
+        static final BudgetCounts NONE = new BudgetCounts(0, 0, 0, null);
+
+        /** One more contact, which was the first of so many periods. */
+        BudgetCounts plus(long begun) {
+            return new BudgetCounts(granted + 1, periods + begun, ranOut, firstRanOut);
+        }
+
+        BudgetCounts ranOutAt(Instant now) {
+            return new BudgetCounts(granted, periods, ranOut + 1, firstRanOut == null ? now : firstRanOut);
+        }
+    }
+
+    static SimulationSummary of(
+            RulesetVersion ruleset,
+            ContactStream stream,
+            Judgements judgements,
+            SortedMap<String, BudgetCounts> byBudget) {
         Tally all = new Tally();
         SortedMap<String, Tally> byCampaign = new TreeMap<>();
         SortedMap<String, Tally> byChannel = new TreeMap<>();
@@ -64,7 +93,7 @@ public record SimulationSummary(
                 }
             }
         }
-        return new SimulationSummary(ruleset, all.counts(), counts(byCampaign), counts(byChannel), byRule);
+        return new SimulationSummary(ruleset, all.counts(), counts(byCampaign), counts(byChannel), byRule, byBudget);
     }
 
     private static SortedMap<String, Counts> counts(SortedMap<String, Tally> tallies) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replays a stream of wanted contacts against a ruleset in virtual time: each is judged at its own instant, and one that is
- * granted is history, as sent, for the next of the same subscriber. Single-threaded; memory grows by some thirty bytes a
- * row.
+ * granted is history, as sent, for the next of the same subscriber, and draws on the budgets that all share. Single-threaded;
+ * memory grows by some thirty bytes a row, and where there are budgets by what every subscriber was granted.
  */
 public final class Simulator {
     private Simulator() {}
@@ -64,10 +64,6 @@ public final class Simulator {
      */
     public static Result run(Job job, Progress progress) throws IOException, SimulationException {
         List<Problem> warnings = new ArrayList<>(ContactStreamReader.ignoredColumns(job.contacts()));
-        warnBudgets(job.ruleset(), warnings);
-        if (job.versus() != null) {
-            warnBudgets(job.versus(), warnings);
-        }
         Run base = replay(job, job.ruleset(), "judging", progress);
         CompiledRuleset other = job.versus();
         Run versus = other == null ? null : replay(job, other, "judging vs", progress);
@@ -78,18 +74,6 @@ public final class Simulator {
                 warnings);
         write(job, base, versus, result, progress);
         return result;
-    }
-
-    /** One subscriber is judged after the other, not one instant after the other: what all of them share cannot be counted. */
-    private static void warnBudgets(CompiledRuleset ruleset, List<Problem> warnings) {
-        if (!ruleset.ruleset().budgets().isEmpty()) {
-            warnings.add(Problem.inFile(
-                            "budgets.csv",
-                            "the budgets of " + ruleset.ruleset().version().name()
-                                    + " are not simulated: every contact finds enough left",
-                            "Maybe compare the number of granted contacts with what the budgets allow")
-                    .asWarning());
-        }
     }
 
     private static Run replay(Job job, CompiledRuleset ruleset, String stage, Progress progress)
@@ -108,10 +92,10 @@ public final class Simulator {
             throw e;
         }
         problems.throwIfAny();
-        Judgements judgements = new Replay(
-                        new ActiveRuleset(used, 1, job.locator()), stream, profiles, ContactHistory.DEFAULT_RETENTION)
-                .run(stage, progress);
-        return new Run(SimulationSummary.of(used.ruleset().version(), stream, judgements), judgements);
+        Replay replay = new Replay(
+                new ActiveRuleset(used, 1, job.locator()), stream, profiles, ContactHistory.DEFAULT_RETENTION);
+        SimulationSummary summary = replay.run(stage, progress);
+        return new Run(summary, replay.judgements());
     }
 
     private static long changed(Judgements from, Judgements to) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tact.arbitration.CandidateState;
+import io.tact.rules.simulation.SimulationSummary.BudgetCounts;
 import io.tact.rules.simulation.SimulationSummary.Counts;
 import io.tact.rules.simulation.SimulationSummary.RuleCounts;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * {@code summary.json}: {@code ruleset}, {@code version}, {@code total}, {@code states}, {@code byCampaign},
- * {@code byChannel}, {@code byRule}; in a comparison also the same of the other ruleset under {@code vs}, and
+ * {@code byChannel}, {@code byRule}, {@code byBudget}; in a comparison also the same of the other ruleset under {@code vs}, and
  * {@code difference}, every figure of it being the other ruleset's less the first one's.
  */
 final class SummaryJson {
@@ -46,6 +48,24 @@ final class SummaryJson {
         Map<String, Object> rules = new LinkedHashMap<>();
         summary.byRule().forEach((rule, counts) -> rules.put(rule, counts(counts)));
         all.put("byRule", rules);
+        Map<String, Object> budgets = new LinkedHashMap<>();
+        summary.byBudget().forEach((budget, counts) -> budgets.put(budget, budget(counts)));
+        all.put("byBudget", budgets);
+        return all;
+    }
+
+    private static Map<String, Object> budget(BudgetCounts counts) {
+        Map<String, Object> all = figures(counts);
+        Instant first = counts.firstRanOut();
+        all.put("firstRanOut", first == null ? null : first.toString());
+        return all;
+    }
+
+    private static Map<String, Object> figures(BudgetCounts counts) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("granted", counts.granted());
+        all.put("periods", counts.periods());
+        all.put("ranOut", counts.ranOut());
         return all;
     }
 
@@ -89,6 +109,18 @@ final class SummaryJson {
             rules.put(name, counts(new RuleCounts(b.withheld() - a.withheld(), b.soleCause() - a.soleCause())));
         }
         all.put("byRule", rules);
+        Map<String, Object> budgets = new LinkedHashMap<>();
+        TreeSet<String> ids = new TreeSet<>(from.byBudget().keySet());
+        ids.addAll(to.byBudget().keySet());
+        for (String id : ids) {
+            BudgetCounts a = from.byBudget().getOrDefault(id, BudgetCounts.NONE);
+            BudgetCounts b = to.byBudget().getOrDefault(id, BudgetCounts.NONE);
+            budgets.put(
+                    id,
+                    figures(new BudgetCounts(
+                            b.granted() - a.granted(), b.periods() - a.periods(), b.ranOut() - a.ranOut(), null)));
+        }
+        all.put("byBudget", budgets);
         return all;
     }
 

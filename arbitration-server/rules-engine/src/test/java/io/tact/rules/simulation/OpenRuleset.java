@@ -16,6 +16,7 @@ import io.tact.model.SenderClass;
 import io.tact.model.Slot;
 import io.tact.model.Span;
 import io.tact.model.Treatment;
+import io.tact.policy.BudgetRule;
 import io.tact.policy.CapRule;
 import io.tact.policy.PolicyBook;
 import io.tact.policy.PolicyRule;
@@ -68,6 +69,38 @@ final class OpenRuleset {
 
     static CompiledRuleset withCaps(ZoneId zone, PolicyRule... caps) {
         return of("caps", zone, new Dictionary(List.of()), List.of(), List.of(caps), facts -> List.of());
+    }
+
+    /** The same with budgets. */
+    static CompiledRuleset withBudgets(CompiledRuleset from, BudgetRule... budgets) {
+        Ruleset r = from.ruleset();
+        return new CompiledRuleset(
+                new Ruleset(
+                        r.version(),
+                        r.settings(),
+                        r.dictionary(),
+                        r.catalogue(),
+                        r.policy(),
+                        r.packs(),
+                        List.of(budgets)),
+                from.evaluator());
+    }
+
+    static BudgetRule budget(String id, String channel, BudgetRule.Period period, ZoneId zone, long max) {
+        return new BudgetRule(
+                new RuleInfo("budgets", id, "budgets", null, null, null, null),
+                new Scope(
+                        Set.of(new Channel(channel)),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of()),
+                period,
+                zone,
+                max);
     }
 
     static CapRule cap(String id, Window window, int max) {

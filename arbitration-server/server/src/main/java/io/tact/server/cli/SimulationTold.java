@@ -60,6 +60,12 @@ final class SimulationTold {
         if (rules.size() > RULES) {
             out.println("  … and " + (rules.size() - RULES) + " more rules");
         }
+        summary.byBudget().forEach((id, counts) -> {
+            if (counts.ranOut() > 0) {
+                out.println("  budgets#" + id + " granted " + number(counts.granted()) + "; it ran out in "
+                        + number(counts.ranOut()) + " periods, first at " + counts.firstRanOut());
+            }
+        });
     }
 
     private static String number(long count) {

@@ -109,6 +109,26 @@ class AuthorCommandsTest {
     }
 
     @Test
+    void simulateSaysWhichBudgetRanOutAndWhen() throws IOException {
+        write("mine/budgets.csv", "id,channel,period,max\nmail-day,EMAIL,DAY,1\nmail-stock,EMAIL,TOTAL,9\n");
+        write(
+                "contacts.csv",
+                "at,subscriber,campaign,channel,purpose\n"
+                        + "2026-11-03T10:00:00Z,8,NEWS,EMAIL,MARKETING\n"
+                        + "2026-11-03T09:00:00Z,7,NEWS,EMAIL,MARKETING\n");
+
+        assertThat(simulate()).isZero();
+
+        assertThat(out.toString())
+                .contains("budgets#mail-day withholds 1, 1 of them alone")
+                .contains("budgets#mail-day granted 1; it ran out in 1 periods, first at 2026-11-03T10:00:00Z")
+                .doesNotContain("mail-stock");
+        assertThat(folder.resolve("result/decisions.csv"))
+                .content()
+                .contains("T10:00:00Z,8,NEWS,EMAIL,MARKETING,WITHHELD,budgets#mail-day,2026-11-03T23:00:00Z");
+    }
+
+    @Test
     void simulateRefusesBadRowsByCellAndWritesNothing() throws IOException {
         write("contacts.csv", "at,subscriber,campaign\nnever,7,NEWS\n2026-11-03,7,OTHER\n");
 
