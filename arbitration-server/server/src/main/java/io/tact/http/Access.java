@@ -8,9 +8,10 @@ import java.util.Set;
  *
  * @param open whether nobody is asked who they are
  * @param roles who may call it: whoever has one of them
+ * @param password whether the credential may come as the password of HTTP Basic, from browsers
  * @param audit how it is audited
  */
-record Access(boolean open, Set<Role> roles, Audit audit) {
+record Access(boolean open, Set<Role> roles, boolean password, Audit audit) {
     /** How an operation is audited. */
     enum Audit {
         /** Not at all: it changes nothing. */

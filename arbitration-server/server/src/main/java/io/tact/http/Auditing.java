@@ -3,7 +3,6 @@ package io.tact.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tact.audit.AuditTrail;
 import io.tact.identity.Identity;
-import io.tact.identity.Role;
 import io.tact.lifecycle.AuditEntry;
 import io.tact.lifecycle.ErasedAddresses;
 import io.vertx.core.Context;
@@ -33,9 +32,7 @@ final class Auditing {
     }
 
     static AuditTrail.Who who(Identity identity) {
-        return new AuditTrail.Who(
-                identity.id(),
-                identity.roles().stream().map(Role::toString).sorted().toList());
+        return new AuditTrail.Who(identity.id(), identity.roleNames());
     }
 
     /** Whether an entry is written before it is served; until then its request is paused. */

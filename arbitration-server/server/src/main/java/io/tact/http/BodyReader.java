@@ -16,27 +16,37 @@ final class BodyReader {
     private static final long PATIENCE = 64L * LIMIT;
 
     private final HttpServerRequest request;
+    private final int limit;
     private final Consumer<byte @Nullable []> then;
     private @Nullable Buffer all;
     private long length;
 
-    private BodyReader(HttpServerRequest request, Consumer<byte @Nullable []> then) {
+    private BodyReader(HttpServerRequest request, int limit, Consumer<byte @Nullable []> then) {
         this.request = request;
+        this.limit = limit;
         this.then = then;
     }
 
     /** @param then is given the body, or null if it is over the limit */
     static void read(HttpServerRequest request, Consumer<byte @Nullable []> then) {
-        BodyReader reader = new BodyReader(request, then);
-        request.handler(reader::more);
-        request.endHandler(end -> reader.done());
+        new BodyReader(request, LIMIT, then).begin();
+    }
+
+    /** Lets a body go by of which nothing is kept, and goes on when it is over. */
+    static void skip(HttpServerRequest request, Runnable then) {
+        new BodyReader(request, 0, body -> then.run()).begin();
+    }
+
+    private void begin() {
+        request.handler(this::more);
+        request.endHandler(end -> done());
     }
 
     private void more(Buffer part) {
         length += part.length();
         if (length > PATIENCE) {
             request.connection().close();
-        } else if (length <= LIMIT) {
+        } else if (length <= limit) {
             all = all == null ? part : all.appendBuffer(part);
         } else {
             all = null;
@@ -44,7 +54,7 @@ final class BodyReader {
     }
 
     private void done() {
-        if (length > LIMIT) {
+        if (length > limit) {
             then.accept(null);
         } else {
             then.accept(all == null ? new byte[0] : all.getBytes());

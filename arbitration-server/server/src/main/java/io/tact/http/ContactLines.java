@@ -1,6 +1,7 @@
 package io.tact.http;
 
 import io.tact.arbitration.Accounts;
+import io.tact.arbitration.Mandate;
 import io.tact.arbitration.SubscriberRef;
 import io.tact.history.Change;
 import io.tact.history.Commands;
@@ -34,8 +35,9 @@ final class ContactLines implements LineSink {
     }
 
     @Override
-    public CompletionStage<List<LineError>> take(List<NdjsonLines.Line> lines, Instant now) {
-        ReadLines<Past> past = ReadLines.of(lines, bytes -> read(bytes, now));
+    public CompletionStage<List<LineError>> take(List<NdjsonLines.Line> lines, Mandate by, Instant now) {
+        OwnMessages own = new OwnMessages(services.active().get(), by.limits());
+        ReadLines<Past> past = ReadLines.of(lines, bytes -> own(read(bytes, by, now), own, by));
         Map<String, List<ReadLines.Numbered<Past>>> bySubscriber = new LinkedHashMap<>();
         past.read().forEach(line -> bySubscriber
                 .computeIfAbsent(line.value().contact().subscriber(), s -> new ArrayList<>())
@@ -43,7 +45,7 @@ final class ContactLines implements LineSink {
         return InTurn.perOwner(
                         List.copyOf(bySubscriber.entrySet()),
                         Map.Entry::getKey,
-                        group -> remember(group.getKey(), group.getValue(), now))
+                        group -> remember(group.getKey(), group.getValue(), by.limits(), now))
                 .thenApply(perGroup -> {
                     List<LineError> all = new ArrayList<>(past.errors());
                     perGroup.forEach(all::addAll);
@@ -51,26 +53,44 @@ final class ContactLines implements LineSink {
                 });
     }
 
-    private CompletionStage<List<LineError>> remember(
-            String subscriber, List<ReadLines.Numbered<Past>> lines, Instant now) {
-        return services.accounts()
-                .change(new SubscriberRef.ById(subscriber), now, found -> add(found, lines, now))
-                .thenApply(added -> added.isPresent()
-                        ? List.of()
-                        : lines.stream()
-                                .map(line -> new LineError(
-                                        line.line(),
-                                        "/subscriber",
-                                        DecideHandler.unknown(subscriber).detail()))
-                                .toList());
+    /** A contact that its sender may not speak of is refused, as one that cannot be read is. */
+    private static Past own(Past past, OwnMessages own, Mandate by) {
+        own.whyNot(past.contact()).ifPresent(why -> {
+            throw Fault.of(Fault.Type.FORBIDDEN, why + "; " + by.by() + " is limited to " + by.limits())
+                    .asException();
+        });
+        return past;
     }
 
-    private static Change<Boolean> add(Accounts.Found found, List<ReadLines.Numbered<Past>> lines, Instant now) {
+    private CompletionStage<List<LineError>> remember(
+            String subscriber, List<ReadLines.Numbered<Past>> lines, Mandate.Limits limits, Instant now) {
+        return services.accounts()
+                .change(new SubscriberRef.ById(subscriber), now, found -> add(found, lines, limits, now))
+                .thenApply(added -> added.orElseGet(() -> lines.stream()
+                        .map(line -> new LineError(
+                                line.line(),
+                                "/subscriber",
+                                DecideHandler.unknown(subscriber).detail()))
+                        .toList()));
+    }
+
+    private static Change<List<LineError>> add(
+            Accounts.Found found, List<ReadLines.Numbered<Past>> lines, Mandate.Limits limits, Instant now) {
+        List<ReadLines.Numbered<Past>> own = new ArrayList<>();
+        List<LineError> errors = new ArrayList<>();
+        for (ReadLines.Numbered<Past> line : lines) {
+            Contact contact = line.value().contact();
+            if (OutcomesHandler.isOther(found.history().contact(contact.subscriber(), contact.id()), limits)) {
+                errors.add(new LineError(line.line(), "/id", "is taken. Maybe choose another"));
+            } else {
+                own.add(line);
+            }
+        }
         ContactHistory history = Commands.addContacts(
                         found.history(),
-                        lines.stream().map(line -> line.value().contact()).toList())
+                        own.stream().map(line -> line.value().contact()).toList())
                 .next();
-        for (ReadLines.Numbered<Past> line : lines) {
+        for (ReadLines.Numbered<Past> line : own) {
             Outcome outcome = line.value().outcome();
             if (outcome != null) {
                 Contact contact = line.value().contact();
@@ -78,13 +98,14 @@ final class ContactLines implements LineSink {
                         .next();
             }
         }
-        return new Change<>(history, true);
+        return new Change<>(history, errors);
     }
 
-    private Past read(byte[] bytes, Instant now) {
+    private Past read(byte[] bytes, Mandate by, Instant now) {
         Errors errors = new Errors();
         AtomicReference<@Nullable Past> past = new AtomicReference<>();
-        ContactReader reader = new ContactReader(services.active().get().ruleset(), now, services.retention());
+        ContactReader reader =
+                new ContactReader(services.active().get().ruleset(), now, services.retention()).speakingAs(by.limits());
         Fields.read(Json.parse(bytes), "", errors, fields -> {
             Contact contact = reader.read(fields);
             OutcomeType type = fields.choiceOrNull("outcome", OutcomeType.class);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The interface as {@code openapi.yaml} describes it.
@@ -37,6 +38,16 @@ record Contract(byte[] yaml, JsonNode document, List<Entry> operations) {
         /** Whether its body is a stream of lines, read as it comes. */
         boolean isStream() {
             return bodyTypes.contains(NdjsonLines.CONTENT_TYPE) || bodyTypes.contains(ListUploadHandler.CONTENT_TYPE);
+        }
+
+        /** Whether its body may be of a type: that of a {@code Content-Type}, without what follows a semicolon. */
+        boolean takes(@Nullable String contentType) {
+            if (contentType == null) {
+                return false;
+            }
+            int semicolon = contentType.indexOf(';');
+            String plain = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+            return bodyTypes.contains(plain.trim().toLowerCase(java.util.Locale.ROOT));
         }
     }
 
@@ -96,6 +107,15 @@ record Contract(byte[] yaml, JsonNode document, List<Entry> operations) {
             throw new IllegalStateException("operation \"" + id
                     + "\" of openapi.yaml changes something and must say how that is audited. Maybe x-audit: ENTRY");
         }
-        return new Access(open, roles, audit);
+        boolean password = false;
+        for (JsonNode scheme : security) {
+            password |= scheme.has("browser");
+        }
+        if (password && !method.equals("get")) {
+            throw new IllegalStateException("operation \"" + id
+                    + "\" of openapi.yaml changes something and must not take what browsers send by themselves. Maybe"
+                    + " without security");
+        }
+        return new Access(open, roles, password, audit);
     }
 }

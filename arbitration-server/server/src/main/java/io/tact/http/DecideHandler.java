@@ -1,13 +1,11 @@
 package io.tact.http;
 
-import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Arbiter;
 import io.tact.arbitration.Mandate;
 import io.tact.arbitration.SubscriberRef;
 import io.tact.decisionlog.DryRunLog;
 import io.tact.port.DecisionRow;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -90,10 +88,9 @@ final class DecideHandler implements Operation {
         if (campaigns.isEmpty() || mandate.limits().isNone()) {
             return;
         }
-        ActiveRuleset active = services.active().get();
-        BitSet covered = active.covered(mandate.limits());
+        OwnMessages own = new OwnMessages(services.active().get(), mandate.limits());
         for (String campaign : campaigns) {
-            if (!active.ruleset().catalogue().ofCampaign(campaign).intersects(covered)) {
+            if (!own.have(campaign, null)) {
                 throw Fault.of(
                                 Fault.Type.FORBIDDEN,
                                 "campaign \"" + campaign + "\" has no message that " + mandate.by()

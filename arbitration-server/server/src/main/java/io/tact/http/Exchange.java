@@ -85,7 +85,7 @@ record Exchange(
 
     /** The roles of who asks, sorted; none where nobody is asked who they are. */
     List<String> roles() {
-        return identity == null ? List.of() : Auditing.who(identity).roles();
+        return identity == null ? List.of() : identity.roleNames();
     }
 
     /** Who asks, and from where. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** What happened, in the order in which it became true, read from a position on. */
 final class FeedsHandler {
@@ -27,15 +28,26 @@ final class FeedsHandler {
 
     /** {@code GET /v1/reservations/expired}. */
     CompletionStage<Reply> expired(Exchange exchange) {
-        return page(exchange, Feeds.Feed.EVENTS, "expired", FeedsHandler::expired);
+        OwnMessages own =
+                new OwnMessages(services.active().get(), exchange.mandate().limits());
+        return page(exchange, Feeds.Feed.EVENTS, "expired", entry -> isOwn(entry, own), FeedsHandler::expired);
     }
 
     /** {@code GET /v1/audit}. */
     CompletionStage<Reply> audit(Exchange exchange) {
-        return page(exchange, Feeds.Feed.AUDIT, "entries", FeedsHandler::audited);
+        return page(exchange, Feeds.Feed.AUDIT, "entries", entry -> true, FeedsHandler::audited);
     }
 
-    private CompletionStage<Reply> page(Exchange exchange, Feeds.Feed feed, String list, Entry writer) {
+    private static boolean isOwn(Feeds.Entry entry, OwnMessages own) {
+        if (own.isEverything()) {
+            return true;
+        }
+        ReservationExpired event = ReservationExpired.unpack(entry.body());
+        return own.have(event.campaign(), event.treatment());
+    }
+
+    private CompletionStage<Reply> page(
+            Exchange exchange, Feeds.Feed feed, String list, Predicate<Feeds.Entry> told, Entry writer) {
         Errors errors = new Errors();
         long after = Queries.after(exchange, errors);
         int limit = Queries.limit(exchange, USUAL, MOST, errors);
@@ -43,19 +55,28 @@ final class FeedsHandler {
         return services.lifecycle()
                 .feeds()
                 .feed(feed, after, limit)
-                .thenApply(entries -> Reply.json(200, out -> write(out, entries, after, list, writer)));
+                .thenApply(entries -> Reply.json(200, out -> write(out, entries, after, list, told, writer)));
     }
 
-    private static void write(JsonGenerator out, List<Feeds.Entry> entries, long after, String list, Entry writer)
+    /** Where the next page begins is told by what was read, also if it is not told. */
+    private static void write(
+            JsonGenerator out,
+            List<Feeds.Entry> entries,
+            long after,
+            String list,
+            Predicate<Feeds.Entry> told,
+            Entry writer)
             throws IOException {
         long next = entries.isEmpty() ? after : entries.get(entries.size() - 1).position();
         out.writeStartObject();
         out.writeArrayFieldStart(list);
         for (Feeds.Entry entry : entries) {
-            out.writeStartObject();
-            out.writeNumberField("position", entry.position());
-            writer.write(out, entry);
-            out.writeEndObject();
+            if (told.test(entry)) {
+                out.writeStartObject();
+                out.writeNumberField("position", entry.position());
+                writer.write(out, entry);
+                out.writeEndObject();
+            }
         }
         out.writeEndArray();
         out.writeStringField("next", Long.toString(next));

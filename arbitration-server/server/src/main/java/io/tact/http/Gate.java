@@ -9,11 +9,13 @@ import io.tact.metrics.TactMetrics;
 import io.tact.port.CouldNotDecideException;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
     private static final String AUTHORIZATION = "Authorization";
+    private static final String ROLE = "role";
+    private static final String RATE = "rate";
+    private static final String LIMITS = "limits";
+    private static final String FOREIGN = "foreign-page";
+    private static final String NO_KEYS = "no-keys-of-issuer";
     private static final String CHALLENGE = "Bearer realm=\"tact\"";
 
-    private final Identities identities;
+    private static final String ASK_PERSON = "Basic realm=\"tact\", charset=\"UTF-8\"";
+
+    private final Supplier<Identities> identities;
     private final AuditTrail trail;
     private final TactMetrics metrics;
     private final AmongNodes nodes;
+    private final OwnNames names;
     private final LongSupplier nanos;
 
     /** What came of it. */
@@ -47,12 +57,17 @@ final class Gate {
     private static final Passage ANYBODY = new Passage.Open(null, false);
 
     /** @param nanos a clock that never goes back */
-    Gate(Identities identities, AuditTrail trail, TactMetrics metrics, AmongNodes nodes, LongSupplier nanos) {
-        this.identities = identities;
-        this.trail = trail;
+    Gate(Guard guard, TactMetrics metrics, AmongNodes nodes, LongSupplier nanos) {
+        this.identities = guard.identities();
+        this.trail = guard.trail();
         this.metrics = metrics;
         this.nodes = nodes;
+        this.names = new OwnNames(guard.names());
         this.nanos = nanos;
+        List.of(ROLE, RATE, LIMITS, FOREIGN, NO_KEYS).forEach(metrics::mayRefuse);
+        for (Identification.Why why : Identification.Why.values()) {
+            metrics.mayRefuse(why.toString());
+        }
     }
 
     /**
@@ -61,15 +76,26 @@ final class Gate {
      * @param access who may call the operation; null if there is no such operation: then whoever is known is told so
      */
     CompletionStage<Passage> pass(@Nullable Access access, HttpServerRequest request, Instant now) {
-        if (!identities.areAsked() || (access != null && access.open())) {
+        Identities askable = identities.get();
+        if (access != null && access.open()) {
             return CompletableFuture.completedFuture(ANYBODY);
         }
-        return identities
-                .identify(request.getHeader(AUTHORIZATION), now)
+        if (!askable.areAsked()) {
+            return CompletableFuture.completedFuture(names.areMeantBy(request) ? ANYBODY : ofAnotherPage());
+        }
+        return askable.identify(request.headers().getAll(AUTHORIZATION), access != null && access.password(), now)
                 .thenApply(found -> found instanceof Identification.Known known
                         ? judge(access, known.identity(), request)
-                        : unknown((Identification.Refused) found))
+                        : unknown(access, (Identification.Refused) found, request))
                 .exceptionally(this::undecided);
+    }
+
+    private Passage ofAnotherPage() {
+        count(AuditTrail.Who.UNKNOWN, FOREIGN);
+        return new Passage.Shut(ProblemMapper.reply(Fault.of(
+                Fault.Type.FORBIDDEN,
+                "Host or Origin is not of this machine, as if a page of elsewhere asked through a browser; without identities only"
+                        + " this machine is answered. Maybe ask 127.0.0.1, or configure identities")));
     }
 
     /** Counted but not logged one by one: whoever sends tokens could fill the log while an issuer is down. */
@@ -79,7 +105,7 @@ final class Gate {
         if (!(cause instanceof CouldNotDecideException)) {
             throw new CompletionException(cause);
         }
-        count(AuditTrail.Who.UNKNOWN, "no-keys-of-issuer");
+        count(AuditTrail.Who.UNKNOWN, NO_KEYS);
         return new Passage.Shut(
                 ProblemMapper.reply(Fault.of(Fault.Type.COULD_NOT_DECIDE, String.valueOf(cause.getMessage()))));
     }
@@ -99,17 +125,31 @@ final class Gate {
         return new Passage.Open(identity, handedOn);
     }
 
-    private Passage unknown(Identification.Refused refused) {
+    /** Counts a request that was let in and then refused: it asked for what its credential may not say. */
+    void outsideOfLimits(Identity identity) {
+        count(Auditing.who(identity), LIMITS);
+    }
+
+    private Passage unknown(@Nullable Access access, Identification.Refused refused, HttpServerRequest request) {
         count(AuditTrail.Who.UNKNOWN, refused.why().toString());
-        String told =
-                refused.why() == Identification.Why.NO_CREDENTIAL ? CHALLENGE : CHALLENGE + ", error=\"invalid_token\"";
+        String told = access != null && access.password() && isOfPerson(request)
+                ? ASK_PERSON
+                : refused.why() == Identification.Why.NO_CREDENTIAL
+                        ? CHALLENGE
+                        : CHALLENGE + ", error=\"invalid_token\"";
         return new Passage.Shut(ProblemMapper.reply(Fault.of(Fault.Type.UNAUTHENTICATED, refused.detail()))
                 .with("WWW-Authenticate", told));
     }
 
+    /** Whether a browser asks, which then asks its user. Of several challenges browsers read the first, or none. */
+    private static boolean isOfPerson(HttpServerRequest request) {
+        String accepted = request.getHeader("Accept");
+        return accepted != null && accepted.contains("text/html");
+    }
+
     private Passage forbidden(Access access, Identity identity) {
-        count(Auditing.who(identity), "role");
-        String has = identity.roles().isEmpty() ? "none" : Identity.names(identity.roles());
+        count(Auditing.who(identity), ROLE);
+        String has = identity.roleNames().isEmpty() ? "none" : String.join(", ", identity.roleNames());
         return new Passage.Shut(ProblemMapper.reply(Fault.of(
                 Fault.Type.FORBIDDEN,
                 "this needs one of the roles " + Identity.names(access.roles()) + "; " + identity.id() + " has " + has
@@ -117,7 +157,7 @@ final class Gate {
     }
 
     private Passage tooOften(Identity identity, long waitNanos) {
-        count(Auditing.who(identity), "rate");
+        count(Auditing.who(identity), RATE);
         long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(waitNanos + TimeUnit.SECONDS.toNanos(1) - 1));
         return new Passage.Shut(ProblemMapper.reply(Fault.of(
                         Fault.Type.RATE_LIMITED,

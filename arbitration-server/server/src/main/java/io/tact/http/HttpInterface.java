@@ -6,9 +6,13 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,8 @@ public final class HttpInterface implements AutoCloseable {
     private final ContractRouter routes;
     private final Vertx vertx;
     private final @Nullable Tls tls;
+    private final PeerClient peers;
+    private final Set<HttpServer> servers = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String deployed;
 
     /** One in the clear. */
@@ -43,14 +49,15 @@ public final class HttpInterface implements AutoCloseable {
         this.tls = tls;
         Guard guard = services.guard();
         AmongNodes nodes = new AmongNodes(guard.amongNodes());
+        peers = new PeerClient(vertx, tls, nodes);
         routes = new ContractRouter(
                 contract,
-                operations(contract, services, new PeerClient(vertx, tls, nodes)),
-                new Gate(guard.identities(), guard.trail(), services.metrics(), nodes, System::nanoTime),
-                new Auditing(guard.trail(), services.lifecycle().addresses()),
-                services.clock(),
-                services.metrics(),
-                services.readiness().leaving());
+                operations(contract, services, peers),
+                new OperationRoute.Door(
+                        new Gate(guard, services.metrics(), nodes, System::nanoTime),
+                        new Auditing(guard.trail(), services.lifecycle().addresses()),
+                        new Answers(services.metrics(), services.readiness().leaving()),
+                        services.clock()));
     }
 
     static Map<String, Operation> operations(Contract contract, Services services, PeerClient peers) {
@@ -113,16 +120,36 @@ public final class HttpInterface implements AutoCloseable {
                 .setHost(host)
                 .setPort(port == 0 ? ANY_SHARED_PORT : port)
                 .setHandle100ContinueAutomatically(true)
+                // HTTP/2 has no Connection: close, by which a node that leaves sends clients elsewhere.
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setTcpNoDelay(true);
         HttpServerOptions used = tls == null ? options : tls.on(options);
         return vertx.deployVerticle(
-                        () -> new Front(routes, used, bound), new DeploymentOptions().setInstances(eventLoops))
+                        () -> new Front(routes, used, bound, servers), new DeploymentOptions().setInstances(eventLoops))
                 .map(id -> {
                     deployed = id;
                     return bound.get();
                 })
                 .toCompletionStage();
+    }
+
+    /**
+     * Encrypts connections so from now on; those that there are stay as they are. Only where it listens with TLS, and not for an
+     * event loop. Blocks for moments.
+     *
+     * @throws java.util.concurrent.CompletionException if that cannot be: then nothing has changed
+     */
+    public void renew(Tls other) {
+        ServerSSLOptions options =
+                Objects.requireNonNull(other.on(new HttpServerOptions()).getSslOptions(), "TLS options were just set");
+        Future.all(servers.stream()
+                        .map(server -> server.updateSSLOptions(options, true))
+                        .toList())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        peers.renew(other);
     }
 
     /**
@@ -143,25 +170,34 @@ public final class HttpInterface implements AutoCloseable {
         private final ContractRouter routes;
         private final HttpServerOptions options;
         private final AtomicInteger bound;
+        private final Set<HttpServer> servers;
         private @Nullable HttpServer server;
 
-        Front(ContractRouter routes, HttpServerOptions options, AtomicInteger bound) {
+        Front(ContractRouter routes, HttpServerOptions options, AtomicInteger bound, Set<HttpServer> servers) {
             this.routes = routes;
             this.options = options;
             this.bound = bound;
+            this.servers = servers;
         }
 
         @Override
         public Future<HttpServer> start() {
             HttpServer made = vertx.createHttpServer(options).requestHandler(routes.router(vertx));
             server = made;
-            return made.listen().onSuccess(listening -> bound.set(listening.actualPort()));
+            return made.listen().onSuccess(listening -> {
+                bound.set(listening.actualPort());
+                servers.add(made);
+            });
         }
 
         @Override
         public Future<?> stop() {
             HttpServer started = server;
-            return started == null ? Future.succeededFuture() : started.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+            if (started == null) {
+                return Future.succeededFuture();
+            }
+            servers.remove(started);
+            return started.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tact.http;
 
+import io.tact.arbitration.Mandate;
 import io.tact.metrics.TactMetrics;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -39,6 +40,7 @@ final class ImportHandler implements Operation {
     /** One import. Lives on its request's event loop. */
     private final class Run {
         private final HttpServerRequest request;
+        private final Mandate by;
         private final Instant now;
         private final Context context = Vertx.currentContext();
         private final NdjsonLines lines = new NdjsonLines();
@@ -52,6 +54,7 @@ final class ImportHandler implements Operation {
 
         Run(Exchange exchange) {
             request = exchange.request();
+            by = exchange.mandate();
             now = exchange.now();
         }
 
@@ -89,7 +92,7 @@ final class ImportHandler implements Operation {
                 chunk.add(waiting.remove());
             }
             // Reading so many lines takes far longer than an event loop may be kept from others.
-            context.executeBlocking(() -> sink.take(chunk, now), false)
+            context.executeBlocking(() -> sink.take(chunk, by, now), false)
                     .toCompletionStage()
                     .thenCompose(taking -> taking)
                     .whenComplete((found, failure) -> context.runOnContext(v -> taken(chunk.size(), found, failure)));

@@ -1,5 +1,6 @@
 package io.tact.http;
 
+import io.tact.arbitration.Mandate;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -9,8 +10,12 @@ interface LineSink {
     /** What is imported, for metrics. */
     String kind();
 
-    /** What is wrong with which lines. The future fails only if the ledger does: then the rest is not read. */
-    CompletionStage<List<LineError>> take(List<NdjsonLines.Line> lines, Instant now);
+    /**
+     * What is wrong with which lines. The future fails only if the ledger does: then the rest is not read.
+     *
+     * @param by who sends them, and as whom they may speak
+     */
+    CompletionStage<List<LineError>> take(List<NdjsonLines.Line> lines, Mandate by, Instant now);
 
     /**
      * One thing that is wrong with a line.

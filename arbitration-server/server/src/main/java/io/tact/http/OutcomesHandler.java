@@ -92,7 +92,7 @@ final class OutcomesHandler implements Operation {
     }
 
     /** Whether a contact is of a sender or purpose that somebody may not speak as: then they know nothing of it. */
-    private static boolean isOther(Optional<Contact> contact, Mandate.Limits limits) {
+    static boolean isOther(Optional<Contact> contact, Mandate.Limits limits) {
         return contact.isPresent() && !limits.cover(contact.get().slot());
     }
 
@@ -124,17 +124,17 @@ final class OutcomesHandler implements Operation {
     }
 
     /** Who speaks comes from the credential: no body widens that. */
-    private static void requireOwn(List<Item> items, Mandate mandate) {
+    private void requireOwn(List<Item> items, Mandate mandate) {
+        if (mandate.limits().isNone()) {
+            return;
+        }
+        OwnMessages own = new OwnMessages(services.active().get(), mandate.limits());
         List<Fault.Item> others = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Contact contact = items.get(i).contact();
-            if (contact != null && !mandate.limits().cover(contact.slot())) {
-                others.add(new Fault.Item(
-                        "/outcomes/" + i + "/contact",
-                        "is of sender " + contact.slot().sender() + ", sender class "
-                                + contact.slot().senderClass() + ", purpose "
-                                + contact.slot().purpose()));
-            }
+            String pointer = "/outcomes/" + i + "/contact";
+            Optional<String> why = contact == null ? Optional.empty() : own.whyNot(contact);
+            why.ifPresent(what -> others.add(new Fault.Item(pointer, what)));
         }
         if (!others.isEmpty()) {
             throw new Fault(

@@ -12,6 +12,7 @@ import io.vertx.core.http.RequestOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Hands requests to other nodes, over connections that are kept. Safe for any thread. */
@@ -39,9 +40,13 @@ final class PeerClient {
     /** Agreeing on a key takes a moment of a processor, on a busy one longer. */
     private static final int CONNECT_TLS_MILLIS = 1_500;
 
-    private final HttpClient client;
+    /** How long connections of the time before TLS was renewed may be used. */
+    private static final int GRACE_SECONDS = 5;
+
+    private final Vertx vertx;
     private final AmongNodes nodes;
     private final int patience;
+    private volatile HttpClient client;
 
     /** How it went. */
     sealed interface Sent {
@@ -61,13 +66,25 @@ final class PeerClient {
      * @param tls how nodes talk; null for in the clear
      */
     PeerClient(Vertx vertx, @Nullable Tls tls, AmongNodes nodes) {
+        this.vertx = vertx;
         this.nodes = nodes;
         this.patience = tls == null ? CONNECT_MILLIS : CONNECT_TLS_MILLIS;
+        this.client = client(vertx, tls);
+    }
+
+    private static HttpClient client(Vertx vertx, @Nullable Tls tls) {
         HttpClientOptions options =
                 new HttpClientOptions().setKeepAlive(true).setPipelining(false).setTcpNoDelay(true);
-        client = vertx.createHttpClient(
+        return vertx.createHttpClient(
                 tls == null ? options : tls.on(options),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_PEER).setMaxWaitQueueSize(WAITING));
+    }
+
+    /** Talks so from now on; what is under way ends as it began. Not for an event loop. */
+    void renew(Tls tls) {
+        HttpClient before = client;
+        client = client(vertx, tls);
+        before.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
     }
 
     /**

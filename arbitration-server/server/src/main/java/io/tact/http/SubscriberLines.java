@@ -1,5 +1,6 @@
 package io.tact.http;
 
+import io.tact.arbitration.Mandate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ final class SubscriberLines implements LineSink {
     }
 
     @Override
-    public CompletionStage<List<LineError>> take(List<NdjsonLines.Line> lines, Instant now) {
+    public CompletionStage<List<LineError>> take(List<NdjsonLines.Line> lines, Mandate by, Instant now) {
         ReadLines<SubscriberReader.Said> said = ReadLines.of(lines, bytes -> read(bytes, now));
         return InTurn.perOwner(said.read(), line -> owner(line.value()), line -> services.accounts()
                         .enrol(line.value().subscriber(), line.value().account(), now))

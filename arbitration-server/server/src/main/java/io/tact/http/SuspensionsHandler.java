@@ -26,11 +26,15 @@ final class SuspensionsHandler {
 
     /** {@code GET /v1/suspensions}. */
     CompletionStage<Reply> list(Exchange exchange) {
+        OwnMessages own =
+                new OwnMessages(services.active().get(), exchange.mandate().limits());
         return CompletableFuture.completedFuture(Reply.json(200, out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("suspensions");
             for (Suspension suspension : register().current()) {
-                write(out, suspension);
+                if (own.mayBeStoppedBy(suspension)) {
+                    write(out, suspension);
+                }
             }
             out.writeEndArray();
             out.writeEndObject();

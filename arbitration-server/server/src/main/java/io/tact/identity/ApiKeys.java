@@ -41,7 +41,7 @@ final class ApiKeys {
         if (key == null) {
             return Identification.refused(
                     Identification.Why.UNKNOWN_KEY,
-                    "the key is not known. Maybe it was replaced, or this node was not started again since it was added");
+                    "the key is not known. Maybe it was replaced, or this node has not read it yet");
         }
         Identity identity = key.identity();
         return identity.isExpired(now)

@@ -3,7 +3,9 @@ package io.tact.identity;
 import static io.tact.identity.Identification.Why.MALFORMED_CREDENTIAL;
 import static io.tact.identity.Identification.Why.NO_CREDENTIAL;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +17,7 @@ public final class Identities {
     public static final Identities NONE = new Identities(new ApiKeys(List.of()), null, false);
 
     private static final String SCHEME = "Bearer ";
+    private static final String PASSWORD = "Basic ";
 
     private final ApiKeys keys;
     private final @Nullable Tokens tokens;
@@ -43,9 +46,34 @@ public final class Identities {
      * Who asks. The stage is complete at once unless keys of an issuer have to be fetched; it fails with
      * {@link io.tact.port.CouldNotDecideException} if they cannot be.
      *
-     * @param authorization the header of that name; null if there is none
+     * @param authorization the headers of that name. Of several nobody knows which is meant, whoever else reads them on the way
+     * @param password whether it may be the password of HTTP Basic too, under any name
      */
-    public CompletionStage<Identification> identify(@Nullable String authorization, Instant now) {
+    public CompletionStage<Identification> identify(List<String> authorization, boolean password, Instant now) {
+        if (authorization.size() > 1) {
+            return refused(
+                    MALFORMED_CREDENTIAL,
+                    "there are " + authorization.size()
+                            + " Authorization headers. Maybe something on the way adds one");
+        }
+        String only = authorization.isEmpty() ? null : authorization.get(0);
+        return password && only != null && only.regionMatches(true, 0, PASSWORD, 0, PASSWORD.length())
+                ? presented(password(only.substring(PASSWORD.length()).strip()), now)
+                : identify(only, now);
+    }
+
+    /** RFC 7617: what stands behind the first colon; empty if there is none. */
+    private static String password(String encoded) {
+        try {
+            String both = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            int colon = both.indexOf(':');
+            return colon < 0 ? "" : both.substring(colon + 1);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private CompletionStage<Identification> identify(@Nullable String authorization, Instant now) {
         if (authorization == null || authorization.isBlank()) {
             return refused(NO_CREDENTIAL, "there is no Authorization header. Maybe send Authorization: Bearer KEY");
         }
@@ -53,7 +81,10 @@ public final class Identities {
             return refused(
                     MALFORMED_CREDENTIAL, "Authorization must begin with Bearer. Maybe Authorization: Bearer KEY");
         }
-        String presented = authorization.substring(SCHEME.length()).strip();
+        return presented(authorization.substring(SCHEME.length()).strip(), now);
+    }
+
+    private CompletionStage<Identification> presented(String presented, Instant now) {
         if (presented.startsWith(ApiKey.PREFIX)) {
             return CompletableFuture.completedFuture(keys.identify(presented, now));
         }

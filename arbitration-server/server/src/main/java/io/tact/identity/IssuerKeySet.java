@@ -4,7 +4,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.tact.port.CouldNotDecideException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +32,13 @@ final class IssuerKeySet implements KeySet {
     static final Duration USABLE = Duration.ofHours(24);
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeySet.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long one answer may take, from the connection to its last byte. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final int MOST_BYTES = 1_048_576;
 
     private final String issuer;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(PATIENCE)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -46,9 +51,15 @@ final class IssuerKeySet implements KeySet {
 
     private record Held(JWKSet keys, Instant at) {}
 
-    /** @param issuer an https URL, or an http one of this machine */
-    IssuerKeySet(String issuer) {
+    /**
+     * Of an issuer.
+     *
+     * @param issuer an https URL, or an http one of this machine
+     * @param patience how long one answer may take
+     */
+    IssuerKeySet(String issuer, Duration patience) {
         this.issuer = issuer;
+        this.patience = patience;
     }
 
     /** Whether keys may be asked for there: encrypted, or on this machine. */
@@ -75,8 +86,9 @@ final class IssuerKeySet implements KeySet {
         return ask(now);
     }
 
+    /** What is of the future is old: the clock was put back, and nobody knows by how much. */
     private static boolean isOlder(Instant at, Duration age, Instant now) {
-        return Duration.between(at, now).compareTo(age) >= 0;
+        return now.isBefore(at) || Duration.between(at, now).compareTo(age) >= 0;
     }
 
     /** What was asked for a moment ago is not asked for again. */
@@ -129,20 +141,20 @@ final class IssuerKeySet implements KeySet {
         return place;
     }
 
+    /** What is no answer is no JSON either, or says of itself that it is another issuer's. */
     private String get(URI url) throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer = http.send(
-                HttpRequest.newBuilder(url)
-                        .timeout(PATIENCE)
-                        .header("Accept", "application/json")
-                        .build(),
-                HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = answer.body()) {
-            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-            // What is no answer is no JSON either, or says of itself that it is another issuer's.
-            if (bytes.length > MOST_BYTES) {
-                throw new IOException(url + " answers with more than " + MOST_BYTES + " bytes");
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(
+                HttpRequest.newBuilder(url).header("Accept", "application/json").build(),
+                head -> new BodyAtMost(MOST_BYTES));
+        try {
+            return new String(
+                    answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).body(), StandardCharsets.UTF_8);
+        } catch (TimeoutException e) {
+            throw new IOException(url + " does not answer whole within " + patience, e);
+        } catch (ExecutionException e) {
+            throw new IOException(url + ": " + (e.getCause() == null ? e : e.getCause()), e);
+        } finally {
+            answer.cancel(true);
         }
     }
 }

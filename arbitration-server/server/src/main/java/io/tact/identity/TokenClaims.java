@@ -29,12 +29,23 @@ final class TokenClaims {
 
     private static final int MOST_CHARACTERS = 120;
 
+    /** The end of the year 9999. */
+    private static final double MOST_SECONDS = 253_402_300_799d;
+
     private final TokenRules rules;
     private final JWTClaimsSet claims;
+    private final Map<String, Object> raw;
 
-    TokenClaims(TokenRules rules, JWTClaimsSet claims) {
+    /**
+     * Of a token.
+     *
+     * @param claims the claims, with instants that wrap around where a number is too large
+     * @param raw the same as they stand in the token
+     */
+    TokenClaims(TokenRules rules, JWTClaimsSet claims, Map<String, Object> raw) {
         this.rules = rules;
         this.claims = claims;
+        this.raw = raw;
     }
 
     /** A claim that is not what it should be. */
@@ -54,6 +65,9 @@ final class TokenClaims {
         if (!claims.getAudience().contains(rules.audience())) {
             return Optional.of(refused(WRONG_AUDIENCE, "the token is not for audience " + rules.audience()));
         }
+        if (isNoInstant("exp") || isNoInstant("nbf")) {
+            return Optional.of(refused(WRONG_CLAIMS, "exp and nbf of the token must be seconds since 1970"));
+        }
         Date ends = claims.getExpirationTime();
         if (ends == null) {
             return Optional.of(refused(WRONG_CLAIMS, "the token does not say when it expires (exp)"));
@@ -68,6 +82,11 @@ final class TokenClaims {
         return Optional.empty();
     }
 
+    private boolean isNoInstant(String name) {
+        return raw.get(name) instanceof Number seconds
+                && !(seconds.doubleValue() >= 0 && seconds.doubleValue() <= MOST_SECONDS);
+    }
+
     /** From when it is worth nothing. */
     Instant expiresAt() {
         return claims.getExpirationTime().toInstant().plus(rules.clockSkew());
@@ -80,7 +99,7 @@ final class TokenClaims {
             if (subject == null
                     || subject.isBlank()
                     || subject.length() > MOST_CHARACTERS
-                    || subject.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+                    || subject.codePoints().anyMatch(TokenClaims::isUnprintable)) {
                 return refused(WRONG_CLAIMS, "the token does not say whose it is (sub)");
             }
             Set<Role> roles = EnumSet.noneOf(Role.class);
@@ -94,6 +113,17 @@ final class TokenClaims {
         } catch (WrongClaim e) {
             return refused(WRONG_CLAIMS, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether it would tear a line of a log apart, or hide in one. */
+    private static boolean isUnprintable(int character) {
+        int type = Character.getType(character);
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.SURROGATE
+                || type == Character.UNASSIGNED;
     }
 
     private Mandate.Limits limits() {
@@ -123,7 +153,7 @@ final class TokenClaims {
     /** The texts of a claim. One that is there and empty would limit nothing, so it is wrong. */
     private Set<String> texts(String path) {
         Object value = claim(path);
-        if (value == null) {
+        if (value == null && !raw.containsKey(path)) {
             return Set.of();
         }
         Set<String> texts = new LinkedHashSet<>();

@@ -33,7 +33,11 @@ public final class Tokens {
     private final Recent<ByteBuffer, Verified> verified = new Recent<>(MOST_REMEMBERED);
     private final Recent<String, TokenBucket> rates = new Recent<>(MOST_REMEMBERED);
 
-    private record Verified(Identity identity, Instant until) {}
+    private record Verified(Identity identity, Instant since, Instant until) {
+        boolean holds(Instant now) {
+            return !now.isBefore(since) && now.isBefore(until);
+        }
+    }
 
     Tokens(TokenRules rules, KeySet keys, LongSupplier nanos) {
         this.rules = rules;
@@ -47,7 +51,7 @@ public final class Tokens {
      * @param nanos a clock that never goes back
      */
     public static Tokens ofIssuer(TokenRules rules, LongSupplier nanos) {
-        return new Tokens(rules, new IssuerKeySet(rules.issuer()), nanos);
+        return new Tokens(rules, new IssuerKeySet(rules.issuer(), IssuerKeySet.PATIENCE), nanos);
     }
 
     /**
@@ -68,15 +72,14 @@ public final class Tokens {
     CompletionStage<Identification> identify(String token, Instant now) {
         ByteBuffer hash = ByteBuffer.wrap(ApiKey.sha256(token));
         Verified before = verified.get(hash);
-        if (before != null && now.isBefore(before.until())) {
+        if (before != null && before.holds(now)) {
             return CompletableFuture.completedStage(new Identification.Known(before.identity()));
         }
-        SignedJWT parsed;
-        try {
-            parsed = SignedJWT.parse(token);
-        } catch (ParseException | IllegalArgumentException e) {
+        Optional<SignedJWT> found = parse(token);
+        if (found.isEmpty()) {
             return refused(MALFORMED_CREDENTIAL, "the credential is neither a key nor a signed token");
         }
+        SignedJWT parsed = found.get();
         if (!isAllowed(parsed.getHeader())) {
             return refused(
                     MALFORMED_CREDENTIAL,
@@ -91,6 +94,15 @@ public final class Tokens {
         return keys.known(now)
                 .thenCompose(set -> withKeys(parsed, set, now))
                 .thenApply(keySet -> judge(parsed, keySet, now, hash));
+    }
+
+    /** Nothing if it is none. Whoever likes can send one, so whatever the library trips over is no fault of this node. */
+    private static Optional<SignedJWT> parse(String token) {
+        try {
+            return Optional.of(SignedJWT.parse(token));
+        } catch (ParseException | RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean isAllowed(JWSHeader header) {
@@ -118,7 +130,8 @@ public final class Tokens {
         }
         TokenClaims claims;
         try {
-            claims = new TokenClaims(rules, token.getJWTClaimsSet());
+            claims = new TokenClaims(
+                    rules, token.getJWTClaimsSet(), token.getPayload().toJSONObject());
         } catch (ParseException e) {
             return Identification.refused(MALFORMED_CREDENTIAL, "the claims of the token are not JSON");
         }
@@ -134,14 +147,11 @@ public final class Tokens {
         Integer perSecond = rules.perSecond();
         Identity limited = perSecond == null
                 ? identity
-                : new Identity(
-                        identity.mandate(),
-                        identity.roles(),
-                        identity.expiresAt(),
+                : identity.limitedBy(
                         rates.getOrMake(identity.id(), id -> new TokenBucket(perSecond, nanos.getAsLong())));
         Instant latest = now.plus(REMEMBERED);
         Instant ends = identity.expiresAt();
-        verified.put(hash, new Verified(limited, ends != null && ends.isBefore(latest) ? ends : latest));
+        verified.put(hash, new Verified(limited, now, ends != null && ends.isBefore(latest) ? ends : latest));
         return new Identification.Known(limited);
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that is counted, and the page that Prometheus reads. */
 public final class TactMetrics {
+    private static final String REFUSED = "Requests refused for who asks, by reason";
+    private static final String TAKEN = "Changes of files that were taken while the node ran";
+
     private static final Duration[] BUCKETS = {
         Duration.ofNanos(100_000),
         Duration.ofNanos(250_000),
@@ -131,9 +134,14 @@ public final class TactMetrics {
         count("tact.import.rejected.lines", "kind", kind, "Lines of imports that were rejected", rejected);
     }
 
+    /** That requests may be refused for such a reason is exported before one is, so that the first can be seen to come. */
+    public void mayRefuse(String reason) {
+        count("tact.refused", "reason", reason, REFUSED, 0);
+    }
+
     /** A request was refused since nobody knew who asks, they may not, or ask too often. */
     public void refused(String reason) {
-        count("tact.refused", "reason", reason, "Requests refused for who asks, by reason", 1);
+        count("tact.refused", "reason", reason, REFUSED, 1);
     }
 
     /** A request was answered. */
@@ -191,6 +199,30 @@ public final class TactMetrics {
                         .map(ahead -> ahead.toMillis() / 1000.0)
                         .orElse(Double.NaN))
                 .description("How far the store's clock is ahead of this node's; NaN if it has none or does not answer")
+                .register(registry);
+    }
+
+    /** Watches whether files have changed and could not be taken. */
+    public void watchFiles(String what, BooleanSupplier refused) {
+        Gauge.builder("tact.files.refused", () -> refused.getAsBoolean() ? 1 : 0)
+                .description(
+                        "1 while files have changed and cannot be used, so that others than those are in force; else 0")
+                .tag("what", what)
+                .register(registry);
+        count("tact.files.taken", "what", what, TAKEN, 0);
+    }
+
+    /** Files had changed and were taken. */
+    public void tookFiles(String what) {
+        count("tact.files.taken", "what", what, TAKEN, 1);
+    }
+
+    /** Watches for how long the certificate of the port is still worth something. */
+    public void watchCertificate(Supplier<Optional<Duration>> left) {
+        Gauge.builder("tact.tls.certificate.left.seconds", () -> left.get()
+                        .map(duration -> (double) duration.toSeconds())
+                        .orElse(Double.NaN))
+                .description("For how long the certificate of the port is worth something; NaN without TLS")
                 .register(registry);
     }
 

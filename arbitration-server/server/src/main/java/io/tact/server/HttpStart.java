@@ -12,13 +12,28 @@ import java.util.concurrent.CompletionException;
 final class HttpStart {
     private HttpStart() {}
 
-    /** @throws StartupException if the host stands for no address; the message names it */
-    static void requireAddress(String host) throws StartupException {
+    /** @throws StartupException if the host stands for no address, or for one that it must not; the message names it */
+    static void requireAddress(NodeConfig config) throws StartupException {
+        String host = config.http().host();
         try {
-            InetAddress.getByName(host);
+            InetAddress[] addresses = InetAddress.getAllByName(host);
+            if (config.identities() == null) {
+                requireThisMachine(host, addresses);
+            }
         } catch (UnknownHostException e) {
             throw new StartupException(
                     "\"" + host + "\" is not an address of this machine. Maybe " + NodeConfig.LOOPBACK, e);
+        }
+    }
+
+    /** A name may stand for another address than it promises. */
+    static void requireThisMachine(String host, InetAddress... addresses) throws StartupException {
+        for (InetAddress address : addresses) {
+            if (!address.isLoopbackAddress()) {
+                throw new StartupException("http.host (" + host + ") stands for " + address.getHostAddress()
+                        + ", which is reached from beyond this machine, and there are no identities. Maybe "
+                        + NodeConfig.LOOPBACK);
+            }
         }
     }
 

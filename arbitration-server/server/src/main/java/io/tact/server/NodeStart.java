@@ -11,8 +11,6 @@ import io.tact.http.Guard;
 import io.tact.http.HttpInterface;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
-import io.tact.http.Tls;
-import io.tact.identity.Identities;
 import io.tact.lifecycle.ErasedAddresses;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.CompiledRuleset;
@@ -30,10 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +43,7 @@ final class NodeStart {
     private final Drain drain;
     private final OpenedParts parts = new OpenedParts();
     private final TactMetrics metrics = new TactMetrics();
+    private Duration looking = FileWatch.USUAL;
     private final int cores = Runtime.getRuntime().availableProcessors();
 
     /** Opens what a node keeps its truth in. */
@@ -57,16 +52,6 @@ final class NodeStart {
         OpenStore open(NodeConfig config, Clock clock) throws StartupException;
     }
 
-    /** What a node shares with the others: the truth, the grid over it, and what operators said. */
-    private record Ground(
-            OpenStore store,
-            AgreedFormat format,
-            GridNode grid,
-            OperatorRegisters registers,
-            @Nullable SharedRegisters shared,
-            ActiveEpoch active,
-            Identities identities) {}
-
     /** @param read the newest data format that the node reads */
     NodeStart(NodeConfig config, Clock clock, DataFormat read) {
         this.config = config;
@@ -74,6 +59,12 @@ final class NodeStart {
         this.read = read;
         this.wait = StoreStart.wait(config.store());
         this.drain = new Drain(config.drain());
+    }
+
+    /** Has files of keys and certificates looked at so often. */
+    NodeStart lookingEvery(Duration interval) {
+        looking = interval;
+        return this;
     }
 
     /** @throws StartupException if a part cannot be started; those that were are closed again */
@@ -87,29 +78,27 @@ final class NodeStart {
     }
 
     private TactNode open(StoreOpening opening) throws StartupException {
-        HttpStart.requireAddress(config.http().host());
-        Identities identities = IdentityStart.identities(config.identities(), clock);
-        Tls tls = IdentityStart.tls(config.http().tls());
+        HttpStart.requireAddress(config);
+        AccessFiles access = AccessFiles.open(config, clock);
         Geography.openInBackground();
         CompiledRuleset compiled = RulesetStart.compile(config.ruleset());
         parts.add(compiled.evaluator());
         RulesetStart.requireRemembered(compiled.ruleset(), config.retention().contacts());
-        Ground ground = ground(compiled, opening, identities);
+        Ground ground = ground(compiled, opening);
         Geography.openCalendars(compiled.ruleset().policy(), LocalDate.now(clock.withZone(ZoneOffset.UTC)));
-        Services services = services(compiled, ground);
+        Services services = services(compiled, ground, access);
         parts.add(LifecycleStart.upkeep(services, ground.store().contacts(), config.retention()));
         Belonging belonging = ground.shared() == null
                 ? null
                 : parts.add(new Belonging(
                         ground.grid(), ground.shared(), ground.active(), ground.format(), services.readiness()));
-        int port = listen(services, ground.format(), belonging, tls);
-        tell(ground.active().own(), port);
+        int port = listen(services, ground.format(), belonging, access);
+        tell(ground.active().own(), port, access);
         Runnable leave = belonging == null ? () -> {} : belonging::leave;
         return new DefaultTactNode(parts, drain, leave, port, ground.active());
     }
 
-    private Ground ground(CompiledRuleset compiled, StoreOpening opening, Identities identities)
-            throws StartupException {
+    private Ground ground(CompiledRuleset compiled, StoreOpening opening) throws StartupException {
         OpenStore store = parts.add(wait.until(() -> opening.open(config, clock)));
         AgreedFormat format = AgreedFormat.of(store.operators(), read, config.cluster());
         wait.untilDone(format::beforeJoining);
@@ -120,7 +109,7 @@ final class NodeStart {
                 StoreStart.registers(store.operators(), config.store(), clock, () -> grid.tell(Belonging.REGISTERS))));
         ActiveEpoch active = activate(compiled, store);
         SharedRegisters shared = config.cluster() == null ? null : parts.add(SharedRegisters.of(registers));
-        return new Ground(store, format, grid, registers, shared, active, identities);
+        return new Ground(store, format, grid, registers, shared, active);
     }
 
     private ActiveEpoch activate(CompiledRuleset compiled, OpenStore store) throws StartupException {
@@ -134,9 +123,10 @@ final class NodeStart {
                 taken -> metrics.activated(version, taken.epoch()));
     }
 
-    private Services services(CompiledRuleset compiled, Ground ground) throws StartupException {
+    private Services services(CompiledRuleset compiled, Ground ground, AccessFiles access) throws StartupException {
         RulesWorkers workers = parts.add(new RulesWorkers(cores));
-        watch(workers, ground);
+        metrics.watchQueue("rules", workers::waiting);
+        ground.watch(metrics);
         OpenStore store = ground.store();
         ActiveEpoch active = ground.active();
         SharedRegisters shared = ground.shared();
@@ -168,59 +158,31 @@ final class NodeStart {
                 ground.registers(),
                 workers,
                 new Guard(
-                        ground.identities(),
+                        access.identities(),
                         new AuditTrail(ledger),
+                        access.names(),
                         wait.until(() -> LifecycleStart.hash(store.operators()))),
                 LifecycleStart.lifecycle(
                         store.contacts(), ledger, accounts, addresses, retention, ground.format(), metrics),
                 metrics,
-                new Readiness(checks(ground), drain::isBegun),
+                new Readiness(ground.checks(drain), drain::isBegun),
                 retention,
                 clock);
     }
 
-    private void watch(RulesWorkers workers, Ground ground) {
-        metrics.watchQueue("rules", workers::waiting);
-        metrics.watchSuspensions(
-                () -> ground.registers().suspensions().current().size());
-        metrics.watchCluster(ground.grid()::membersSeen, ground.grid()::partitionsOwned);
-        AgreedFormat format = ground.format();
-        metrics.watchFormat(() -> format.written().number(), () -> format.read().number());
-        OpenStore store = ground.store();
-        metrics.watchStore(() -> store.contacts().unhealthy().isEmpty(), store.clockAhead());
-        DataVersions data = Geography.versions();
-        metrics.restsOn(Map.of(
-                "clocks", data.clocks(),
-                "country_zones", data.countryZones(),
-                "numbers", data.numbers(),
-                "number_areas", data.numberAreas(),
-                "holidays", data.holidays()));
-    }
-
-    private Map<String, Supplier<Optional<String>>> checks(Ground ground) {
-        Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
-        checks.put("node", drain::unready);
-        checks.put("store", ground.store().contacts()::unhealthy);
-        checks.put("grid", ground.grid()::unhealthy);
-        checks.put("format", ground.format()::refusal);
-        checks.put("ruleset", ground.active()::unhealthy);
-        SharedRegisters shared = ground.shared();
-        if (shared != null) {
-            checks.put("registers", shared::unhealthy);
-        }
-        return checks;
-    }
-
     /** @return the port */
-    private int listen(Services services, AgreedFormat format, @Nullable Belonging belonging, @Nullable Tls tls)
+    private int listen(Services services, AgreedFormat format, @Nullable Belonging belonging, AccessFiles access)
             throws StartupException {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores));
         parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         if (belonging != null) {
             Rehearsal.hold(services, format, vertx);
         }
-        HttpInterface http = parts.add(new HttpInterface(services, vertx, tls));
+        HttpInterface http = parts.add(new HttpInterface(services, vertx, access.tls()));
         int port = HttpStart.listen(config.http(), http, cores);
+        FileWatch files = parts.add(new FileWatch(metrics));
+        access.watch(files, http, metrics, clock);
+        files.start(looking);
         if (belonging != null) {
             Address here = config.http().advertised(port);
             belonging.begin(new Peer(here.host(), here.port()));
@@ -228,7 +190,7 @@ final class NodeStart {
         return port;
     }
 
-    private void tell(ActiveRuleset active, int port) {
+    private void tell(ActiveRuleset active, int port, AccessFiles access) {
         LOG.info(
                 "ruleset {} version {} epoch {} is active, {} treatments",
                 active.ruleset().version().name(),
@@ -249,6 +211,6 @@ final class NodeStart {
                 config.http().host(),
                 port,
                 config.http().tls() == null ? "" : " with TLS",
-                IdentityStart.told(config));
+                access.told());
     }
 }

@@ -61,6 +61,8 @@ final class Rehearsal {
     /** Nobody but the rehearsal gets in. */
     private final String key = ApiKey.random();
 
+    private final Identities itself = Identities.of(List.of(ApiKey.of(ITSELF, ApiKey.hashLine(key))), null);
+
     private final RehearsalLedger ledger = new RehearsalLedger();
 
     private Rehearsal(Services real, Formats formats, Vertx vertx) {
@@ -157,8 +159,9 @@ final class Rehearsal {
                 real.registers(),
                 real.rulesWorkers(),
                 new Guard(
-                        Identities.of(List.of(ApiKey.of(ITSELF, ApiKey.hashLine(key))), null),
+                        () -> itself,
                         new AuditTrail(ledger),
+                        Set.of(),
                         real.guard().amongNodes()),
                 new Lifecycle(
                         lifecycle.log(),

@@ -4,186 +4,55 @@ import static io.tact.http.ServerUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tact.arbitration.Mandate;
-import io.tact.identity.ApiKey;
-import io.tact.identity.Identities;
 import io.tact.identity.Identity;
 import io.tact.identity.Role;
-import io.tact.identity.TestIssuer;
-import io.tact.model.Purpose;
-import io.tact.model.SenderClass;
-import io.tact.port.Feeds;
-import io.tact.port.InMemoryContactStore;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every operation of the contract, asked by every role, by nobody, and with every credential that must not be believed. */
 class AccessHttpTest {
-    private static final Instant NOW = ServerUnderTest.NOW;
-    private static final TestIssuer ISSUER = new TestIssuer();
-
-    private final Contract contract = Contract.load();
-    private final Map<Role, String> keys = new EnumMap<>(Role.class);
-    private final String everything = ApiKey.random();
-    private final String expired = ApiKey.random();
-    private final ServerUnderTest server;
-    private final Map<String, Asking> requests = new HashMap<>();
-
-    /** A request that is right but for who asks. */
-    private record Asking(String method, String path, @Nullable String type, String body) {}
-
-    AccessHttpTest() {
-        List<ApiKey> all = new ArrayList<>();
-        for (Role role : Role.values()) {
-            keys.put(role, ApiKey.random());
-            all.add(key(keys.get(role), role.toString(), null, role));
-        }
-        all.add(key(everything, "everything", null, Role.values()));
-        all.add(key(expired, "expired", NOW, Role.values()));
-        server = new ServerUnderTest(new InMemoryContactStore.Disk(), Identities.of(all, ISSUER.tokens()), null);
-    }
-
-    private static ApiKey key(@Nullable String key, String id, @Nullable Instant expires, Role... roles) {
-        Mandate.Limits limits = id.equals("sender")
-                ? new Mandate.Limits(Set.of(), SenderClass.CVM, Set.of(Purpose.MARKETING))
-                : Mandate.Limits.NONE;
-        return ApiKey.of(
-                new Identity(new Mandate(id, limits), EnumSet.copyOf(List.of(roles)), expires, null),
-                ApiKey.hashLine(String.valueOf(key)));
-    }
-
-    @BeforeEach
-    void makeSomethingToAskAbout() {
-        server.as(everything).withSubscriber();
-        JsonNode decision = json(server.decide("{'subscriber': {'id': 'S-1'}}"));
-        String reservation = decision.at("/selected/0/reservation/id").asText();
-        server.put("/v1/subscribers/S-1/suppressions/x", "{'reason': 'asked', 'channel': 'STORE'}");
-        server.put("/v1/suspensions/stop", "{'campaign': 'DATA-5', 'reason': 'wrong price'}");
-        server.send(
-                "PUT",
-                "/v1/lists/BLOCTEL",
-                HttpRequest.BodyPublishers.ofString("+33699999999\n"),
-                "Content-Type",
-                "text/plain");
-        String json = Reply.JSON;
-        String lines = NdjsonLines.CONTENT_TYPE;
-        ask("decide", json, "/v1/decisions", "{'subscriber': {'id': 'S-1'}, 'direction': 'INBOUND'}");
-        ask("readDecision", null, "/v1/decisions/" + decision.path("decisionId").asText(), "");
-        ask("confirmReservation", json, "/v1/reservations/" + reservation + "/confirm", "");
-        ask("releaseReservation", json, "/v1/reservations/" + reservation + "/release", "");
-        ask("listExpiredReservations", null, "/v1/reservations/expired", "");
-        ask("listAudit", null, "/v1/audit", "");
-        ask(
-                "reportOutcomes",
-                json,
-                "/v1/outcomes",
-                "{'outcomes': [{'id': 'o-1', 'reservation': '" + reservation
-                        + "', 'outcome': 'CLICKED', 'at': '2026-11-23T10:00:00Z'}]}");
-        ask("putSubscriber", json, "/v1/subscribers/S-1", "{'language': 'de'}");
-        ask("getSubscriber", null, "/v1/subscribers/S-1", "");
-        ask("eraseSubscriber", null, "/v1/subscribers/S-1?reason=asked", "");
-        ask("exportSubscriber", null, "/v1/subscribers/S-1/export?reason=asked", "");
-        ask("listContacts", null, "/v1/subscribers/S-1/contacts", "");
-        ask("importSubscribers", lines, "/v1/subscribers/import", "{'id': 'S-9'}\n");
-        ask(
-                "importContacts",
-                lines,
-                "/v1/contacts/import",
-                "{'id': 'C-1', 'subscriber': 'S-1', 'campaign': 'TOPUP-10', 'channel': 'SMS', 'purpose': 'MARKETING', 'at':"
-                        + " '2026-11-20T10:00:00Z'}\n");
-        ask("readAllowance", null, "/v1/subscribers/S-1/allowance", "");
-        ask("listSuppressions", null, "/v1/subscribers/S-1/suppressions", "");
-        ask("putSuppression", json, "/v1/subscribers/S-1/suppressions/y", "{'reason': 'asked'}");
-        ask("liftSuppression", json, "/v1/subscribers/S-1/suppressions/x/lift", "{'reason': 'over'}");
-        ask("listBudgets", null, "/v1/budgets", "");
-        ask("listSuspensions", null, "/v1/suspensions", "");
-        ask("putSuspension", json, "/v1/suspensions/other", "{'channel': 'SMS', 'reason': 'outage'}");
-        ask("removeSuspension", null, "/v1/suspensions/stop?reason=over", "");
-        ask("listLists", null, "/v1/lists", "");
-        ask("putList", "text/plain", "/v1/lists/OTHER", "+33688888888\n");
-        ask("removeList", null, "/v1/lists/BLOCTEL", "");
-        ask("findListEntry", null, "/v1/lists/BLOCTEL/entries/+33699999999", "");
-        ask("readContract", null, "/openapi.yaml", "");
-        ask("readDocs", null, "/docs", "");
-        ask("isLive", null, "/health/live", "");
-        ask("isReady", null, "/health/ready", "");
-        ask("readMetrics", null, "/metrics", "");
-        assertThat(requests)
-                .as("every operation of the contract is asked here")
-                .containsOnlyKeys(
-                        contract.operations().stream().map(Contract.Entry::id).toList());
-    }
-
-    private void ask(String operation, @Nullable String type, String path, String body) {
-        String method = contract.operations().stream()
-                .filter(entry -> entry.id().equals(operation))
-                .findFirst()
-                .orElseThrow()
-                .method();
-        requests.put(operation, new Asking(method, path, type, body.replace('\'', '"')));
-    }
+    private final EveryOperation all = new EveryOperation();
 
     @AfterEach
     void stop() {
-        server.close();
-    }
-
-    private HttpResponse<String> send(Contract.Entry entry) {
-        Asking asking = java.util.Objects.requireNonNull(requests.get(entry.id()));
-        String[] headers = asking.type() == null ? new String[0] : new String[] {"Content-Type", asking.type()};
-        return server.send(asking.method(), asking.path(), HttpRequest.BodyPublishers.ofString(asking.body()), headers);
-    }
-
-    private List<Contract.Entry> guarded() {
-        return contract.operations().stream()
-                .filter(entry -> !entry.access().open())
-                .toList();
+        all.close();
     }
 
     @Test
     void onlyHealthAnswersWithoutACredential() {
-        assertThat(contract.operations().stream().filter(entry -> entry.access().open()))
+        assertThat(all.contract.operations().stream()
+                        .filter(entry -> entry.access().open()))
                 .extracting(Contract.Entry::path)
                 .containsExactly("/health/live", "/health/ready");
-        server.as(null);
-        for (Contract.Entry entry : contract.operations()) {
-            HttpResponse<String> answer = send(entry);
+        all.server.as(null);
+        for (Contract.Entry entry : all.contract.operations()) {
+            HttpResponse<String> answer = all.send(entry);
             assertThat(answer.statusCode())
                     .as(entry.id())
                     .isEqualTo(entry.access().open() ? 200 : 401);
         }
         for (String path : List.of("/", "/v1/nothing", "/v1/decisions/x/y", "/openapi.yaml/..", "//v1/lists")) {
-            assertThat(server.get(path).statusCode()).as(path).isEqualTo(401);
+            assertThat(all.server.get(path).statusCode()).as(path).isEqualTo(401);
         }
-        assertThat(server.delete("/v1/decisions").statusCode())
+        assertThat(all.server.delete("/v1/decisions").statusCode())
                 .as("a method of no operation")
                 .isEqualTo(401);
-        assertThat(server.as(everything).delete("/v1/decisions").statusCode()).isEqualTo(405);
+        assertThat(all.server.as(all.everything).delete("/v1/decisions").statusCode())
+                .isEqualTo(405);
     }
 
     @Test
     void everyOperationIsForTheRolesOfTheContractAndForNoOther() {
-        String before = state();
-        for (Contract.Entry entry : guarded()) {
+        String before = all.state();
+        for (Contract.Entry entry : all.guarded()) {
             for (Role role : Role.values()) {
                 if (!entry.access().roles().contains(role)) {
-                    for (String credential : List.of(key(role), token(role))) {
-                        HttpResponse<String> answer = as(credential, entry);
+                    for (String credential : List.of(all.key(role), EveryOperation.token(role))) {
+                        HttpResponse<String> answer = all.as(credential, entry);
                         assertThat(answer.statusCode())
                                 .as(entry.id() + " as " + role)
                                 .isEqualTo(403);
@@ -193,131 +62,40 @@ class AccessHttpTest {
                 }
             }
         }
-        assertThat(state()).as("nothing changed").isEqualTo(before);
-        for (Contract.Entry entry : guarded()) {
+        assertThat(all.state()).as("nothing changed").isEqualTo(before);
+        for (Contract.Entry entry : all.guarded()) {
             for (Role role : entry.access().roles()) {
-                for (String credential : List.of(key(role), token(role))) {
-                    assertThat(as(credential, entry).statusCode())
+                for (String credential : List.of(all.key(role), EveryOperation.token(role))) {
+                    assertThat(all.as(credential, entry).statusCode())
                             .as(entry.id() + " as " + role)
                             .isNotIn(401, 403, 429, 500, 503);
                 }
             }
         }
-        assertThat(state()).as("and now much did").isNotEqualTo(before);
+        assertThat(all.state()).as("and now much did").isNotEqualTo(before);
     }
 
     @Test
     void credentialsThatMustNotBeBelievedAreRefusedEverywhereAndChangeNothing() {
-        String before = state();
-        Map<String, String> bad = untrustworthy();
-        for (Contract.Entry entry : guarded()) {
+        String before = all.state();
+        Map<String, String> bad = all.untrustworthy();
+        for (Contract.Entry entry : all.guarded()) {
             bad.forEach((what, credential) -> {
-                HttpResponse<String> answer = as(credential, entry);
+                HttpResponse<String> answer = all.as(credential, entry);
                 assertThat(answer.statusCode()).as(entry.id() + " with " + what).isEqualTo(401);
                 assertThat(json(answer).path("type").asText()).isEqualTo("urn:tact:problem:unauthenticated");
                 assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
                         .startsWith("Bearer realm=\"tact\"");
             });
         }
-        assertThat(state()).as("nothing changed").isEqualTo(before);
-    }
-
-    @Test
-    void whatWasRefusedIsInTheAuditInSums() {
-        Map<String, String> bad = untrustworthy();
-        for (Contract.Entry entry : guarded()) {
-            bad.values().forEach(credential -> as(credential, entry));
-            server.as(null);
-            send(entry);
-        }
-        as(key(Role.AUTHOR), entry("eraseSubscriber"));
-        long position = audit().size();
-        server.trail.writeRefused(NOW).toCompletableFuture().join();
-
-        List<JsonNode> refused = audit().subList((int) position, audit().size());
-        assertThat(refused)
-                .allSatisfy(entry -> assertThat(entry.path("action").asText()).isEqualTo("REFUSED"));
-        Map<String, Long> sums = new LinkedHashMap<>();
-        refused.forEach(entry -> sums.put(
-                entry.path("by").asText("nobody") + " " + entry.path("reason").asText(),
-                entry.at("/counts/requests").asLong()));
-        long operations = guarded().size();
-        assertThat(sums)
-                .containsEntry("author role", 1L)
-                .containsEntry("nobody no-credential", operations)
-                .containsEntry("nobody unknown-key", operations)
-                .containsEntry("nobody wrong-signature", operations)
-                .containsEntry("nobody expired", 2 * operations)
-                .containsEntry("nobody wrong-audience", operations)
-                .hasSizeLessThan(12);
-        assertThat(server.as(everything).get("/metrics").body())
-                .contains("tact_refused_total{reason=\"wrong-signature\"} " + (double) operations);
-    }
-
-    @Test
-    void everyChangeIsInTheAuditWithWhoWhatWhenAndWhy() {
-        int before = audit().size();
-        server.as(key(Role.PUBLISHER));
-        server.send(
-                "PUT",
-                "/v1/suspensions/stop-sms",
-                HttpRequest.BodyPublishers.ofString("{\"channel\": \"SMS\", \"reason\": \"outage\"}"),
-                "Content-Type",
-                "application/json");
-        server.as(token(Role.SUPPORT));
-        server.post("/v1/subscribers/S-1/suppressions/nope/lift", "{'reason': 'over'}", "Tact-Reason", "ticket 4711");
-        server.delete("/v1/subscribers/S-1?reason=asked%20by%20letter");
-
-        List<JsonNode> told = audit().subList(before, audit().size());
-        assertThat(told)
-                .extracting(entry -> entry.path("action").asText() + " "
-                        + entry.path("by").asText() + " "
-                        + entry.path("roles") + " " + entry.path("operation").asText() + " "
-                        + entry.path("target").asText() + " "
-                        + entry.path("reason").asText())
-                .containsExactly(
-                        "CHANGED publisher [\"publisher\"] putSuspension stop-sms outage",
-                        "CHANGED token:ann [\"support\"] liftSuppression nope ticket 4711",
-                        "FAILED token:ann [\"support\"] liftSuppression nope ticket 4711",
-                        "CHANGED token:ann [\"support\"] eraseSubscriber null asked by letter",
-                        "ERASED token:ann [] null null asked by letter");
-        assertThat(told.get(1).path("subject").asText())
-                .as("told as a hash")
-                .isEqualTo(told.get(4).path("subject").asText())
-                .doesNotContain("S-1");
-        assertThat(told).extracting(entry -> entry.path("at").asText()).containsOnly(NOW.toString());
-    }
-
-    @Test
-    void trafficIsInTheAuditInSums() {
-        server.trail.writeServed(NOW).toCompletableFuture().join();
-        int before = audit().size();
-        server.as(key(Role.CHANNEL));
-        server.decide("{'subscriber': {'id': 'S-1'}}");
-        server.decide("{'subscriber': {'id': 'S-1'}}");
-        server.decide("{'subscriber': 7}");
-        assertThat(audit()).hasSize(before);
-        server.trail.writeServed(NOW).toCompletableFuture().join();
-        JsonNode sum = audit().get(before);
-        assertThat(sum.path("action").asText()).isEqualTo("SERVED");
-        assertThat(sum.path("by").asText()).isEqualTo("channel");
-        assertThat(sum.path("operation").asText()).isEqualTo("decide");
-        assertThat(sum.at("/counts/requests").asLong()).isEqualTo(2);
-    }
-
-    @Test
-    void nothingIsDoneOfWhichTheAuditCannotBeWritten() {
-        server.store.close();
-        assertThat(as(key(Role.PUBLISHER), entry("putSuspension")).statusCode()).isEqualTo(503);
-        assertThat(server.registers.suspensions().current())
-                .extracting(io.tact.model.Suspension::id)
-                .containsExactly("stop");
+        assertThat(all.state()).as("nothing changed").isEqualTo(before);
     }
 
     @Test
     void anOperationThatDoesNotSayWhoMayCallItStopsTheStart() {
-        for (Contract.Entry entry : contract.operations()) {
-            ObjectNode operation = contract.document()
+        for (Contract.Entry entry : all.contract.operations()) {
+            ObjectNode operation = all.contract
+                    .document()
                     .path("paths")
                     .path(entry.path())
                     .path(entry.method().toLowerCase(java.util.Locale.ROOT))
@@ -330,92 +108,14 @@ class AccessHttpTest {
             assertThatThrownBy(() -> Contract.access(entry.id(), "get", operation))
                     .hasMessageContaining("king is no role");
             operation.putArray("x-roles").add("sre");
+            operation.putArray("security").addObject().putArray("browser");
+            assertThatThrownBy(() -> Contract.access(
+                            entry.id(), "post", operation.deepCopy().put("x-audit", "ENTRY")))
+                    .hasMessageContaining("what browsers send by themselves");
+            operation.remove("security");
             operation.remove("x-audit");
             assertThatThrownBy(() -> Contract.access(entry.id(), "post", operation))
                     .hasMessageContaining("how that is audited");
         }
-    }
-
-    private Map<String, String> untrustworthy() {
-        Map<String, Object> right = TestIssuer.claims(NOW, Role.values());
-        Map<String, String> bad = new LinkedHashMap<>();
-        bad.put("a key nobody has", ApiKey.random());
-        bad.put("a key that expired", expired);
-        bad.put("the hash of a key", ApiKey.hashLine(everything));
-        bad.put("no token", "abc");
-        bad.put("a token that expired", ISSUER.signed(with(right, "exp", NOW.getEpochSecond() - 31)));
-        bad.put("a token of tomorrow", ISSUER.signed(with(right, "nbf", NOW.getEpochSecond() + 31)));
-        bad.put("a token without an end", ISSUER.signed(with(right, "exp", null)));
-        bad.put("a token of somebody else", ISSUER.signed(with(right, "iss", "https://login.example.org")));
-        bad.put("a token for somebody else", ISSUER.signed(with(right, "aud", "other")));
-        bad.put("a wrongly signed token", ISSUER.wronglySigned(right));
-        bad.put("a token that is not signed", TestIssuer.unsigned(right));
-        bad.put("a token signed with the public key", ISSUER.signedWithPublicKey(right));
-        String token = ISSUER.signed(right);
-        bad.put("a token whose signature was cut off", token.substring(0, token.lastIndexOf('.') + 1));
-        return bad;
-    }
-
-    private static Map<String, Object> with(Map<String, Object> claims, String name, @Nullable Object value) {
-        Map<String, Object> other = new LinkedHashMap<>(claims);
-        if (value == null) {
-            other.remove(name);
-        } else {
-            other.put(name, value);
-        }
-        return other;
-    }
-
-    private String key(Role role) {
-        return java.util.Objects.requireNonNull(keys.get(role));
-    }
-
-    private static String token(Role role) {
-        return ISSUER.signed(TestIssuer.claims(NOW, role));
-    }
-
-    private HttpResponse<String> as(String credential, Contract.Entry entry) {
-        server.as(credential);
-        return send(entry);
-    }
-
-    private Contract.Entry entry(String operation) {
-        return contract.operations().stream()
-                .filter(entry -> entry.id().equals(operation))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private List<JsonNode> audit() {
-        List<JsonNode> entries = new ArrayList<>();
-        json(server.as(key(Role.AUDITOR)).get("/v1/audit?limit=1000"))
-                .path("entries")
-                .forEach(entries::add);
-        return entries;
-    }
-
-    /** What there is, and how much happened. */
-    private String state() {
-        server.as(everything);
-        StringBuilder all = new StringBuilder();
-        for (String path : List.of(
-                "/v1/subscribers/S-1",
-                "/v1/subscribers/S-9",
-                "/v1/subscribers/S-1/contacts",
-                "/v1/subscribers/S-1/suppressions",
-                "/v1/suspensions",
-                "/v1/lists",
-                "/v1/lists/OTHER/entries/+33688888888")) {
-            all.append(server.get(path).body()).append('\n');
-        }
-        for (Feeds.Feed feed : Feeds.Feed.values()) {
-            all.append(server.store
-                            .feed(feed, 0, 10_000)
-                            .toCompletableFuture()
-                            .join()
-                            .size())
-                    .append('\n');
-        }
-        return all.toString();
     }
 }

@@ -168,7 +168,7 @@ class BadInputHttpTest {
         try (Socket socket = new Socket("127.0.0.1", server.port)) {
             socket.getOutputStream()
                     .write(
-                            "POST /v1/decisions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"
+                            "POST /v1/decisions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"
                                     .getBytes(StandardCharsets.US_ASCII));
         }
         try (Socket socket = new Socket("127.0.0.1", server.port)) {

@@ -164,7 +164,7 @@ class ListsHttpTest {
     void aStreamThatBreaksOffIsNoListAndTheNextOneIsTaken() throws Exception {
         try (Socket socket = new Socket("127.0.0.1", server.port)) {
             OutputStream out = socket.getOutputStream();
-            out.write(("PUT /v1/lists/bloctel HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
+            out.write(("PUT /v1/lists/bloctel HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\n"
                             + "Content-Length: 1000\r\n\r\n+33612345679\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();

@@ -35,6 +35,9 @@ class MandatesHttpTest {
             key("southline", limits(Set.of("Southline"), SenderClass.CVM, Purpose.MARKETING), null);
     private final String ringtones = key("ringtones", limits(Set.of(), SenderClass.VAS, Purpose.MARKETING), null);
     private final String service = key("service", limits(Set.of(), SenderClass.CVM, Purpose.SERVICE), null);
+    private final String publisher = key("publisher", Mandate.Limits.NONE, null, Role.PUBLISHER);
+    private final String mover =
+            key("mover", new Mandate.Limits(Set.of(), SenderClass.VAS, Set.of()), null, Role.SRE, Role.CHANNEL);
     private final String rare = key("rare", Mandate.Limits.NONE, 1, Role.CHANNEL);
     private final ServerUnderTest server =
             new ServerUnderTest(new InMemoryContactStore.Disk(), Identities.of(keys, null), null);
@@ -105,6 +108,113 @@ class MandatesHttpTest {
                 .as("of its own class where nothing else is said")
                 .isEqualTo(200);
         assertThat(contacts()).hasSize(1);
+    }
+
+    @Test
+    void nobodySpeaksInTheNameOfAnothersCampaignOfferOrSender() {
+        for (String named : List.of(
+                "'campaign': 'TOPUP-10'",
+                "'sender': 'Northline'",
+                "'treatment': '" + ofOthers().id() + "'",
+                "'offer': '" + ofOthers().offer() + "'")) {
+            String contact =
+                    "{'id': 'C-1', 'subscriber': 'S-1', 'channel': 'SMS', 'purpose': 'MARKETING', 'senderClass': 'VAS', "
+                            + named + ", 'at': '2026-11-23T10:00:00Z'}";
+            HttpResponse<String> refused = server.as(ringtones)
+                    .post(
+                            "/v1/outcomes",
+                            "{'outcomes': [{'id': 'o', 'outcome': 'SENT', 'at': '2026-11-23T10:00:00Z', 'contact': "
+                                    + contact + "}]}");
+            assertThat(refused.statusCode()).as(named).isEqualTo(403);
+            assertThat(json(refused).at("/errors/0/detail").asText()).contains("which is another's");
+
+            JsonNode imported = json(imported(mover, contact));
+            assertThat(imported.path("rejected").asInt()).as(named).isEqualTo(1);
+            assertThat(imported.at("/errors/0/detail").asText()).contains("another's", "mover", "sender class VAS");
+        }
+        assertThat(contacts()).isEmpty();
+    }
+
+    private io.tact.model.Treatment ofOthers() {
+        return java.util.Objects.requireNonNull(server.active.get())
+                .ruleset()
+                .catalogue()
+                .get(0);
+    }
+
+    private HttpResponse<String> imported(String by, String line) {
+        return server.as(by)
+                .send(
+                        "POST",
+                        "/v1/contacts/import",
+                        java.net.http.HttpRequest.BodyPublishers.ofString(line.replace('\'', '"') + "\n"),
+                        "Content-Type",
+                        NdjsonLines.CONTENT_TYPE);
+    }
+
+    @Test
+    void anImportIsOfTheCredentialsOwnClassAndTouchesNoOthersContacts() {
+        String own =
+                "{'id': 'C-1', 'subscriber': 'S-1', 'channel': 'SMS', 'purpose': 'MARKETING', 'at': '2026-11-20T10:00:00Z'}";
+        assertThat(json(imported(mover, own.replace("'purpose'", "'senderClass': 'CVM', 'purpose'")))
+                        .path("rejected")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(json(imported(mover, own)).path("accepted").asInt()).isEqualTo(1);
+
+        String reserved = json(server.as(marketing).decide(ASK))
+                .at("/selected/0/reservation/id")
+                .asText();
+        JsonNode taken =
+                json(imported(mover, own.replace("C-1", reserved).replace("'at'", "'outcome': 'FAILED', 'at'")));
+        assertThat(taken.at("/errors/0/pointer").asText()).isEqualTo("/id");
+        assertThat(contacts())
+                .filteredOn(contact -> contact.path("reservation").asText().equals(reserved))
+                .singleElement()
+                .satisfies(contact -> assertThat(contact.path("state").asText()).isEqualTo("RESERVED"));
+    }
+
+    @Test
+    void reservationsThatExpiredAreToldToWhoMaySpeakOfThem() {
+        server.as(marketing).decide(ASK);
+        server.clock.set(ServerUnderTest.NOW.plus(java.time.Duration.ofDays(2)));
+        server.upkeep();
+        JsonNode all = json(server.as(desk).get("/v1/reservations/expired"));
+        assertThat(all.path("expired")).hasSize(1);
+        JsonNode none = json(server.as(mover).get("/v1/reservations/expired"));
+        assertThat(none.path("expired")).isEmpty();
+        assertThat(none.path("next")).as("and goes on behind them").isEqualTo(all.path("next"));
+    }
+
+    @Test
+    void suspensionsAreToldToWhoMayBeStoppedByThem() {
+        server.as(publisher).put("/v1/suspensions/a", "{'campaign': 'TOPUP-10', 'reason': 'price'}");
+        server.put("/v1/suspensions/b", "{'channel': 'SMS', 'reason': 'outage'}");
+        server.put("/v1/suspensions/c", "{'sender': 'Northline', 'reason': 'dispute'}");
+        assertThat(suspensions(desk)).containsExactly("a", "b", "c");
+        assertThat(suspensions(mover)).containsExactly("b");
+    }
+
+    private List<String> suspensions(String by) {
+        return json(server.as(by).get("/v1/suspensions")).path("suspensions").findValuesAsText("id");
+    }
+
+    @Test
+    void whoAsksForWhatTheirCredentialMayNotSayIsInTheAudit() {
+        server.as(ringtones).decide("{'subscriber': {'id': 'S-1'}, 'campaigns': ['TOPUP-10']}");
+        server.decide("{'subscriber': {'id': 'S-1'}, 'campaigns': ['TOPUP-10']}");
+        assertThat(server.trail
+                        .writeRefused(ServerUnderTest.NOW)
+                        .toCompletableFuture()
+                        .join())
+                .isEqualTo(1);
+        List<JsonNode> entries = new ArrayList<>();
+        json(server.as(desk).get("/v1/audit?limit=1000")).path("entries").forEach(entries::add);
+        JsonNode last = entries.get(entries.size() - 1);
+        assertThat(last.path("action").asText()).isEqualTo("REFUSED");
+        assertThat(last.path("by").asText()).isEqualTo("ringtones");
+        assertThat(last.path("reason").asText()).isEqualTo("limits");
+        assertThat(last.at("/counts/requests").asInt()).isEqualTo(2);
     }
 
     @Test

@@ -109,9 +109,16 @@ class NodePagesHttpTest {
 
     private ContractRouter router(Map<String, Operation> handlers) {
         TactMetrics metrics = new TactMetrics();
-        Gate gate = new Gate(Identities.NONE, server.trail, metrics, new AmongNodes(text -> text), () -> 0);
+        Gate gate = new Gate(
+                new Guard(() -> Identities.NONE, server.trail, java.util.Set.of(), text -> text),
+                metrics,
+                new AmongNodes(text -> text),
+                () -> 0);
         Auditing auditing = new Auditing(server.trail, server.addresses);
-        return new ContractRouter(contract, handlers, gate, auditing, Clock.systemUTC(), metrics, () -> false);
+        return new ContractRouter(
+                contract,
+                handlers,
+                new OperationRoute.Door(gate, auditing, new Answers(metrics, () -> false), Clock.systemUTC()));
     }
 
     @Test

@@ -132,8 +132,9 @@ final class ServerUnderTest implements AutoCloseable {
                 registers,
                 workers,
                 new Guard(
-                        identities,
+                        () -> identities,
                         trail,
+                        java.util.Set.of("tact.example.net"),
                         KeyedHash.of(operatorStore).toCompletableFuture().join()),
                 new Lifecycle(store, dryRuns, store, erasures, addresses),
                 metrics,

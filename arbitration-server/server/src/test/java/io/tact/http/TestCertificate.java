@@ -96,6 +96,6 @@ public final class TestCertificate {
     }
 
     Tls tls() {
-        return new Tls(certificate, key, certificate);
+        return Tls.read(certificate, key, certificate);
     }
 }

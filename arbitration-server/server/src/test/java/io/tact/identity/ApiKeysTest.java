@@ -49,6 +49,60 @@ class ApiKeysTest {
     }
 
     @Test
+    void ofTwoCredentialsNeitherIsTaken() {
+        String text = ApiKey.random();
+        Identities identities = Identities.of(List.of(key(text, "ops", null)), null);
+        for (List<String> two : List.of(
+                List.of("Bearer " + text, "Bearer " + text),
+                List.of("Bearer " + text, ""),
+                List.of("Basic b3BzOm9wcw==", "Bearer " + text))) {
+            assertThat(identities
+                            .identify(two, false, NOW)
+                            .toCompletableFuture()
+                            .join())
+                    .isInstanceOfSatisfying(Identification.Refused.class, refused -> assertThat(refused.why())
+                            .isEqualTo(Identification.Why.MALFORMED_CREDENTIAL));
+        }
+    }
+
+    @Test
+    void aKeyMayBeAPasswordUnderAnyNameWhereThatIsAllowed() {
+        String text = ApiKey.random();
+        Identities identities = Identities.of(List.of(key(text, "ops", null)), null);
+        for (String both : List.of(":" + text, "ann:" + text, "Zoë:" + text)) {
+            String basic = basic(both);
+            assertThat(identities
+                            .identify(List.of(basic), true, NOW)
+                            .toCompletableFuture()
+                            .join())
+                    .as(both)
+                    .isInstanceOf(Identification.Known.class);
+            assertThat(why(identities, basic, NOW)).isEqualTo(Identification.Why.MALFORMED_CREDENTIAL);
+        }
+        for (String wrong : List.of(
+                basic(""),
+                basic(":"),
+                basic("ann:" + ApiKey.random()),
+                basic(text + ":"),
+                basic(text),
+                "Basic !",
+                "Basic ",
+                "Basic")) {
+            assertThat(identities
+                            .identify(List.of(wrong), true, NOW)
+                            .toCompletableFuture()
+                            .join())
+                    .as(wrong)
+                    .isInstanceOf(Identification.Refused.class);
+        }
+    }
+
+    private static String basic(String both) {
+        return "Basic "
+                + java.util.Base64.getEncoder().encodeToString(both.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
     void twoKeysOfOneHashAreRefused() {
         String text = ApiKey.random();
         assertThatIllegalArgumentException()
@@ -89,7 +143,10 @@ class ApiKeysTest {
     }
 
     private static Identification identified(Identities identities, @Nullable String authorization, Instant now) {
-        return identities.identify(authorization, now).toCompletableFuture().join();
+        return identities
+                .identify(authorization == null ? List.of() : List.of(authorization), false, now)
+                .toCompletableFuture()
+                .join();
     }
 
     private static Identification.Why why(Identities identities, @Nullable String authorization, Instant now) {

@@ -119,6 +119,36 @@ class IssuerTest {
     }
 
     @Test
+    void anIssuerThatBeginsToAnswerAndGoesSilentIsNotWaitedForForever() {
+        server.removeContext("/realm/keys");
+        java.util.concurrent.CountDownLatch over = new java.util.concurrent.CountDownLatch(1);
+        server.createContext("/realm/keys", exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        IssuerKeySet silent = new IssuerKeySet(issuer, Duration.ofMillis(200));
+        assertThatThrownBy(() -> silent.known(NOW).toCompletableFuture().get(20, java.util.concurrent.TimeUnit.SECONDS))
+                .hasCauseInstanceOf(CouldNotDecideException.class)
+                .hasMessageContaining("does not answer whole within PT0.2S");
+        over.countDown();
+    }
+
+    @Test
+    void aClockThatIsPutBackDoesNotKeepKeysForLonger() {
+        identify(token(first, NOW, "t"), NOW);
+        keys = TestIssuer.keySet(second);
+        Instant before = NOW.minusSeconds(7_200);
+        assertThat(identify(token(second, before, "u"), before)).isInstanceOf(Identification.Known.class);
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
     void anIssuerThatIsDownIsDoneWithoutForADay() {
         identify(token(first, NOW, "t"), NOW);
         server.stop(0);

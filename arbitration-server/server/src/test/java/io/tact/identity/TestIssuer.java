@@ -107,6 +107,22 @@ public final class TestIssuer {
         return signed(rsa, claims);
     }
 
+    /** With what is null in it. */
+    public String signedAsWritten(Map<String, Object> claims) {
+        try {
+            String json = new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(claims);
+            JWSObject token = new JWSObject(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(rsa.getKeyID())
+                            .build(),
+                    new Payload(json));
+            token.sign(new RSASSASigner(rsa));
+            return token.serialize();
+        } catch (JOSEException | com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public String signedByEc(Map<String, Object> claims) {
         try {
             JWSObject token = new JWSObject(

@@ -150,6 +150,92 @@ class TokensTest {
     }
 
     @Test
+    void anInstantThatNoCalendarHasIsNoInstant() {
+        for (String name : List.of("exp", "nbf")) {
+            for (Number wrong : List.of(-1, Long.MIN_VALUE, Long.MAX_VALUE, 1e30, 253_402_300_800L)) {
+                Map<String, Object> claims = TestIssuer.claims(NOW, Role.SUPPORT);
+                claims.put(name, wrong);
+                assertThat(why(ISSUER.signed(claims), NOW))
+                        .as(name + " " + wrong)
+                        .isIn(Identification.Why.WRONG_CLAIMS, Identification.Why.MALFORMED_CREDENTIAL);
+            }
+        }
+        Map<String, Object> claims = TestIssuer.claims(NOW, Role.SUPPORT);
+        claims.put("nbf", 0);
+        claims.put("exp", NOW.getEpochSecond() + 0.5);
+        assertThat(known(ISSUER.signed(claims), NOW).id()).isEqualTo("token:ann");
+    }
+
+    @Test
+    void aSubjectThatTearsALineApartIsRefused() {
+        for (String subject : List.of("a\u0085b", "a\u2028b", "a\u202eb", "a\u0000b")) {
+            Map<String, Object> claims = TestIssuer.claims(NOW, Role.SUPPORT);
+            claims.put("sub", subject);
+            assertThat(why(ISSUER.signed(claims), NOW)).isEqualTo(Identification.Why.WRONG_CLAIMS);
+        }
+        Map<String, Object> claims = TestIssuer.claims(NOW, Role.SUPPORT);
+        claims.put("sub", "Zoë Łukasz 李");
+        assertThat(known(ISSUER.signed(claims), NOW).id()).isEqualTo("token:Zoë Łukasz 李");
+    }
+
+    @Test
+    void aLimitThatIsThereAndNothingDoesNotMeanNoLimit() {
+        for (String name : List.of("sender_class", "senders", "purposes")) {
+            Map<String, Object> claims = TestIssuer.claims(NOW, Role.CHANNEL);
+            claims.put(name, null);
+            String token = ISSUER.signedAsWritten(claims);
+            assertThat(why(token, NOW)).as(name).isEqualTo(Identification.Why.WRONG_CLAIMS);
+        }
+    }
+
+    @Test
+    void aClockThatIsPutBackMakesNobodyRememberedForLonger() {
+        Map<String, Object> claims = TestIssuer.claims(NOW, Role.SUPPORT);
+        claims.remove("nbf");
+        claims.put("exp", NOW.plusSeconds(100_000).getEpochSecond());
+        String token = ISSUER.signed(claims);
+        Instant before = NOW.minusSeconds(3_600);
+        Taken taken = new Taken(ISSUER);
+        taken.identify(token, NOW);
+        taken.identify(token, NOW.plusSeconds(1));
+        assertThat(taken.asked()).as("remembered").isEqualTo(1);
+        taken.identify(token, before);
+        assertThat(taken.asked()).as("verified anew").isEqualTo(2);
+    }
+
+    /** Tokens that count how often keys are asked for. */
+    private static final class Taken {
+        private final java.util.concurrent.atomic.AtomicInteger asked = new java.util.concurrent.atomic.AtomicInteger();
+        private final Tokens tokens;
+
+        Taken(TestIssuer issuer) {
+            LocalKeySet keys = LocalKeySet.of(issuer.keySet());
+            KeySet counted = new KeySet() {
+                @Override
+                public java.util.concurrent.CompletionStage<com.nimbusds.jose.jwk.JWKSet> known(Instant now) {
+                    asked.incrementAndGet();
+                    return keys.known(now);
+                }
+
+                @Override
+                public java.util.concurrent.CompletionStage<com.nimbusds.jose.jwk.JWKSet> newer(Instant now) {
+                    return keys.newer(now);
+                }
+            };
+            tokens = new Tokens(TestIssuer.rules(null), counted, System::nanoTime);
+        }
+
+        void identify(String token, Instant now) {
+            assertThat(tokens.identify(token, now).toCompletableFuture().join())
+                    .isInstanceOf(Identification.Known.class);
+        }
+
+        int asked() {
+            return asked.get();
+        }
+    }
+
+    @Test
     void aKeySetHasPublicKeysOnly() {
         String secret = "{\"keys\": [" + ISSUER.rsa().toJSONString() + "]}";
         assertThatIllegalArgumentException()

@@ -96,8 +96,28 @@ class GuardedNodeTest {
                 .hasMessageContaining("http.tls.key " + folder.resolve("nowhere.key") + " cannot be read");
         Files.writeString(folder.resolve("tls.key"), "no key");
         assertThat(refused(yaml()))
-                .hasMessageContaining("cannot listen with TLS on 127.0.0.1:0")
-                .hasMessageContaining("http.tls.key");
+                .hasMessageContaining("http.tls.key " + folder.resolve("tls.key") + " has no private key");
+        TestCertificate other = new TestCertificate(Files.createDirectory(folder.resolve("other")), "ip:127.0.0.1");
+        Files.copy(other.key(), folder.resolve("tls.key"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertThat(refused(yaml()))
+                .as("a key of another certificate, which no client could use")
+                .hasMessageContaining("is not the key of " + folder.resolve("tls.crt"));
+        Files.writeString(
+                folder.resolve("tls.key"),
+                Files.readString(other.key()).replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY"));
+        assertThat(refused(yaml())).hasMessageContaining("has a password").hasMessageContaining("openssl pkcs8");
+        Files.writeString(folder.resolve("tls.crt"), "");
+        assertThat(refused(yaml()))
+                .hasMessageContaining("http.tls.certificate " + folder.resolve("tls.crt") + " has no certificate");
+        String keys = yaml().replace("  tokens:", "  keysFile: more.yaml\n  tokens:");
+        Files.writeString(folder.resolve("more.yaml"), "keys: []\n");
+        assertThat(refused(keys))
+                .hasMessageContaining("identities.keysFile")
+                .hasMessageContaining("more.yaml has 1 error: keys must not be empty");
+        Files.writeString(
+                folder.resolve("more.yaml"),
+                "keys: [{id: ops, hash: \"" + ApiKey.hashLine(ApiKey.random()) + "\", roles: [sre]}]\n");
+        assertThat(refused(keys)).hasMessageContaining("keys has ops twice");
     }
 
     private HttpResponse<String> send(

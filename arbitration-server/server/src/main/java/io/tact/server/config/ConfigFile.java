@@ -46,6 +46,17 @@ public final class ConfigFile {
         return config.orElseThrow();
     }
 
+    /** A file that says one record and nothing else. */
+    static <T extends Record> T read(Class<T> type, Path file) throws BrokenConfigException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        Binder binder = new Binder(folder, variable -> null);
+        Optional<T> said = binder.file(type, parse(file));
+        if (said.isEmpty() || !binder.problems().isEmpty()) {
+            throw new BrokenConfigException(file, binder.problems());
+        }
+        return said.get();
+    }
+
     private static JsonNode parse(Path file) throws BrokenConfigException {
         try {
             return YAML.readTree(Files.readString(file));

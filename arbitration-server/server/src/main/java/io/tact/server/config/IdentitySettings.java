@@ -1,5 +1,6 @@
 package io.tact.server.config;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,11 +10,19 @@ import org.jspecify.annotations.Nullable;
  * Who may ask.
  *
  * @param keys API keys
+ * @param keysFile a {@link KeysFile} of more; null for none
  * @param tokens which tokens are taken; null for none
  */
 public record IdentitySettings(
         @Setting(meaning = "API keys", otherwise = "none", example = "[{id: ops, hash: \"sha256:…\", roles: [sre]}]")
                 List<ApiKeySettings> keys,
+        @Setting(
+                        meaning =
+                                "A YAML file of more API keys, as a list named keys, read again within seconds once it changes; one that"
+                                        + " cannot be read changes nothing",
+                        otherwise = "none",
+                        example = "/etc/tact/keys.yaml")
+                @Nullable Path keysFile,
         @Setting(
                         meaning = "Which JSON Web Tokens are taken",
                         otherwise = "none",
@@ -22,10 +31,16 @@ public record IdentitySettings(
 
     /** @throws IllegalArgumentException if there are none, or two with one name; the message names it */
     public IdentitySettings {
-        if (keys.isEmpty() && tokens == null) {
+        if (keys.isEmpty() && keysFile == null && tokens == null) {
             throw new IllegalArgumentException(
-                    "keys or tokens must be said: nobody could ask anything. Maybe make a key with ./tact key");
+                    "keys, keysFile or tokens must be said: nobody could ask anything. Maybe make a key with ./tact key");
         }
+        requireDistinct(keys);
+        keys = List.copyOf(keys);
+    }
+
+    /** @throws IllegalArgumentException if two keys have one name or one hash; the message names them */
+    public static void requireDistinct(List<ApiKeySettings> keys) {
         Set<String> ids = new HashSet<>();
         Set<String> hashes = new HashSet<>();
         for (ApiKeySettings key : keys) {
@@ -37,6 +52,5 @@ public record IdentitySettings(
                         + " twice: the audit could not tell them apart. Maybe make another with ./tact key");
             }
         }
-        keys = List.copyOf(keys);
     }
 }

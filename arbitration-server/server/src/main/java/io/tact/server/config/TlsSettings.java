@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TlsSettings(
         @Setting(
-                        meaning = "The certificate chain, PEM, the node's own first; read at the start",
+                        meaning =
+                                "The certificate chain, PEM, the node's own first; read again within seconds once it or the key"
+                                        + " changes, if both belong together",
                         example = "/etc/tact/tls.crt")
                 Path certificate,
         @Setting(

@@ -27,7 +27,9 @@ public record TokenSettings(
                 String issuer,
         @Setting(meaning = "Whom they must be for: one of their aud", example = "tact") String audience,
         @Setting(
-                        meaning = "The file of the issuer's public keys, a JSON Web Key Set, read at the start",
+                        meaning =
+                                "The file of the issuer's public keys, a JSON Web Key Set, read again within seconds once it"
+                                        + " changes",
                         otherwise = "the issuer is asked",
                         example = "keys.json")
                 @Nullable Path keySet,

@@ -170,7 +170,7 @@ class ConfigFileTest {
         String hash = "sha256:" + "0".repeat(64);
         assertThat(problems(ALONE + "identities: {}\n"))
                 .containsExactly(
-                        "identities.keys or tokens must be said: nobody could ask anything. Maybe make a key with"
+                        "identities.keys, keysFile or tokens must be said: nobody could ask anything. Maybe make a key with"
                                 + " ./tact key");
         assertThat(problems(ALONE
                         + """
