@@ -125,6 +125,10 @@ class CageTest {
                         "a type of its own",
                         "declare X a : int end rule \"r\" when X() then end",
                         "a class tact.ruleset.X"),
+                new Code(
+                        "code behind a comment that the name of a rule ends",
+                        "rule \"*/ static { System.exit(1); } /*\" when Profile() then end",
+                        "a call of java.lang.System.exit"),
                 new Code("a function", "function void f() { f(); } rule \"r\" when then f(); end", "tact.ruleset"),
                 new Code("a query", "query q() Slot() end rule \"r\" when q() then end", ""),
                 new Code(
