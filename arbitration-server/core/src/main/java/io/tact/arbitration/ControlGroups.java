@@ -18,31 +18,38 @@ final class ControlGroups {
         this.settings = settings;
     }
 
-    /** Whether the subscriber is held back from everything that may be held back. */
-    boolean isUniversalControl(String subscriber) {
-        return isWithin(settings.universalControlShare(), subscriber, "");
+    /** What is assigned to one subscriber. */
+    Assignment of(String subscriber) {
+        return new Assignment(StableHash.begun(subscriber));
     }
 
-    /**
-     * Why the subscriber is held back from a treatment, or null if they are not.
-     *
-     * @param universal what {@link #isUniversalControl} said of the subscriber
-     */
-    @Nullable Reason reason(String subscriber, boolean universal, Treatment treatment) {
-        if (!treatment.slot().purpose().allowsControl()) {
-            return null;
-        }
-        if (universal) {
-            return Reason.of(Reason.Code.CONTROL, "control#universal", null);
-        }
-        Fixed own = treatment.controlShare();
-        Fixed share = own == null ? settings.campaignControlShare() : own;
-        return isWithin(share, subscriber, treatment.campaign())
-                ? Reason.of(Reason.Code.CONTROL, "control#" + treatment.campaign(), null)
-                : null;
-    }
+    /** See {@link #of}. */
+    final class Assignment {
+        private final StableHash.Begun subscriber;
+        private final boolean universal;
 
-    private boolean isWithin(Fixed share, String subscriber, String campaign) {
-        return share.micros() > 0 && StableHash.share(subscriber, campaign, settings.controlSalt()) < share.toDouble();
+        private Assignment(StableHash.Begun subscriber) {
+            this.subscriber = subscriber;
+            this.universal = isWithin(settings.universalControlShare(), "");
+        }
+
+        /** Why the subscriber is held back from a treatment, or null if they are not. */
+        @Nullable Reason reason(Treatment treatment) {
+            if (!treatment.slot().purpose().allowsControl()) {
+                return null;
+            }
+            if (universal) {
+                return Reason.of(Reason.Code.CONTROL, "control#universal", null);
+            }
+            Fixed own = treatment.controlShare();
+            Fixed share = own == null ? settings.campaignControlShare() : own;
+            return isWithin(share, treatment.campaign())
+                    ? Reason.of(Reason.Code.CONTROL, "control#" + treatment.campaign(), null)
+                    : null;
+        }
+
+        private boolean isWithin(Fixed share, String campaign) {
+            return share.micros() > 0 && subscriber.share(campaign, settings.controlSalt()) < share.toDouble();
+        }
     }
 }

@@ -34,7 +34,8 @@ final class Sieve {
     private final DrlVerdicts drl;
     private final SlotJudge judge;
     private final Tally tally;
-    private final boolean universalControl;
+    private final StableHash.Begun tieBreak;
+    private final ControlGroups.Assignment control;
     private final Map<String, Instant> lastOffered;
 
     Sieve(
@@ -56,8 +57,8 @@ final class Sieve {
         this.drl = drl;
         this.judge = judge;
         this.tally = tally;
-        this.universalControl =
-                active.controlGroups().isUniversalControl(facts.subscriber().id());
+        this.tieBreak = StableHash.begun(facts.subscriber().id());
+        this.control = active.controlGroups().of(facts.subscriber().id());
         this.lastOffered = lastOffered(facts);
     }
 
@@ -81,9 +82,9 @@ final class Sieve {
                 return false;
             }
         }
-        Reason control = active.controlGroups().reason(facts.subscriber().id(), universalControl, treatment);
-        if (control != null) {
-            tally.add(ordinal, loser(treatment, CandidateState.CONTROL, List.of(control), null));
+        Reason heldBack = control.reason(treatment);
+        if (heldBack != null) {
+            tally.add(ordinal, loser(treatment, CandidateState.CONTROL, List.of(heldBack), null));
             return false;
         }
         if (isTooLate(treatment)) {
@@ -160,7 +161,7 @@ final class Sieve {
                 factors,
                 factors.total(),
                 lastOffered.get(treatment.offer()),
-                StableHash.of(facts.subscriber().id(), treatment.id(), localDay));
+                tieBreak.then(treatment.id(), localDay));
     }
 
     /** When each offer last reached this subscriber. */

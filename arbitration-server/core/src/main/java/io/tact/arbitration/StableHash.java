@@ -11,12 +11,30 @@ final class StableHash {
     private StableHash() {}
 
     static long of(String a, String b, String c) {
-        return mix(add(add(add(OFFSET, a), b), c));
+        return begun(a).then(b, c);
     }
 
-    /** Where the texts fall in [0, 1), evenly. */
-    static double share(String a, String b, String c) {
-        return (of(a, b, c) >>> 11) * 0x1.0p-53;
+    /** Hashes that begin with the same text, which is gone through once. */
+    static Begun begun(String first) {
+        return new Begun(add(OFFSET, first));
+    }
+
+    /** See {@link #begun}. */
+    static final class Begun {
+        private final long hash;
+
+        private Begun(long hash) {
+            this.hash = hash;
+        }
+
+        long then(String b, String c) {
+            return mix(add(add(hash, b), c));
+        }
+
+        /** Where the texts fall in [0, 1), evenly. */
+        double share(String b, String c) {
+            return (then(b, c) >>> 11) * 0x1.0p-53;
+        }
     }
 
     private static long add(long hash, String text) {

@@ -26,7 +26,7 @@ class StableHashTest {
     void spreadsSubscribersEvenlyOverShares() {
         int[] tenths = new int[10];
         for (int i = 0; i < 100_000; i++) {
-            tenths[(int) (StableHash.share("S-" + i, "campaign", "salt") * 10)]++;
+            tenths[(int) (StableHash.begun("S-" + i).share("campaign", "salt") * 10)]++;
         }
         for (int count : tenths) {
             assertThat(count).isBetween(9_600, 10_400);

@@ -72,7 +72,7 @@ class PackFoldersTest {
         assertThat(report.lines())
                 .containsExactly(
                         "packs: legal/us-fl (LAW, reviewed 2026-11-22), legal/us (LAW, reviewed 2026-11-22)",
-                        "coverage: nothing to cover",
+                        "coverage: nothing to cover; of packs: legal/us 0/1, legal/us-fl 0/1",
                         "0 passed, 0 failed");
     }
 
@@ -96,7 +96,7 @@ class PackFoldersTest {
         assertThat(report.lines())
                 .containsExactly(
                         "packs: legal/us (LAW, reviewed 2026-11-22), us-fl (LAW, reviewed 2026-11-22)",
-                        "coverage: caps 1/1",
+                        "coverage: caps 1/1; of packs: legal/us 1/1",
                         "1 passed, 0 failed");
         assertThat(new RulesetCheck().check(rules.resolve("packs/legal/us")).lines())
                 .last()
