@@ -26,12 +26,7 @@ final class DynamicCalls {
 
     /** What has no text of its own but that of its place in memory, so that no decision with it could be explained. */
     private static final Set<String> WITHOUT_TEXT = Stream.of(
-                    Object.class,
-                    Request.class,
-                    Profile.class,
-                    History.class,
-                    TableHits.class,
-                    Verdicts.class)
+                    Object.class, Request.class, Profile.class, History.class, TableHits.class, Verdicts.class)
             .map(Type::getInternalName)
             .collect(Collectors.toUnmodifiableSet());
 
