@@ -236,7 +236,7 @@ final class CodeVetting extends MethodVisitor {
     @Override
     public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
         findings.call();
-        String breach = dynamicCalls.breach(name, descriptor, bootstrap, arguments);
+        String breach = dynamicCalls.breach(name, bootstrap, arguments);
         if (breach != null) {
             findings.breach(breach);
         }

@@ -96,10 +96,6 @@ class CageTest {
                         "a huge text",
                         "verdicts.mustMention(\"x\".repeat(2000000000));",
                         "a call of java.lang.String.repeat"),
-                action(
-                        "where a fact lies in memory",
-                        "verdicts.mustMention(\"\" + $p);",
-                        "a text of a io.tact.facts.Profile"),
                 action("a text that doubles", doubling(), "texts that are put together again and again"),
                 action("output", "System.out.println(\"x\");", "the field java.lang.System.out"),
                 action("the environment", "System.getenv(\"PATH\");", "a call of java.lang.System.getenv"),
