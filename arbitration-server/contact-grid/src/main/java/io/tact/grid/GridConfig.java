@@ -79,7 +79,7 @@ final class GridConfig {
         FAILURES.forEach(config::setProperty);
         SMALL.forEach(config::setProperty);
         if (settings.isAlone()) {
-            // Every write looks at the size of every partition, and there is nobody to share them with.
+            // There is nobody to share them with, and each takes memory and time to start.
             config.setProperty("hazelcast.partition.count", PARTITIONS_ALONE);
         } else {
             // With one thread for all connections, that to a member that is starting holds up those to the others.

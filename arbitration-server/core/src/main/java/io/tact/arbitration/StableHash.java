@@ -10,10 +10,6 @@ final class StableHash {
 
     private StableHash() {}
 
-    static long of(String a, String b, String c) {
-        return begun(a).then(b, c);
-    }
-
     /** Hashes that begin with the same text, which is gone through once. */
     static Begun begun(String first) {
         return new Begun(add(OFFSET, first));

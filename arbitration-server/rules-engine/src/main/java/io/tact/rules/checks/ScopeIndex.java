@@ -34,7 +34,7 @@ final class ScopeIndex<T extends PolicyRule> {
     private final List<Map<Object, List<T>>> byValue = new ArrayList<>();
     private final List<List<T>> ofAny = new ArrayList<>();
     private final Map<T, Integer> positions = new IdentityHashMap<>();
-    private int pairs;
+    private long pairs;
 
     ScopeIndex(List<T> rows, Function<T, Scope> scope) {
         this.rows = rows;

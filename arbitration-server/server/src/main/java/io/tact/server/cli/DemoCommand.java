@@ -1,21 +1,14 @@
 package io.tact.server.cli;
 
-import io.tact.rules.authoring.Template;
-import io.tact.ruleset.RulesetSource;
-import io.tact.server.Geography;
 import io.tact.server.StartupException;
 import io.tact.server.config.NodeConfig;
 import io.tact.server.demo.DemoSubscribers;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,20 +92,10 @@ final class DemoCommand implements Callable<Integer> {
         Tour.print(out, node.url());
         if (training) {
             Tour.walk(client);
-            Geography.check().check(new RulesetSource("template", template()));
             return;
         }
         out.println("Ctrl-C stops it.");
         out.flush();
         node.awaitStop();
-    }
-
-    /** What authors begin with, so that its first reading is a quick start too. */
-    private static SortedMap<String, byte[]> template() {
-        return new TreeMap<>(Map.of(
-                "ruleset.yaml",
-                Template.SETTINGS.getBytes(StandardCharsets.UTF_8),
-                "policy.xlsx",
-                Template.workbook(true)));
     }
 }
