@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.ReadTier;
@@ -61,6 +62,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     private final RocksDbRefused refused;
     private final RocksDbWrites writes;
     private final GroupCommit<RocksDbWrites.Prepared> commits;
+    private final AtomicBoolean trying = new AtomicBoolean();
 
     private RocksDbContactStore(RocksDbFolder folder) throws RocksDBException {
         this.folder = folder;
@@ -284,7 +286,25 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     @Override
     public Optional<String> unhealthy() {
         String obstacle = commits.obstacle();
-        return obstacle.isEmpty() ? writes.broken() : Optional.of(obstacle);
+        if (!obstacle.isEmpty()) {
+            return Optional.of(obstacle);
+        }
+        Optional<String> broken = writes.broken();
+        if (broken.isPresent()) {
+            tryAgain();
+        }
+        return broken;
+    }
+
+    /** Whoever is told that nothing can be written sends nothing more that would show when it can. */
+    private void tryAgain() {
+        if (trying.compareAndSet(false, true)) {
+            threads.inSteps(() -> {
+                        writes.tryAgain();
+                        return true;
+                    })
+                    .whenComplete((done, failure) -> trying.set(false));
+        }
     }
 
     @Override
