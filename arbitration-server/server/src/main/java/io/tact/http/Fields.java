@@ -103,7 +103,18 @@ final class Fields {
             errors.invalid(pointer, "must not contain control characters");
             return null;
         }
+        if (hasHalfACharacter(text)) {
+            // Stored, all of them would be the same question mark.
+            errors.invalid(pointer, "must not contain one half of a surrogate pair without the other");
+            return null;
+        }
         return text;
+    }
+
+    /** Whether a text has what only an escape of JSON can bring: half of a character of two, which UTF-8 has not. */
+    private static boolean hasHalfACharacter(String text) {
+        return text.chars().anyMatch(c -> Character.isSurrogate((char) c))
+                && text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 
     int integer(String name, int min, int max, int absent) {

@@ -82,6 +82,12 @@ final class Upkeep implements AutoCloseable {
                 .sweep(now, STEP)
                 .thenApply(swept -> {
                     metrics.expired(swept.expired());
+                    swept.failures().stream()
+                            .findFirst()
+                            .ifPresent(failure -> LOG.warn(
+                                    "{} of what was due could not be looked at; it is tried again: {}",
+                                    swept.failures().size(),
+                                    failure.toString()));
                     return swept.looked();
                 }));
         upkeep.every(
