@@ -7,11 +7,13 @@ import java.util.List;
 final class Checker {
     private final Population people;
     private final List<Cap> caps;
+    private final List<Budget> budgets;
     private final Liveness.Floor floor;
 
-    Checker(Population people, List<Cap> caps, Liveness.Floor floor) {
+    Checker(Population people, List<Cap> caps, List<Budget> budgets, Liveness.Floor floor) {
         this.people = people;
         this.caps = caps;
+        this.budgets = budgets;
         this.floor = floor;
     }
 
@@ -21,11 +23,20 @@ final class Checker {
         List<Violation> all = new ArrayList<>();
         CapProof proof = new CapProof(caps);
         all.addAll(proof.violations(evidence));
+        BudgetProof drawing = new BudgetProof(budgets);
+        all.addAll(drawing.violations(evidence));
         all.addAll(new OrderProof().violations(evidence));
         all.addAll(new ReservationProof().violations(evidence));
         all.addAll(new AnswerProof().violations(evidence));
         all.addAll(new SettlementProof().violations(evidence));
+        all.addAll(new EventProof().violations(evidence));
         all.addAll(liveness.below(floor));
-        return new Verdict(all, last.contacts().size(), proof.filled(), liveness);
+        return new Verdict(
+                all,
+                last.contacts().size(),
+                proof.filled(),
+                drawing.drawn(),
+                last.expired().size(),
+                liveness);
     }
 }

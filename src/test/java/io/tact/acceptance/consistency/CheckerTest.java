@@ -139,6 +139,51 @@ class CheckerTest {
     }
 
     @Test
+    void findsABudgetThatIsOverdrawnInTheEnd() {
+        story.budgets.add(new Budget("stock", "OFFER", 6));
+        sound();
+        violations().isEmpty();
+        assertThat(story.verdict(25).drawn()).containsExactly(Map.entry("stock", 6));
+
+        story.kept("fruit", "S-8", 20_000, "PUSH", "A")
+                .sent(Intent.decide("S-8", "", List.of(), List.of(), 1), 19_999, Attempt.NO_ANSWER, "reset");
+        finds(Promise.BUDGET, "", "stock", "7 of 6 in the end");
+    }
+
+    @Test
+    void findsABudgetThatWasOverdrawnForAMoment() {
+        story.budgets.add(new Budget("stock", "OFFER", 6));
+        sound().granted("d7", "S-6", 20_000, "PUSH", "A")
+                .sent(Intent.release("S-4", "d6-1"), 20_006, 200, "{}")
+                .state("d6-1", "RELEASED");
+
+        finds(Promise.BUDGET, "S-6", "stock", "7 of 6 with d7-1");
+    }
+
+    @Test
+    void whatWasGivenBackWhileAnotherWasAskedForMayHaveBeenDrawnAgain() {
+        story.budgets.add(new Budget("stock", "OFFER", 6));
+        sound().granted("d7", "S-6", 20_000, 100, "PUSH", "A")
+                .sent(Intent.release("S-4", "d6-1"), 20_050, 200, "{}")
+                .state("d6-1", "RELEASED");
+
+        violations().isEmpty();
+    }
+
+    @Test
+    void findsAnEndThatNobodyIsToldOfAndOneThatIsToldTwice() {
+        sound().state("d2-1", "UNKNOWN").expired.add("d2-1");
+        story.expired.add("one of somebody else");
+        violations().isEmpty();
+
+        story.expired.add("d2-1");
+        finds(Promise.TOLD, "S-0", "d2-1", "is told to have run out 2 times");
+
+        story.expired.clear();
+        finds(Promise.TOLD, "S-0", "d2-1", "ran out, and nobody is told");
+    }
+
+    @Test
     void findsALostReservation() {
         sound().contacts.remove(1);
 

@@ -11,6 +11,8 @@ import java.util.List;
 final class Judgement {
     private static final List<Cap> CAPS = Cap.read("/consistency/caps-to-prove.csv");
 
+    private static final List<Budget> BUDGETS = Budget.read("/consistency/budgets-to-prove.csv");
+
     private Judgement() {}
 
     /**
@@ -23,7 +25,7 @@ final class Judgement {
     static Verdict pass(
             String name, Trial trial, Population people, Liveness.Floor floor, Duration calm, List<Fault> faults) {
         FinalState last = trial.run(calm, faults);
-        Verdict verdict = new Checker(people, CAPS, floor).check(trial.journal(), last);
+        Verdict verdict = new Checker(people, CAPS, BUDGETS, floor).check(trial.journal(), last);
         System.out.println(name + ": " + verdict);
         Path journal = Repository.ROOT.resolve("target/acceptance-tests/" + name + ".journal");
         if (!verdict.violations().isEmpty()) {

@@ -17,6 +17,8 @@ final class Story {
 
     final List<Attempt> attempts = new ArrayList<>();
     final List<FinalState.Contact> contacts = new ArrayList<>();
+    final List<Budget> budgets = new ArrayList<>();
+    final List<String> expired = new ArrayList<>();
     final Map<String, Long> versions = new HashMap<>();
     private long deliveries;
     private long version = 1;
@@ -105,7 +107,7 @@ final class Story {
         journal.add(new Journal.Note(seconds * 1_000 * MILLI, Workload.LOAD_ENDS));
         attempts.forEach(journal::add);
         List<Cap> caps = Cap.read("/consistency/caps-to-prove.csv");
-        return new Checker(PEOPLE, caps, new Liveness.Floor(0.05, 0.05, 0.5))
-                .check(journal, new FinalState(contacts, versions));
+        return new Checker(PEOPLE, caps, budgets, new Liveness.Floor(0.05, 0.05, 0.5))
+                .check(journal, new FinalState(contacts, versions, expired));
     }
 }

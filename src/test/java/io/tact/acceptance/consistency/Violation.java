@@ -14,6 +14,8 @@ record Violation(Promise promise, String subscriber, String rule, String figures
     enum Promise {
         /** No cap is passed. */
         CAP,
+        /** No budget is overdrawn. */
+        BUDGET,
         /** The commits of an account follow each other, and its time does not go back. */
         ORDER,
         /** What was acknowledged is there. */
@@ -26,6 +28,8 @@ record Violation(Promise promise, String subscriber, String rule, String figures
         SAME_ANSWER,
         /** What was told of a reservation is reflected, and nothing else. */
         SETTLED,
+        /** What ran out without a word is told of, once. */
+        TOLD,
         /** Every answer is one that the contract has for the request. */
         ANSWER,
         /** It went on granting. */
