@@ -139,6 +139,23 @@ class CheckerTest {
     }
 
     @Test
+    void findsAnInstantThatIsNotTrue() {
+        sound();
+        Intent asked = Intent.decide("S-8", "d7", List.of(), List.of(), 1);
+        story.sent(asked, 20_000, 200, Story.answer("d7", Story.at(21_002), "PUSH", "A"))
+                .kept("d7", "S-8", 21_002, "PUSH", "A");
+        violations().isEmpty();
+
+        story.sent(
+                        Intent.decide("S-6", "d8", List.of(), List.of(), 1),
+                        20_000,
+                        200,
+                        Story.answer("d8", Story.at(21_007), "PUSH", "A"))
+                .kept("d8", "S-6", 21_007, "PUSH", "A");
+        finds(Promise.TIME, "", "d8", "is PT1.002S ahead of d");
+    }
+
+    @Test
     void findsABudgetThatIsOverdrawnInTheEnd() {
         story.budgets.add(new Budget("stock", "OFFER", 6));
         sound();
@@ -328,11 +345,10 @@ class CheckerTest {
 
     @Test
     void findsARunThatAnsweredAndGrantedNothing() {
-        String nothing =
-                "{\"decisionId\": \"d%d\", \"at\": \"2026-11-23T10:00:00Z\", \"recorded\": true, \"selected\": []}";
+        String nothing = "{\"decisionId\": \"d%d\", \"at\": \"%s\", \"recorded\": true, \"selected\": []}";
         for (int n = 0; n < 20; n++) {
             Intent intent = Intent.decide("S-8", "", List.of(), List.of(), 1);
-            story.sent(intent, n * 1_000L, 200, nothing.formatted(n));
+            story.sent(intent, n * 1_000L, 200, nothing.formatted(n, Story.at(n * 1_000L)));
         }
 
         finds(Promise.ALIVE, "", "grants per second", "0.000, and should be at least 0.050");

@@ -71,11 +71,13 @@ final class Evidence {
     /** When the decision of a contact was first asked for; never if nobody had an answer. */
     long askedAt(FinalState.Contact contact) {
         Answered known = answered.get(contact.decision());
-        if (known == null) {
-            return Long.MIN_VALUE;
-        }
+        return known == null ? Long.MIN_VALUE : askedAt(known);
+    }
+
+    /** When a decision was first asked for. */
+    long askedAt(Answered known) {
         Intent intent = known.attempt().intent();
-        return intent.hasKey() ? asked.get(intent.key()) : known.attempt().sent();
+        return asked.getOrDefault(intent.key(), known.attempt().sent());
     }
 
     /** What was sent about a reservation. */

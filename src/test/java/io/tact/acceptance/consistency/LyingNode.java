@@ -30,6 +30,8 @@ final class LyingNode implements AutoCloseable {
         NONE,
         /** Knows no cap. */
         OVERRUNS,
+        /** Its clock is a second further on with every decision, so that windows pass in no time. */
+        RUSHES,
         /** Does not know when its stock is at an end. */
         OVERDRAWS,
         /** Says of each reservation twice that its time has run out. */
@@ -154,7 +156,8 @@ final class LyingNode implements AutoCloseable {
     private ObjectNode decided(JsonNode asked, String id) {
         boolean reserve = asked.path("reserve").asBoolean(true);
         String subscriber = asked.at("/subscriber/id").asText();
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant now =
+                Instant.now().plusSeconds(lie == Lie.RUSHES ? decisions : 0).truncatedTo(ChronoUnit.MILLIS);
         ObjectNode answer =
                 Json.object().put("decisionId", id).put("at", now.toString()).put("recorded", reserve);
         ArrayNode selected = answer.putArray("selected");

@@ -31,6 +31,7 @@ class LyingNodeTest {
         "INVENTS, ASKED_FOR",
         "FORKS, ORDER",
         "FORGETS_KEYS, SAME_ANSWER",
+        "RUSHES, TIME",
         "OVERDRAWS, BUDGET",
         "TELLS_TWICE, TOLD",
         "IGNORES_WHAT_IS_TOLD, SETTLED",
@@ -53,6 +54,7 @@ class LyingNodeTest {
                     PEOPLE,
                     Cap.read("/consistency/caps-to-prove.csv"),
                     List.of(new Budget("stock", "OFFER", LyingNode.STOCK)),
+                    Duration.ofSeconds(1),
                     new Liveness.Floor(0.5, 0.1, 0.1));
             return checker.check(trial.journal(), last);
         }

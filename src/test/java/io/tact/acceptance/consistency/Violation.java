@@ -18,6 +18,8 @@ record Violation(Promise promise, String subscriber, String rule, String figures
         BUDGET,
         /** The commits of an account follow each other, and its time does not go back. */
         ORDER,
+        /** Decisions are made for the instant at which they are asked for. */
+        TIME,
         /** What was acknowledged is there. */
         KEPT,
         /** Nothing is there twice. */
