@@ -19,11 +19,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 
 class RocksDbWritesTest {
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
+
+    static {
+        RocksDB.loadLibrary();
+    }
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
