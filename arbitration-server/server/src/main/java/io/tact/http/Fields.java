@@ -103,7 +103,26 @@ final class Fields {
             errors.invalid(pointer, "must not contain control characters");
             return null;
         }
+        if (hasHalfACharacter(text)) {
+            // Stored, all of them would be the same question mark.
+            errors.invalid(pointer, "must not contain one half of a surrogate pair without the other");
+            return null;
+        }
         return text;
+    }
+
+    /** Whether a text has what only an escape of JSON can bring: half of a character of two, which UTF-8 has not. */
+    private static boolean hasHalfACharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean whole = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+                if (!whole) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     private static boolean hasControls(String text) {

@@ -60,7 +60,8 @@ public final class TactMetrics {
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
         dropped = Counter.builder("tact.decision.log.dropped")
-                .description("Dry runs that were not logged since too many were waiting")
+                .description(
+                        "Dry runs that were not logged since too many were waiting, or they had waited for too long")
                 .register(registry);
         erasures = Counter.builder("tact.erasures")
                 .description("Subscribers erased")
