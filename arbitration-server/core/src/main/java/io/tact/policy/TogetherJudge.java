@@ -55,7 +55,7 @@ final class TogetherJudge extends RowJudge {
                         null,
                         null,
                         window,
-                        last.until());
+                        Math.min(last.until(), present.cease(rule.when(), present.now())));
     }
 
     @Override
@@ -69,7 +69,7 @@ final class TogetherJudge extends RowJudge {
                 end = one.until();
             }
         }
-        return end;
+        return end == from ? from : Math.min(end, present.cease(rule.when(), from));
     }
 
     @Override
