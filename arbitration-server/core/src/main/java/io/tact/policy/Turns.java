@@ -69,8 +69,8 @@ final class Turns {
         long high = guess + AROUND * LocalClock.DAY_MILLIS;
         while (low < high) {
             long middle = Math.floorDiv(low + high, 2);
-            boolean before = ahead.after(Instant.ofEpochMilli(middle), clock.zone())
-                    .isBefore(Instant.ofEpochMilli(target));
+            boolean before =
+                    ahead.after(Instant.ofEpochMilli(middle), clock.zone()).isBefore(Instant.ofEpochMilli(target));
             low = before ? middle + 1 : low;
             high = before ? high : middle;
         }

@@ -131,8 +131,7 @@ class ExclusionsTest {
                 .rules(withheldWhile(Operator.GT, "P30D"))
                 .attribute(endsInJune);
         assertThat(bound.next("2026-05-01T12:00")).isEqualTo("2026-05-21T00:00+02:00");
-        assertThat(bound.reasons("2026-05-01T12:00").get(0).nextAllowedAt())
-                .isEqualTo("2026-05-20T22:00:00Z");
+        assertThat(bound.reasons("2026-05-01T12:00").get(0).nextAllowedAt()).isEqualTo("2026-05-20T22:00:00Z");
 
         Story nearItsEnd = Story.in("Europe/Paris")
                 .rules(withheldWhile(Operator.LE, "P30D"))
@@ -163,9 +162,11 @@ class ExclusionsTest {
                 .contact(delivered("c1", Instant.parse(NOW), offer("RENEWAL")))
                 .asking(offer("UPGRADE"));
 
-        assertThat(story.attribute(new AttributeValue.Day(LocalDate.of(2026, 6, 20))).next(NOW))
+        assertThat(story.attribute(new AttributeValue.Day(LocalDate.of(2026, 6, 20)))
+                        .next(NOW))
                 .isEqualTo("2026-05-21T00:00Z");
-        assertThat(story.attribute(new AttributeValue.Day(LocalDate.of(2027, 6, 20))).next(NOW))
+        assertThat(story.attribute(new AttributeValue.Day(LocalDate.of(2027, 6, 20)))
+                        .next(NOW))
                 .isEqualTo("2026-06-30T10:00Z");
     }
 

@@ -91,10 +91,10 @@ final class RandomCase {
                 : new AttributeValue.Day(LocalDate.ofInstant(now, zone).plusDays(dice.below(10) - 1L));
         @Nullable AttributeValue moment = dice.oneIn(4)
                 ? null
-                : new AttributeValue.Moment(now.plusSeconds(dice.below(9 * 86_400)).plus(dice.sliver()));
+                : new AttributeValue.Moment(
+                        now.plusSeconds(dice.below(9 * 86_400)).plus(dice.sliver()));
         AttributeSource attributes = ordinal -> ordinal == DATE ? date : ordinal == MOMENT ? moment : plan;
-        return new Situation(
-                now, where(), subscriber, history, attributes, new Registers(life.lists(), List.of()));
+        return new Situation(now, where(), subscriber, history, attributes, new Registers(life.lists(), List.of()));
     }
 
     private Whereabouts where() {

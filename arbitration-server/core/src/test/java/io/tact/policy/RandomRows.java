@@ -13,7 +13,6 @@ import io.tact.model.Purpose;
 import io.tact.model.Relation;
 import io.tact.model.Selector;
 import io.tact.model.Span;
-import io.tact.model.Span;
 import io.tact.model.SpecialConsent;
 import java.time.Duration;
 import java.time.Instant;
