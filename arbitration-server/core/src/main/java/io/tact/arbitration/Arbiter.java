@@ -96,6 +96,7 @@ public final class Arbiter {
      * @param fingerprint a digest of the request; empty for a dry run
      * @param body the request as received
      * @param encoder writes the answer that is recorded and given
+     * @param named whether the request itself named the instant: then it is decided from the history as it was
      */
     public record Call(
             ArbitrationRequest request,
@@ -103,7 +104,19 @@ public final class Arbiter {
             Instant clock,
             byte[] fingerprint,
             byte[] body,
-            Function<Decision, byte[]> encoder) {}
+            Function<Decision, byte[]> encoder,
+            boolean named) {
+        /** One that is decided for now. */
+        public Call(
+                ArbitrationRequest request,
+                String id,
+                Instant clock,
+                byte[] fingerprint,
+                byte[] body,
+                Function<Decision, byte[]> encoder) {
+            this(request, id, clock, fingerprint, body, encoder, false);
+        }
+    }
 
     /** What came of it. */
     public sealed interface Answer {
@@ -171,7 +184,11 @@ public final class Arbiter {
         return accounts.find(call.request().subscriber())
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedFuture(new Answer.UnknownSubscriber())
-                        : attemptOn(call, found.get(), attempt));
+                        : attemptOn(call, seen(call, found.get()), attempt));
+    }
+
+    private static Accounts.Found seen(Call call, Accounts.Found found) {
+        return call.named() ? new Accounts.Found(found.history().asOf(call.clock()), found.subscriber()) : found;
     }
 
     private CompletionStage<Answer> attemptOn(Call call, Accounts.Found found, int attempt) {

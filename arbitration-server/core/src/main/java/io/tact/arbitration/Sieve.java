@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * that policy withholds.
  */
 final class Sieve {
-    private static final List<Reason> TOO_LATE =
-            List.of(Reason.of(Reason.Code.NOT_AFTER, "not-after", "the latest useful time of sending has passed"));
+    private static final Reason TOO_LATE =
+            Reason.of(Reason.Code.NOT_AFTER, "not-after", "the latest useful time of sending has passed");
 
     private final ActiveRuleset active;
     private final Registers registers;
@@ -80,11 +80,11 @@ final class Sieve {
             tally.lost(ordinal, CandidateState.CONTROL, List.of(heldBack), null);
             return false;
         }
-        if (isTooLate(treatment)) {
-            withhold(ordinal, treatment, active.slotOf(ordinal), TOO_LATE);
-            return false;
-        }
         List<Reason> reasons = objections(ordinal, treatment);
+        if (isTooLate(treatment)) {
+            reasons = new ArrayList<>(reasons);
+            reasons.add(TOO_LATE);
+        }
         if (!reasons.isEmpty()) {
             withhold(ordinal, treatment, active.slotOf(ordinal), reasons);
             return false;

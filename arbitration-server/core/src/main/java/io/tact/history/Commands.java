@@ -76,7 +76,8 @@ public final class Commands {
 
     /**
      * What became of a contact. Outcomes may come late, twice or out of order; one from the future is taken to have happened
-     * now, or with the contact if that is later, so that nothing said after it is void. {@code OPTED_OUT} also withdraws the
+     * now, or with the contact if that is later, so that nothing said after it is void, and one from before the contact to have
+     * happened with it, so that no consent given before the contact outlives it. {@code OPTED_OUT} also withdraws the
      * subscriber's consent to that purpose on that channel, at once, narrower grants included. What the subscriber does not
      * want any more also ends reservations that are still open: see {@link StopOrder}.
      */
@@ -98,7 +99,8 @@ public final class Commands {
         if (contact.outcomes().stream().anyMatch(o -> o.id().equals(said.id()))) {
             return new Change<>(history, Noted.DUPLICATE);
         }
-        Outcome outcome = said.noLaterThan(Instants.later(history.now(now), contact.at()));
+        Outcome outcome =
+                said.noLaterThan(Instants.later(history.now(now), contact.at())).noEarlierThan(contact.at());
         ContactHistory next = StopOrder.given(history.replacing(contact, c -> c.with(outcome)), contact, outcome);
         if (outcome.type() == OutcomeType.OPTED_OUT) {
             next = optOut(next, contact, outcome.at());

@@ -151,6 +151,24 @@ public final class ContactHistory implements LedgerRecord {
         return new ContactHistory(key, version, floor, subscribers, all);
     }
 
+    /**
+     * This history as it was at an instant: without the contacts that were made after it, and without what became of others
+     * after it. What is known of the subscribers, and what was released since, stays as it is.
+     */
+    public ContactHistory asOf(Instant instant) {
+        boolean allBefore = contacts.stream()
+                .allMatch(
+                        c -> !c.at().isAfter(instant) && c.outcomes().stream().noneMatch(o -> o.at().isAfter(instant)));
+        if (allBefore) {
+            return this;
+        }
+        List<Contact> then = contacts.stream()
+                .filter(c -> !c.at().isAfter(instant))
+                .map(c -> c.asOf(instant))
+                .toList();
+        return new ContactHistory(key, version, floor, subscribers, then);
+    }
+
     /** This history with one contact changed. */
     public ContactHistory replacing(Contact contact, UnaryOperator<Contact> change) {
         List<Contact> all = new ArrayList<>(contacts);

@@ -79,6 +79,13 @@ public record Contact(
         return new Contact(id, subscriber, line, slot, treatment, at, expiresAt, stateAfter(outcome.type()), more);
     }
 
+    /** This contact without what became of it after an instant; its state is the one last written. */
+    public Contact asOf(Instant instant) {
+        List<Outcome> then =
+                outcomes.stream().filter(o -> !o.at().isAfter(instant)).toList();
+        return new Contact(id, subscriber, line, slot, treatment, at, expiresAt, stored, then);
+    }
+
     /** Whether a stop may follow from its outcomes, or it told the subscriber of one, which is done once. */
     public boolean isStop() {
         return slot.confirmsOptOut() || outcomes.stream().anyMatch(o -> o.type().isStop());

@@ -20,4 +20,9 @@ public record Outcome(String id, OutcomeType type, Instant at, @Nullable String 
     public Outcome noLaterThan(Instant latest) {
         return at.isAfter(latest) ? new Outcome(id, type, latest, reasonCode) : this;
     }
+
+    /** This outcome, or if it is said to have happened earlier than {@code earliest}, the same at that instant. */
+    public Outcome noEarlierThan(Instant earliest) {
+        return at.isBefore(earliest) ? new Outcome(id, type, earliest, reasonCode) : this;
+    }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row in one decision that allows messages only within a time after another contact. Time cures it only where the clock
- * changes: a contact of the past does not come back.
+ * changes, or a condition on a date ends: a contact of the past does not come back.
  */
 final class OnlyAfterJudge extends RowJudge {
     private final ExclusionRule.OnlyAfter rule;
@@ -40,7 +40,7 @@ final class OnlyAfterJudge extends RowJudge {
         if (!present.allHold(rule.when(), from) || isPreceded(from)) {
             return from;
         }
-        long next = NEVER;
+        long next = present.cease(rule.when(), from);
         for (int i = 0; i < present.contactCount(); i++) {
             if (present.time(i) > from && precedes(present.contact(i))) {
                 next = Math.min(next, present.time(i));

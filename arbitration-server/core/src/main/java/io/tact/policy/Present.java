@@ -1,6 +1,7 @@
 package io.tact.policy;
 
 import io.tact.model.AttributeSource;
+import io.tact.model.AttributeValue;
 import io.tact.model.Condition;
 import io.tact.model.Contact;
 import io.tact.model.Subscriber;
@@ -110,6 +111,26 @@ final class Present {
             return true;
         }
         return info.inForceOn(instant == now ? today : clock.date(instant));
+    }
+
+    /**
+     * The first instant from {@code from} on at which not all conditions hold any more, the attributes being what they are
+     * now; {@link Judge#NEVER} if they hold for good.
+     */
+    long cease(List<Condition> conditions, long from) {
+        if (!allHold(conditions, from)) {
+            return from;
+        }
+        long first = Judge.NEVER;
+        for (Condition condition : conditions) {
+            AttributeValue value = situation.attributes().value(condition.attribute());
+            for (long turn : Turns.of(condition, value, clock)) {
+                if (turn > from && turn < first && !allHold(conditions, turn)) {
+                    first = turn;
+                }
+            }
+        }
+        return first;
     }
 
     /** Whether all conditions hold at an instant, the attributes being what they are now. */

@@ -60,7 +60,7 @@ final class TogetherJudge extends RowJudge {
                         null,
                         null,
                         window,
-                        last.until());
+                        Math.min(last.until(), present.cease(rule.when(), present.now())));
     }
 
     @Override
@@ -74,7 +74,7 @@ final class TogetherJudge extends RowJudge {
                 end = one.until();
             }
         }
-        return end;
+        return end == from ? from : Math.min(end, present.cease(rule.when(), from));
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.tact.model.Reason;
 import io.tact.model.Slot;
 import org.jspecify.annotations.Nullable;
 
-/** A row in one decision that withholds while its conditions hold. Time is not expected to change the attributes. */
+/** A row in one decision that withholds while its conditions hold. Time changes no attribute, but may end a condition on a date. */
 final class WithholdsJudge extends RowJudge {
     private final ExclusionRule.Withholds rule;
     private final boolean holdsNow;
@@ -23,12 +23,18 @@ final class WithholdsJudge extends RowJudge {
     @Override
     @Nullable Reason objectionInForce(Slot slot, @Nullable String line) {
         return holdsNow
-                ? because(Reason.Code.EXCLUSION, "the conditions hold that withhold it", null, null, null, NEVER)
+                ? because(
+                        Reason.Code.EXCLUSION,
+                        "the conditions hold that withhold it",
+                        null,
+                        null,
+                        null,
+                        curedAt(slot, line, present.now()))
                 : null;
     }
 
     @Override
     long curedAt(Slot slot, @Nullable String line, long from) {
-        return present.allHold(rule.when(), from) ? NEVER : from;
+        return present.cease(rule.when(), from);
     }
 }

@@ -313,6 +313,13 @@ class DeciderTest {
         assertThat(loser(over, "A/SMS").state()).isEqualTo(CandidateState.WITHHELD);
         assertThat(loser(over, "A/SMS").reasons()).extracting(Reason::code).containsExactly(Reason.Code.NOT_AFTER);
         assertThat(last.selected().get(0).contact().expiresAt()).isEqualTo(Sample.NOW.plusMillis(1));
+
+        ActiveRuleset never = Sample.ruleset(
+                List.of(Sample.marketing("A", "SMS")), List.of(Sample.cap("never", 0, Span.parse("P1D"))));
+        Decision both = decide(never, Sample.request("S-1", 1, true, Explain.FULL, true, Sample.NOW), history);
+        assertThat(loser(both, "A/SMS").reasons())
+                .extracting(Reason::code)
+                .containsExactly(Reason.Code.CAP, Reason.Code.NOT_AFTER);
     }
 
     @Test

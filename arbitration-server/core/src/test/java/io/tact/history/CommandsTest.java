@@ -117,6 +117,33 @@ class CommandsTest {
     }
 
     @Test
+    void aHistoryAsOfAnInstantKnowsNothingOfWhatCameAfterIt() {
+        Outcome read = new Outcome("o1", OutcomeType.READ, AT.plusSeconds(1), null);
+        Outcome refused = new Outcome("o2", OutcomeType.REFUSED, AT.plusSeconds(9), null);
+        ContactHistory now =
+                Commands.report(reserved(), "r1", read, AT.plusSeconds(10)).next();
+        now = Commands.report(now, "r1", refused, AT.plusSeconds(10)).next();
+
+        assertThat(now.asOf(AT.minusMillis(1)).contacts()).isEmpty();
+        assertThat(now.asOf(AT.plusSeconds(8)).contact("r1").orElseThrow().outcomes())
+                .containsExactly(read);
+        assertThat(now.asOf(AT.plusSeconds(9))).isSameAs(now);
+    }
+
+    @Test
+    void aStopIsNotOutlivedByAConsentOfBeforeItsContactHoweverSlowTheReportersClock() {
+        Outcome slow = new Outcome("o1", OutcomeType.OPTED_OUT, AT.minus(Duration.ofDays(400)), null);
+        ContactHistory history = withConsents(said(SMS, Purpose.MARKETING, null, true, -100));
+
+        ContactHistory after =
+                Commands.report(history, "r1", slow, AT.plusSeconds(5)).next();
+
+        assertThat(after.contact("r1").orElseThrow().outcomes())
+                .containsExactly(new Outcome("o1", OutcomeType.OPTED_OUT, AT, null));
+        assertThat(subscriber(after).consents()).noneMatch(Consent::granted);
+    }
+
+    @Test
     void aClockThatWasPutBackAndAContactAheadOfItBoundOutcomesFromTheFuture() {
         Outcome ahead = outcome("o1", OutcomeType.REFUSED, 900);
         ContactHistory floored = reserved().settledAt(AT.plusSeconds(60), ContactHistory.DEFAULT_RETENTION);

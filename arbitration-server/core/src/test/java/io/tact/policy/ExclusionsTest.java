@@ -15,6 +15,7 @@ import io.tact.model.Reason;
 import io.tact.model.Selector;
 import io.tact.model.Span;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,59 @@ class ExclusionsTest {
                         .objections(NOW))
                 .isEmpty();
         assertThat(Story.in("UTC").rules(complaint).objections(NOW)).isEmpty();
+    }
+
+    @Test
+    void agreesOnTheDayFromWhichAConditionOnADateNoLongerHolds() {
+        AttributeValue endsInJune = new AttributeValue.Day(LocalDate.of(2026, 6, 20));
+        Story bound = Story.in("Europe/Paris")
+                .rules(withheldWhile(Operator.GT, "P30D"))
+                .attribute(endsInJune);
+        assertThat(bound.next("2026-05-01T12:00")).isEqualTo("2026-05-21T00:00+02:00");
+        assertThat(bound.reasons("2026-05-01T12:00").get(0).nextAllowedAt()).isEqualTo("2026-05-20T22:00:00Z");
+
+        Story nearItsEnd = Story.in("Europe/Paris")
+                .rules(withheldWhile(Operator.LE, "P30D"))
+                .attribute(endsInJune);
+        assertThat(nearItsEnd.next("2026-06-01T12:00"))
+                .as("a day that is near only comes nearer")
+                .isNull();
+
+        Story onTheDay = Story.in("Europe/Paris")
+                .rules(withheldWhile(Operator.EQ, "P1M"))
+                .attribute(endsInJune);
+        assertThat(onTheDay.next("2026-05-20T12:00")).isEqualTo("2026-05-21T00:00+02:00");
+        assertThat(onTheDay.next("2026-05-19T12:00")).isEqualTo("2026-05-19T12:00+02:00");
+
+        Story atAnInstant = Story.in("Europe/Paris")
+                .rules(withheldWhile(Operator.GE, "PT24H"))
+                .attribute(new AttributeValue.Moment(Instant.parse("2026-05-03T10:00:00Z")));
+        assertThat(atAnInstant.next(NOW)).isEqualTo("2026-05-02T12:00:00.001+02:00");
+    }
+
+    @Test
+    void agreesEarlierWhereTheConditionEndsBeforeTheTimeBetweenTwoOffers() {
+        Condition farOff = new Condition(0, Operator.GT, List.of(new Operand.FromNow(Span.parse("P30D"))));
+        ExclusionRule apart = new ExclusionRule.NeverTogether(
+                Story.row("exclusions", "apart"), RENEWAL, UPGRADE, Span.parse("P60D"), List.of(farOff));
+        Story story = Story.in("UTC")
+                .rules(apart)
+                .contact(delivered("c1", Instant.parse(NOW), offer("RENEWAL")))
+                .asking(offer("UPGRADE"));
+
+        assertThat(story.attribute(new AttributeValue.Day(LocalDate.of(2026, 6, 20)))
+                        .next(NOW))
+                .isEqualTo("2026-05-21T00:00Z");
+        assertThat(story.attribute(new AttributeValue.Day(LocalDate.of(2027, 6, 20)))
+                        .next(NOW))
+                .isEqualTo("2026-06-30T10:00Z");
+    }
+
+    private static ExclusionRule withheldWhile(Operator operator, String fromNow) {
+        return new ExclusionRule.Withholds(
+                Story.row("exclusions", "while"),
+                Selector.ALL,
+                List.of(new Condition(0, operator, List.of(new Operand.FromNow(Span.parse(fromNow))))));
     }
 
     @Test

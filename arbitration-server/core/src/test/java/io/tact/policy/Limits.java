@@ -1,5 +1,6 @@
 package io.tact.policy;
 
+import io.tact.model.AttributeValue;
 import io.tact.model.Consent;
 import io.tact.model.Contact;
 import io.tact.model.Outcome;
@@ -44,6 +45,7 @@ final class Limits {
         for (ZoneId zone : limits.zones()) {
             limits.addEnds(events, zone);
             limits.addTimesOfDay(zone, days);
+            limits.addConditions(zone);
         }
         return limits.all;
     }
@@ -128,6 +130,32 @@ final class Limits {
         }
         units.remove(Window.Unit.DAY);
         return units;
+    }
+
+    /** Where a date, or an instant, lies just as far ahead as a condition says. */
+    private void addConditions(ZoneId zone) {
+        if (given.situation.attributes().value(RandomCase.DATE) instanceof AttributeValue.Day date) {
+            for (Span ahead : spans()) {
+                for (int later = -3; later <= 3; later++) {
+                    LocalDateTime start =
+                            date.value().minus(ahead.period()).plusDays(later).atStartOfDay();
+                    all.add(NaiveClock.first(start, zone));
+                }
+            }
+        }
+        if (given.situation.attributes().value(RandomCase.MOMENT) instanceof AttributeValue.Moment moment) {
+            for (Span ahead : spans()) {
+                Instant before = ahead.before(moment.value(), zone);
+                all.add(before);
+                all.add(before.plusMillis(1));
+            }
+        }
+    }
+
+    private Set<Span> spans() {
+        Set<Span> spans = new LinkedHashSet<>(Dice.SPANS);
+        spans.add(Span.ZERO);
+        return spans;
     }
 
     private void addTimesOfDay(ZoneId zone, int days) {

@@ -252,6 +252,17 @@ final class Mutants {
                     "true",
                     "what may follow may follow for ever"),
             new Mutant(
+                    "Turns",
+                    "firstDay(day.value().plusDays(1), ahead.period())",
+                    "firstDay(day.value(), ahead.period())",
+                    "a condition on a date ends on no day after it"),
+            new Mutant("Turns", "firstInstant(at + 1,", "firstInstant(at + 2,", "a condition ends a millisecond late"),
+            new Mutant(
+                    "WithholdsJudge",
+                    "return present.cease(rule.when(), from);",
+                    "return present.allHold(rule.when(), from) ? NEVER : from;",
+                    "no condition ends by itself"),
+            new Mutant(
                     "TestedValues",
                     "case DISTINCT_OFFERS -> compare(Compared.OFFER, cap.scope());",
                     "case DISTINCT_OFFERS -> {}",

@@ -2,6 +2,7 @@ package io.tact.policy;
 
 import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
+import io.tact.model.AttributeSource;
 import io.tact.model.AttributeValue;
 import io.tact.model.Consent;
 import io.tact.model.Contact;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes policies and situations at random, crowding what happens around the boundaries of what the rules say. */
 final class RandomCase {
+    /** The ordinals of attributes that are no text. */
+    static final int DATE = 1;
+
+    static final int MOMENT = 2;
+
     final Dice dice;
     final ZoneId zone;
     final Instant now;
@@ -80,8 +86,15 @@ final class RandomCase {
         ContactHistory history =
                 ContactHistory.empty(LedgerKey.ofAccount("a1")).with(subscriber).plus(life.contacts());
         @Nullable AttributeValue plan = dice.any(Arrays.asList(new AttributeValue.Text("A"), new AttributeValue.Text("B"), null));
-        return new Situation(
-                now, where(), subscriber, history, ordinal -> plan, new Registers(life.lists(), List.of()));
+        @Nullable AttributeValue date = dice.oneIn(4)
+                ? null
+                : new AttributeValue.Day(LocalDate.ofInstant(now, zone).plusDays(dice.below(10) - 1L));
+        @Nullable AttributeValue moment = dice.oneIn(4)
+                ? null
+                : new AttributeValue.Moment(
+                        now.plusSeconds(dice.below(9 * 86_400)).plus(dice.sliver()));
+        AttributeSource attributes = ordinal -> ordinal == DATE ? date : ordinal == MOMENT ? moment : plan;
+        return new Situation(now, where(), subscriber, history, attributes, new Registers(life.lists(), List.of()));
     }
 
     private Whereabouts where() {

@@ -14,6 +14,7 @@ import io.tact.model.Relation;
 import io.tact.model.Selector;
 import io.tact.model.Span;
 import io.tact.model.SpecialConsent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -171,10 +172,7 @@ final class RandomRows {
 
     private ExclusionRule exclusion() {
         @Nullable Span within = dice.perhapsSpan();
-        Condition condition = dice.oneIn(2)
-                ? new Condition(0, Operator.EQ, List.of(new Operand.Constant(new AttributeValue.Text("A"))))
-                : new Condition(
-                        0, Operator.IS_SET, List.of(new Operand.Constant(new AttributeValue.Flag(dice.oneIn(2)))));
+        Condition condition = condition();
         List<Condition> when = dice.oneIn(3) ? List.of(condition) : List.of();
         Set<Direction> directions =
                 dice.oneIn(4) ? Set.of() : Set.of(dice.of(Direction.OUTBOUND, Direction.OUTBOUND, Direction.INBOUND));
@@ -189,6 +187,25 @@ final class RandomRows {
             case 4 -> new ExclusionRule.OnlyAfter(info(), selector(), selector(), within, when, directions);
             default -> new ExclusionRule.Withholds(info(), selector(), List.of(condition), directions);
         };
+    }
+
+    private Condition condition() {
+        return switch (dice.below(4)) {
+            case 0 -> new Condition(0, Operator.EQ, List.of(new Operand.Constant(new AttributeValue.Text("A"))));
+            case 1 -> new Condition(
+                    0, Operator.IS_SET, List.of(new Operand.Constant(new AttributeValue.Flag(dice.oneIn(2)))));
+            default -> fromNow();
+        };
+    }
+
+    /** That a date or an instant lies so far ahead, or nearer, or farther. */
+    private Condition fromNow() {
+        boolean date = dice.oneIn(2);
+        Span ahead = dice.oneIn(4) ? Span.ZERO : dice.span();
+        return new Condition(
+                date ? RandomCase.DATE : RandomCase.MOMENT,
+                dice.of(Operator.GE, Operator.GT, Operator.LE, Operator.LT, Operator.EQ, Operator.NE),
+                List.of(new Operand.FromNow(date ? new Span(ahead.period(), Duration.ZERO) : ahead)));
     }
 
     private Selector selector() {

@@ -67,14 +67,20 @@ record Contract(byte[] yaml, JsonNode document, List<Entry> operations) {
                 .fields()
                 .forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
                     if (METHODS.contains(method.getKey())) {
-                        operations.add(entry(path.getKey(), method.getKey(), method.getValue()));
+                        JsonNode body = resolved(document, method.getValue().path("requestBody"));
+                        operations.add(entry(path.getKey(), method.getKey(), method.getValue(), body));
                     }
                 }));
         return new Contract(yaml, document, List.copyOf(operations));
     }
 
-    private static Entry entry(String path, String method, JsonNode operation) {
-        JsonNode body = operation.path("requestBody");
+    /** What a reference within the document leads to; any other node as it is. */
+    private static JsonNode resolved(JsonNode document, JsonNode node) {
+        String reference = node.path("$ref").asText();
+        return reference.startsWith("#/") ? document.at(reference.substring(1)) : node;
+    }
+
+    private static Entry entry(String path, String method, JsonNode operation, JsonNode body) {
         Set<String> types = new TreeSet<>();
         body.path("content").fieldNames().forEachRemaining(types::add);
         String id = operation.path("operationId").asText();

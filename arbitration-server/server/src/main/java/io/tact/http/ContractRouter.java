@@ -1,11 +1,19 @@
 package io.tact.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,17 +63,45 @@ final class ContractRouter {
         router.errorHandler(400, context -> refuse(context, Fault.Type.INVALID_REQUEST, "the path is not valid"));
         router.errorHandler(500, context -> failed(context));
         return request -> {
-            if (isPath(request.path())) {
-                router.handle(request);
-            } else {
+            if (!isPath(request.path())) {
                 refuse(request, ProblemMapper.reply(Fault.of(Fault.Type.INVALID_REQUEST, "the path is not valid")));
+            } else if (request.authority() == null && request.version() == HttpVersion.HTTP_1_1) {
+                refuse(request, ProblemMapper.reply(Fault.of(Fault.Type.INVALID_REQUEST, "there is no Host")));
+            } else {
+                router.handle(request);
             }
+        };
+    }
+
+    /** Takes what is no HTTP request and ends its connection: where the next one would begin is not known. */
+    Handler<HttpServerRequest> unreadable() {
+        return request -> {
+            Throwable cause = request.decoderResult().cause();
+            Fault.Type type = cause instanceof TooLongHttpLineException
+                    ? Fault.Type.URI_TOO_LONG
+                    : cause instanceof TooLongHttpHeaderException
+                            ? Fault.Type.HEADERS_TOO_LARGE
+                            : Fault.Type.INVALID_REQUEST;
+            String detail =
+                    switch (type) {
+                        case URI_TOO_LONG -> "the first line has more than "
+                                + HttpServerOptions.DEFAULT_MAX_INITIAL_LINE_LENGTH + " bytes";
+                        case HEADERS_TOO_LARGE -> "the headers have more than "
+                                + HttpServerOptions.DEFAULT_MAX_HEADER_SIZE + " bytes";
+                        default -> "this is no HTTP/1.1 request";
+                    };
+            request.response().putHeader("Connection", "close");
+            door.answers().answer(Answers.NONE, request, ProblemMapper.reply(Fault.of(type, detail)));
+            request.connection().close();
         };
     }
 
     /** What is none the router would answer by itself, without asking who asks. */
     private static boolean isPath(@Nullable String path) {
-        if (path == null || path.isEmpty() || path.charAt(0) != '/') {
+        if (path == null
+                || path.isEmpty()
+                || path.charAt(0) != '/'
+                || !path.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             return false;
         }
         for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 1)) {
@@ -73,7 +109,23 @@ final class ContractRouter {
                 return false;
             }
         }
-        return true;
+        return path.indexOf('%') < 0 || isUtf8(path);
+    }
+
+    /** Whether what is percent-encoded is UTF-8: else two paths that differ would be read as one. */
+    private static boolean isUtf8(String path) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            bytes.write(c == '%' ? Integer.parseInt(path, i + 1, i + 3, 16) : c);
+            i += c == '%' ? 2 : 0;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static boolean isHex(char digit) {

@@ -39,14 +39,31 @@ final class DecideHandler implements Operation {
                 .decision(DecisionIds.of(exchange.by(), key))
                 .exceptionally(failure -> Optional.empty());
         return OnContext.of(Vertx.currentContext(), before)
-                .thenCompose(row -> row.isEmpty()
+                .thenCompose(row -> row.isEmpty() || isDryRun(exchange, row.get())
                         ? decide(exchange, key, started)
                         : CompletableFuture.completedFuture(again(exchange, row.get(), started)));
     }
 
+    /** Whether a request is not that of a row, and reserves nothing: then it has nothing to do with its key. */
+    private boolean isDryRun(Exchange exchange, DecisionRow row) {
+        if (isThatOf(exchange, row)) {
+            return false;
+        }
+        try {
+            return !DecisionReader.read(exchange.body(), services.active().get().ruleset())
+                    .request()
+                    .reserve();
+        } catch (FaultException notUnderstood) {
+            return false;
+        }
+    }
+
+    private static boolean isThatOf(Exchange exchange, DecisionRow row) {
+        return Arrays.equals(DecisionIds.fingerprint(exchange.operation(), exchange.body()), row.fingerprint());
+    }
+
     private Reply again(Exchange exchange, DecisionRow row, long started) {
-        byte[] fingerprint = DecisionIds.fingerprint(exchange.operation(), exchange.body());
-        if (!Arrays.equals(fingerprint, row.fingerprint())) {
+        if (!isThatOf(exchange, row)) {
             services.metrics().undecided("REFUSED", System.nanoTime() - started);
             throw keyReused().asException();
         }
@@ -64,7 +81,8 @@ final class DecideHandler implements Operation {
                 asked.at() == null ? exchange.now() : asked.at(),
                 reserves ? DecisionIds.fingerprint(exchange.operation(), exchange.body()) : new byte[0],
                 exchange.body(),
-                DecisionWriter::answer);
+                DecisionWriter::answer,
+                asked.at() != null);
         return Staging.next(call)
                 .thenCompose(services.arbiter()::decide)
                 .whenComplete((answer, failure) -> {

@@ -58,7 +58,7 @@ record Exchange(
         return new Exchange(operation, request, pathParameters, body, name, identity, handedOn, now);
     }
 
-    /** The id in the path: 1 to {@value #MAX_ID} characters. */
+    /** The id in the path: 1 to {@value #MAX_ID} characters, as a body may name it. */
     String id() {
         return id("id");
     }
@@ -66,8 +66,10 @@ record Exchange(
     /** An id in the path, by the name of its parameter. */
     String id(String name) {
         String id = path(name);
-        if (id.isEmpty() || id.length() > MAX_ID) {
-            throw Fault.of(Fault.Type.NOT_FOUND, "an id has 1 to " + MAX_ID + " characters")
+        if (id.isEmpty() || id.length() > MAX_ID || Fields.wrongCharacter(id) != null) {
+            throw Fault.of(
+                            Fault.Type.NOT_FOUND,
+                            "an id has 1 to " + MAX_ID + " characters, and no control characters among them")
                     .asException();
         }
         return id;

@@ -34,11 +34,13 @@ record Fault(Type type, String detail, List<Item> errors) {
         CONTRADICTION(409, "contradiction", "The opposite was said before"),
         KEY_IN_FLIGHT(409, "idempotency-key-in-flight", "A request with this key is still being decided"),
         BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
+        URI_TOO_LONG(414, "uri-too-long", "The path and query are too long"),
         UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The content type is not supported"),
         UNKNOWN_VALUE(422, "unknown-value", "The request names something the ruleset does not have"),
         KEY_REUSED(422, "idempotency-key-reused", "The key was used for another request"),
         OVERLOADED(429, "overloaded", "Too much is being decided right now"),
         RATE_LIMITED(429, "rate-limited", "Whoever asks does so too often"),
+        HEADERS_TOO_LARGE(431, "headers-too-large", "The headers are too large"),
         INTERNAL(500, "internal-error", "An unexpected failure"),
         COULD_NOT_DECIDE(503, "could-not-decide", "No decision could be made: send nothing");
 

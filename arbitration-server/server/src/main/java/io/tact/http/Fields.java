@@ -99,40 +99,35 @@ final class Fields {
             errors.invalid(pointer, "must have 1 to " + max + " characters, not " + text.length());
             return null;
         }
-        if (hasControls(text)) {
-            errors.invalid(pointer, "must not contain control characters");
-            return null;
-        }
-        if (hasHalfACharacter(text)) {
-            // Stored, all of them would be the same question mark.
-            errors.invalid(pointer, "must not contain one half of a surrogate pair without the other");
+        String wrong = wrongCharacter(text);
+        if (wrong != null) {
+            errors.invalid(pointer, "must not contain " + wrong);
             return null;
         }
         return text;
     }
 
-    /** Whether a text has what only an escape of JSON can bring: half of a character of two, which UTF-8 has not. */
-    private static boolean hasHalfACharacter(String text) {
+    /**
+     * What a text has that none may have; null if nothing. Half of a surrogate pair is no character: in UTF-8, as records are
+     * stored, two that differ would be one.
+     */
+    static @Nullable String wrongCharacter(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                boolean whole = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
-                if (!whole) {
-                    return true;
+            char c = text.charAt(i);
+            if (c < ' ' || c == 0x7f) {
+                return "control characters";
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    return "half of a surrogate pair";
                 }
                 i++;
             }
         }
-        return false;
-    }
-
-    private static boolean hasControls(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c == 0x7f) {
-                return true;
-            }
-        }
-        return false;
+        return null;
     }
 
     int integer(String name, int min, int max, int absent) {
@@ -140,7 +135,7 @@ final class Fields {
         if (value == null) {
             return absent;
         }
-        boolean whole = value.isIntegralNumber();
+        boolean whole = value.isNumber() && value.canConvertToExactIntegral();
         if (whole && value.canConvertToInt() && value.intValue() >= min && value.intValue() <= max) {
             return value.intValue();
         }

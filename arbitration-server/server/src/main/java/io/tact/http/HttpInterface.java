@@ -182,7 +182,9 @@ public final class HttpInterface implements AutoCloseable {
 
         @Override
         public Future<HttpServer> start() {
-            HttpServer made = vertx.createHttpServer(options).requestHandler(routes.router(vertx));
+            HttpServer made = vertx.createHttpServer(options)
+                    .requestHandler(routes.router(vertx))
+                    .invalidRequestHandler(routes.unreadable());
             server = made;
             return made.listen().onSuccess(listening -> {
                 bound.set(listening.actualPort());

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -115,7 +116,10 @@ final class ImportHandler implements Operation {
             accepted += size - bad;
             rejected += bad;
             metrics.imported(sink.kind(), size - bad, bad);
-            found.stream().limit(Math.max(0, ERRORS_TOLD - errors.size())).forEach(errors::add);
+            found.stream()
+                    .sorted(Comparator.comparingLong(LineSink.LineError::line))
+                    .limit(Math.max(0, ERRORS_TOLD - errors.size()))
+                    .forEach(errors::add);
             proceed();
         }
 

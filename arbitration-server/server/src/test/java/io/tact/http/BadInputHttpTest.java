@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -115,7 +116,79 @@ class BadInputHttpTest {
         HttpResponse<String> response = server.decide("[".repeat(10_000) + "]".repeat(10_000));
 
         malformed(response, "nested deeper than 32 levels");
+        malformed(response, " at line 1, column 34");
         malformed(server.decide("{'a':".repeat(10_000)), "nested deeper than 32 levels");
+        malformed(server.decide("{\n'" + "x".repeat(2_000) + "': 1}"), " at line 2, column");
+    }
+
+    @Test
+    void aNumberThatNoMachineHoldsIsPlaced() {
+        for (String number : List.of("1e9999999999", "-1e-9999999999", "1.5E+2147483648")) {
+            malformed(
+                    server.decide("{'subscriber': {'id': 'S-1'},\n 'context': {'billAmount': " + number + "}}"),
+                    "a number is beyond all bounds at line 2, column");
+        }
+    }
+
+    @Test
+    void aWholeNumberMayBeWrittenWithADecimalPoint() {
+        assertThat(server.decide("{'subscriber': {'id': 'S-1'}, 'reserve': false, 'limit': 1.0}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(errors(server.decide("{'subscriber': {'id': 'S-1'}, 'limit': 1.5}")))
+                .containsExactly("/limit: must be a whole number from 1 to 100, not 1.5");
+        assertThat(errors(server.decide("{'subscriber': {'id': 'S-1'}, 'limit': 1e999999}")))
+                .hasSize(1);
+    }
+
+    @Test
+    void halfACharacterIsNone() {
+        for (String half : List.of("\\uD83D", "x\\uDE00", "\\uD83D\\uD83D\\uDE00")) {
+            assertThat(errors(server.decide("{'subscriber': {'id': '" + half + "'}}")))
+                    .as(half)
+                    .containsExactly("/subscriber/id: must not contain half of a surrogate pair");
+        }
+        assertThat(server.decide("{'subscriber': {'id': '\\uD83D\\uDE00'}}").statusCode())
+                .as("a whole one is a name like any other")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aPathMayNameOnlyWhatABodyMayName() {
+        for (String id : List.of("%FF", "a%C3", "%ED%A0%80")) {
+            HttpResponse<String> response = put("/v1/subscribers/" + id);
+            assertThat(response.statusCode()).as(id).isEqualTo(400);
+            assertThat(json(response).path("detail").asText()).isEqualTo("the path is not valid");
+        }
+        for (String id : List.of("a%00b", "a%0Ab", "%7F", "x".repeat(129))) {
+            assertThat(put("/v1/subscribers/" + id).statusCode()).as(id).isEqualTo(404);
+        }
+    }
+
+    private HttpResponse<String> put(String path) {
+        return server.send("PUT", path, HttpRequest.BodyPublishers.ofString("{}"), "Content-Type", "application/json");
+    }
+
+    @Test
+    void whatIsNoHttpIsAProblemToo() throws Exception {
+        assertThat(answered("GET /health/live HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431")
+                .contains("application/problem+json", "urn:tact:problem:headers-too-large");
+        assertThat(answered("GET /health/live?" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .contains(" 414 ", "urn:tact:problem:uri-too-long");
+        assertThat(answered("NOT HTTP\r\n\r\n")).contains(" 400 ", "urn:tact:problem:invalid-request");
+        assertThat(answered("GET /health/live HTTP/1.1\r\n\r\n")).contains(" 400 ", "there is no Host");
+        assertThat(answered("GET /v1/subscribers/\u00e9/contacts HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .contains(" 400 ", "the path is not valid");
+    }
+
+    private String answered(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
@@ -132,7 +205,7 @@ class BadInputHttpTest {
             HttpResponse<String> response = server.decide("{'subscriber': {'id': '" + half + "'}}");
             assertThat(response.statusCode()).as(half).isEqualTo(400);
             assertThat(errors(response))
-                    .containsExactly("/subscriber/id: must not contain one half of a surrogate pair without the other");
+                    .containsExactly("/subscriber/id: must not contain half of a surrogate pair");
         }
         assertThat(server.decide("{'subscriber': {'id': '\\ud83d\\ude00'}}").statusCode())
                 .as("a whole one")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tact.ruleset.RulesetVersion;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,6 +123,31 @@ class DecisionsHttpTest {
         assertThat(tomorrow.at("/selected/0/reservation").isNull()).isTrue();
         assertThat(tomorrow.path("at").asText()).isEqualTo("2026-11-24T10:00:00Z");
         assertThat(server.version()).isEqualTo(version);
+    }
+
+    @Test
+    void aDryRunHasNothingToDoWithItsKey() {
+        server.decide(ASK, "Idempotency-Key", "k-1");
+
+        HttpResponse<String> dryRun =
+                server.decide("{'subscriber': {'id': 'S-1'}, 'reserve': false}", "Idempotency-Key", "k-1");
+
+        assertThat(dryRun.statusCode()).isEqualTo(200);
+        assertThat(json(dryRun).path("recorded").asBoolean()).isFalse();
+        assertThat(server.decide("{'subscriber': {'id': 'S-1'}, 'limit': 2}", "Idempotency-Key", "k-1")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aDryRunForAnEarlierInstantKnowsNothingOfWhatWasSentAfterIt() {
+        server.decide(ASK);
+        String at = "{'subscriber': {'id': 'S-1'}, 'reserve': false, 'at': '%s'}";
+
+        assertThat(json(server.decide(at.formatted("2026-11-23T09:59:59Z"))).path("selected"))
+                .hasSize(1);
+        assertThat(json(server.decide(at.formatted("2026-11-23T10:05:00Z"))).path("selected"))
+                .isEmpty();
     }
 
     @Test
@@ -277,6 +303,14 @@ class DecisionsHttpTest {
                                 + " sent, and counts. If it did not arrive, maybe report the outcome FAILED");
         assertThat(server.post("/v1/reservations/nobody-1/confirm", "{}").statusCode())
                 .isEqualTo(404);
+        assertThat(server.send(
+                                "POST",
+                                path + "/confirm",
+                                HttpRequest.BodyPublishers.ofString("at=now"),
+                                "Content-Type",
+                                "text/plain")
+                        .statusCode())
+                .isEqualTo(415);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,17 @@ class SubscribersHttpTest {
         assertThat(response.body())
                 .contains("is before at (2026-02-01T00:00:00Z). Maybe they are swapped")
                 .contains("is the same as open. Maybe 00:00 and 24:00 for the whole day");
+    }
+
+    @Test
+    void anOffsetIsNoTimeZone() {
+        for (String offset : List.of("+02:00", "Z", "GMT+2", "UTC+01:00")) {
+            JsonNode problem = json(server.put("/v1/subscribers/S-1", "{'zone': '" + offset + "'}"));
+            assertThat(problem.path("status").asInt()).as(offset).isEqualTo(400);
+            assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo("/zone");
+        }
+        assertThat(server.put("/v1/subscribers/S-1", "{'zone': 'UTC'}").statusCode())
+                .isEqualTo(201);
     }
 
     @Test

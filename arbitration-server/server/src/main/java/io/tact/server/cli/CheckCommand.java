@@ -105,7 +105,10 @@ final class CheckCommand implements Callable<Integer> {
         try {
             Files.writeString(junit, JunitXml.of(reports));
         } catch (IOException e) {
-            throw new CommandFailedException("cannot write " + junit + ": " + e.getMessage(), e);
+            throw new CommandFailedException(
+                    "--junit " + junit + " cannot be written (" + e.getClass().getSimpleName()
+                            + "). Maybe name a file in a folder that is there, and that this user may write to",
+                    e);
         }
     }
 }

@@ -76,6 +76,8 @@ class AuthorCommandsTest {
                 .contains("NEWS/EMAIL (news-email): expected SELECTED, was WITHHELD by caps#one");
         assertThat(out.toString().lines()).last().isEqualTo("0 passed, 1 failed");
         assertThat(xml).content().contains("<failure message=");
+        assertThat(run("check", "mine", "--junit", "nowhere/junit.xml")).isOne();
+        assertThat(err.toString()).contains("--junit nowhere/junit.xml cannot be written (NoSuchFileException). Maybe");
     }
 
     @Test
