@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,7 +67,17 @@ class TextsOfFactsTest {
         return found;
     }
 
+    /** In a folder or a jar. */
     private static List<String> classesIn(Path root) throws IOException {
+        if (Files.isDirectory(root)) {
+            return classesBelow(root);
+        }
+        try (FileSystem jar = FileSystems.newFileSystem(root)) {
+            return classesBelow(jar.getPath("/"));
+        }
+    }
+
+    private static List<String> classesBelow(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.map(file -> root.relativize(file).toString())
                     .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
