@@ -47,7 +47,7 @@ class StartupIT {
     void saysWhichRulesetItServes() {
         try (TactProcess tact = TactProcess.serve(folder, Rulesets.TWO_A_DAY, folder.resolve("data"))) {
             assertThat(tact.out())
-                    .containsPattern("serves ruleset two-a-day version [0-9a-f]{16} epoch 1 at " + tact.url());
+                    .containsPattern("serves ruleset two-a-day version [0-9a-f]{64} epoch 1 at " + tact.url());
         }
     }
 

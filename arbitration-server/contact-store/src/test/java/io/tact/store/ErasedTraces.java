@@ -3,12 +3,14 @@ package io.tact.store;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tact.arbitration.Accounts;
 import io.tact.arbitration.DecisionInputs;
 import io.tact.arbitration.DecisionInputsCodec;
 import io.tact.arbitration.SubscriberRef;
 import io.tact.history.ContactHistory;
+import io.tact.history.LedgerKey;
 import io.tact.lifecycle.ErasedAddresses;
 import io.tact.lifecycle.Erasures;
 import io.tact.lifecycle.Sweeper;
@@ -45,11 +47,11 @@ public abstract class ErasedTraces {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final Instant TONIGHT = NOW.plus(Duration.ofHours(10));
     private static final Duration RETENTION = ContactHistory.DEFAULT_RETENTION;
-    protected static final String ERASED = "subject-7788";
-    protected static final String LINE = "+33611223344";
+    private static final String ERASED = "subject-7788";
+    private static final String LINE = "+33611223344";
     private static final String EMAIL = "somebody.real@example.org";
     private static final String DEVICE = "device-token-5566";
-    protected static final String OTHER = "other-9911";
+    private static final String OTHER = "other-9911";
     private static final String OTHERS_LINE = "+33600000000";
 
     @TempDir
@@ -58,6 +60,9 @@ public abstract class ErasedTraces {
 
     /** Opens the store of a folder. */
     protected abstract DurableStore open(Path of);
+
+    /** Removes what erasures left in the store of a folder. */
+    protected abstract long removeTombstones(Path of);
 
     /** Everything that the closed store of a folder holds: the octets of each row, by where it is. */
     protected abstract Map<String, List<byte[]>> everything(Path of) throws Exception;
@@ -86,8 +91,32 @@ public abstract class ErasedTraces {
         assertThat(traces(EMAIL)).isEmpty();
     }
 
+    @Test
+    void tombstonesAreRemovedFromAStoreThatNobodyUsesAndNothingElseIs() throws Exception {
+        live("home");
+        int before = traces(OTHER).getOrDefault("records", 0);
+        try (DurableStore store = open(folder)) {
+            assertThatThrownBy(() -> removeTombstones(folder))
+                    .isInstanceOf(CannotOpenStoreException.class)
+                    .hasMessageContaining("is in use by")
+                    .hasMessageContaining("Maybe stop");
+            assertThat(get(store.load(LedgerKey.ofSubscriber(ERASED)))).isPresent();
+        }
+        assertThat(removeTombstones(folder)).isGreaterThanOrEqualTo(2);
+
+        assertThat(traces(ERASED)).isEmpty();
+        assertThat(traces(LINE)).isEmpty();
+        assertThat(traces(OTHER)).containsEntry("records", before);
+        assertThat(everything(folder).get(refusedAddresses())).as("their no").isNotEmpty();
+        assertThat(removeTombstones(folder)).isZero();
+        assertThat(enrolAgain()).isEqualTo(1);
+    }
+
+    /** Where hashes of refused addresses are. */
+    protected abstract String refusedAddresses();
+
     /** Makes them known again, and says at which version. */
-    protected final long enrolAgain() throws Exception {
+    private long enrolAgain() throws Exception {
         try (DurableStore store = open(folder)) {
             StoreLedger ledger = new StoreLedger(store);
             ErasedAddresses addresses = new ErasedAddresses(store::refused, ErasedTraces::hash);
@@ -98,7 +127,7 @@ public abstract class ErasedTraces {
     }
 
     /** Two live, one of them is erased, and all that is due later is done. */
-    protected final void live(@Nullable String account) throws Exception {
+    private void live(@Nullable String account) throws Exception {
         try (DurableStore store = open(folder)) {
             StoreLedger ledger = new StoreLedger(store);
             ErasedAddresses addresses = new ErasedAddresses(store::refused, ErasedTraces::hash);
@@ -119,7 +148,7 @@ public abstract class ErasedTraces {
     }
 
     /** How many rows name them, by where they are. */
-    protected final Map<String, Integer> traces(String of) throws Exception {
+    private Map<String, Integer> traces(String of) throws Exception {
         Map<String, Integer> traces = new TreeMap<>();
         everything(folder).forEach((place, rows) -> {
             int found = (int) rows.stream().filter(row -> names(row, of)).count();

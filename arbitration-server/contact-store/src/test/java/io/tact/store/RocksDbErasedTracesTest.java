@@ -23,6 +23,16 @@ class RocksDbErasedTracesTest extends ErasedTraces {
     }
 
     @Override
+    protected long removeTombstones(Path of) {
+        return RocksDbTombstones.remove(of);
+    }
+
+    @Override
+    protected String refusedAddresses() {
+        return "refused";
+    }
+
+    @Override
     protected Map<String, List<byte[]>> everything(Path of) throws Exception {
         Map<String, List<byte[]>> all = new TreeMap<>();
         List<ColumnFamilyHandle> families = new ArrayList<>();

@@ -41,6 +41,7 @@ public final class ActiveRuleset {
     private final List<Slot> slots = new ArrayList<>();
     private final ConcurrentHashMap<PolicyBook, LocalPolicies> policies = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Mandate.Limits, BitSet> covered = new ConcurrentHashMap<>();
+    private volatile @Nullable MessageNames names;
     private final BitSet emergencies = new BitSet();
     private final List<List<BudgetRule>> budgets = new ArrayList<>();
 
@@ -117,6 +118,16 @@ public final class ActiveRuleset {
         }
         covered.put(limits, found);
         return found;
+    }
+
+    /** What the catalogue's messages are called; gathered when it is first asked for. */
+    public MessageNames names() {
+        MessageNames known = names;
+        if (known == null) {
+            known = new MessageNames(ruleset().catalogue());
+            names = known;
+        }
+        return known;
     }
 
     /** The budgets that a treatment may draw on, by its ordinal. */

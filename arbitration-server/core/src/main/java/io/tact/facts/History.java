@@ -62,4 +62,10 @@ public final class History {
     private boolean isWithin(Instant at, Instant start) {
         return at.isAfter(start) && !at.isAfter(facts.now());
     }
+
+    /** As a rule's text shows it, without the contacts: the same on every node. */
+    @Override
+    public String toString() {
+        return "History[subscriber=" + facts.subscriber().id() + "]";
+    }
 }

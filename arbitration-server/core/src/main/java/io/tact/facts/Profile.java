@@ -49,4 +49,11 @@ public final class Profile extends Attributes {
                         && (relation.at() == null || !relation.at().isAfter(now))
                         && (relation.until() == null || now.isBefore(relation.until())));
     }
+
+    /** As a rule's text shows it, without the attributes: the same on every node. */
+    @Override
+    public String toString() {
+        return "Profile[subscriber=" + getSubscriber() + ", language=" + getLanguage() + ", jurisdiction="
+                + getJurisdiction() + ", lines=" + getLines() + "]";
+    }
 }

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked, with the context attributes of the request. A fact of every DRL session. */
@@ -70,5 +71,12 @@ public final class Request extends Attributes {
     /** The instant of the decision. */
     public Instant getNow() {
         return localTime.toInstant();
+    }
+
+    /** As a rule's text shows it: direction, channels in their order by name, local time; the same on every node. */
+    @Override
+    public String toString() {
+        return "Request[direction=" + direction + ", channels=" + new TreeSet<>(channels) + ", localTime=" + localTime
+                + "]";
     }
 }

@@ -18,4 +18,8 @@ public interface TableHits {
 
     /** Whether a row of a table matched, as DRL may ask: {@code matched("eligibility#topup-prepaid")}. */
     boolean matched(String row);
+
+    /** {@code TableHits}, as a rule's text shows it: the same for every decision, on every node. */
+    @Override
+    String toString();
 }

@@ -60,4 +60,10 @@ public final class Verdicts {
     private static Fixed fixed(double value) {
         return Fixed.of(BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_EVEN));
     }
+
+    /** Its name alone: how many verdicts there are already would show the order of firing. */
+    @Override
+    public String toString() {
+        return "Verdicts";
+    }
 }

@@ -31,7 +31,7 @@ final class HistoryPacking {
 
     private final PackedWriter out;
     private final int format;
-    private final Places<Slot> slots = new Places<>(FEW_SLOTS);
+    private final Places<Slot> slots = new Places<>(FEW_SLOTS, SlotOrder.BY_ALL);
 
     /** @param format 1 or 2; what is written in format 1 has only what {@link FormatOne} can say */
     HistoryPacking(PackedWriter out, int format) {

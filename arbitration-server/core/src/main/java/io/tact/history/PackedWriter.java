@@ -4,6 +4,7 @@ import io.tact.model.Instants;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class PackedWriter {
      */
     public PackedWriter(int likely, int texts) {
         this.bytes = new byte[likely];
-        this.texts = new Places<>(texts);
+        this.texts = new Places<>(texts, Comparator.naturalOrder());
     }
 
     public void octet(int value) {

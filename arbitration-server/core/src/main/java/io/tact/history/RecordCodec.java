@@ -98,6 +98,11 @@ public final class RecordCodec {
         }
     }
 
+    /** Whether bytes that {@link #encode} packed are a {@link Redirect}, without unpacking them. */
+    public static boolean isRedirect(byte[] bytes) {
+        return bytes.length > 1 && bytes[1] == REDIRECT;
+    }
+
     /**
      * The version that packed bytes carry, without unpacking them. Every format begins with its number, the kind and the
      * version, so that members can order records of formats that they do not know.

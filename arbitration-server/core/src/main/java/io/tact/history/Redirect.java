@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record Redirect(LedgerKey key, long version, @Nullable LedgerKey target, @Nullable String subscriber)
         implements LedgerRecord {
 
+    /** Whether it points nowhere: all that an erasure leaves under a key. */
+    public boolean leadsNowhere() {
+        return target == null && subscriber == null;
+    }
+
     public Redirect nowhere() {
         return new Redirect(key, version, null, null);
     }

@@ -193,6 +193,20 @@ public abstract class ContactStoreContract {
     }
 
     @Test
+    void versionsAreToldApartByAllOfTheirHashAndOlderOnesAreRead() {
+        RulesetVersion older = new RulesetVersion("retail", "0123456789abcdef");
+        RulesetVersion whole = new RulesetVersion("retail", "0123456789abcdef" + "0".repeat(48));
+        RulesetVersion other = new RulesetVersion("retail", "0123456789abcdef" + "0".repeat(47) + "1");
+        assertThat(get(store.activate(older))).isEqualTo(1);
+        reopen();
+        assertThat(get(store.active())).contains(new Activation(1, older));
+        assertThat(get(store.activate(whole))).isEqualTo(2);
+        assertThat(get(store.activate(other))).isEqualTo(3);
+        reopen();
+        assertThat(get(store.active())).contains(new Activation(3, other));
+    }
+
+    @Test
     void activatingTheActiveVersionChangesNothingNotEvenAfterReopening() {
         assertThat(get(store.activate(AUTUMN))).isEqualTo(1);
         assertThat(get(store.activate(AUTUMN))).isEqualTo(1);

@@ -4,10 +4,12 @@ import io.tact.audit.AuditTrail;
 import io.tact.identity.Identification;
 import io.tact.identity.Identities;
 import io.tact.identity.Identity;
+import io.tact.identity.Strangers;
 import io.tact.identity.TokenBucket;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.CouldNotDecideException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,13 +21,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests in, or not: asks who asks, whether they may, and whether they ask too often. What is refused is counted and
+ * Lets requests in, or not: asks who asks, whether they may, and whether they ask too often; nobody known is told so only so often. What is refused is counted and
  * comes to the audit in sums. Safe for any thread.
  */
 final class Gate {
     private static final String AUTHORIZATION = "Authorization";
     private static final String ROLE = "role";
     private static final String RATE = "rate";
+    private static final String RATE_OF_ADDRESS = "rate-of-address";
     private static final String LIMITS = "limits";
     private static final String FOREIGN = "foreign-page";
     private static final String NO_KEYS = "no-keys-of-issuer";
@@ -34,6 +37,7 @@ final class Gate {
     private static final String ASK_PERSON = "Basic realm=\"tact\", charset=\"UTF-8\"";
 
     private final Supplier<Identities> identities;
+    private final Strangers strangers;
     private final AuditTrail trail;
     private final TactMetrics metrics;
     private final AmongNodes nodes;
@@ -59,12 +63,13 @@ final class Gate {
     /** @param nanos a clock that never goes back */
     Gate(Guard guard, TactMetrics metrics, AmongNodes nodes, LongSupplier nanos) {
         this.identities = guard.identities();
+        this.strangers = guard.strangers();
         this.trail = guard.trail();
         this.metrics = metrics;
         this.nodes = nodes;
         this.names = new OwnNames(guard.names());
         this.nanos = nanos;
-        List.of(ROLE, RATE, LIMITS, FOREIGN, NO_KEYS).forEach(metrics::mayRefuse);
+        List.of(ROLE, RATE, RATE_OF_ADDRESS, LIMITS, FOREIGN, NO_KEYS).forEach(metrics::mayRefuse);
         for (Identification.Why why : Identification.Why.values()) {
             metrics.mayRefuse(why.toString());
         }
@@ -83,7 +88,15 @@ final class Gate {
         if (!askable.areAsked()) {
             return CompletableFuture.completedFuture(names.areMeantBy(request) ? ANYBODY : ofAnotherPage());
         }
-        return askable.identify(request.headers().getAll(AUTHORIZATION), access != null && access.password(), now)
+        List<String> authorization = request.headers().getAll(AUTHORIZATION);
+        boolean password = access != null && access.password();
+        long wait = strangers.waitOf(addressOf(request), nanos.getAsLong());
+        if (wait > 0 && !nodes.isFromNode(request)) {
+            Identity known = askable.recall(authorization, password, now);
+            return CompletableFuture.completedFuture(
+                    known == null ? tooManyStrangers(wait) : judge(access, known, request));
+        }
+        return askable.identify(authorization, password, now)
                 .thenApply(found -> found instanceof Identification.Known known
                         ? judge(access, known.identity(), request)
                         : unknown(access, (Identification.Refused) found, request))
@@ -130,7 +143,18 @@ final class Gate {
         count(Auditing.who(identity), LIMITS);
     }
 
+    /** Empty where the other end has none, or is gone already. */
+    private static String addressOf(HttpServerRequest request) {
+        SocketAddress remote = request.remoteAddress();
+        String address = remote == null ? null : remote.hostAddress();
+        return address == null ? "" : address;
+    }
+
     private Passage unknown(@Nullable Access access, Identification.Refused refused, HttpServerRequest request) {
+        long wait = nodes.isFromNode(request) ? 0 : strangers.refused(addressOf(request), nanos.getAsLong());
+        if (wait > 0) {
+            return tooManyStrangers(wait);
+        }
         count(AuditTrail.Who.UNKNOWN, refused.why().toString());
         String told = access != null && access.password() && isOfPerson(request)
                 ? ASK_PERSON
@@ -158,11 +182,22 @@ final class Gate {
 
     private Passage tooOften(Identity identity, long waitNanos) {
         count(Auditing.who(identity), RATE);
+        return later(identity.id() + " asks more often than it may", waitNanos);
+    }
+
+    private Passage tooManyStrangers(long waitNanos) {
+        count(AuditTrail.Who.UNKNOWN, RATE_OF_ADDRESS);
+        return later(
+                "this address asks too often without a credential that is known; until it does so less, only keys and tokens that"
+                        + " were taken before are",
+                waitNanos);
+    }
+
+    private static Passage later(String why, long waitNanos) {
         long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(waitNanos + TimeUnit.SECONDS.toNanos(1) - 1));
-        return new Passage.Shut(ProblemMapper.reply(Fault.of(
-                        Fault.Type.RATE_LIMITED,
-                        identity.id() + " asks more often than it may. Maybe ask again in " + seconds + " s"))
-                .with("Retry-After", Long.toString(seconds)));
+        return new Passage.Shut(
+                ProblemMapper.reply(Fault.of(Fault.Type.RATE_LIMITED, why + ". Maybe ask again in " + seconds + " s"))
+                        .with("Retry-After", Long.toString(seconds)));
     }
 
     private void count(AuditTrail.Who who, String reason) {

@@ -2,18 +2,13 @@ package io.tact.http;
 
 import io.tact.arbitration.ActiveRuleset;
 import io.tact.arbitration.Mandate;
+import io.tact.arbitration.MessageNames.Kind;
 import io.tact.model.Catalogue;
 import io.tact.model.Contact;
 import io.tact.model.Slot;
 import io.tact.model.Suspension;
-import io.tact.model.Treatment;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,51 +19,18 @@ final class OwnMessages {
     private final Mandate.Limits limits;
     private final Catalogue catalogue;
     private final BitSet covered;
-    private @Nullable Set<String> foreign;
-
-    /** What may stand in a contact in the place of who speaks, and of what. */
-    private enum Name {
-        CAMPAIGN(Slot::campaign),
-        OFFER(Slot::offer),
-        SENDER(Slot::sender);
-
-        private final Function<Slot, @Nullable String> of;
-
-        Name(Function<Slot, @Nullable String> of) {
-            this.of = of;
-        }
-
-        String with(String value) {
-            return this + " " + value;
-        }
-    }
+    private final ActiveRuleset active;
 
     OwnMessages(ActiveRuleset active, Mandate.Limits limits) {
+        this.active = active;
         this.limits = limits;
         this.catalogue = active.ruleset().catalogue();
         this.covered = limits.isNone() ? new BitSet() : active.covered(limits);
     }
 
     /** Whether all that the catalogue has of such a name is another's. */
-    private boolean isForeign(Name name, String value) {
-        Set<String> all = foreign;
-        if (all == null) {
-            all = new HashSet<>();
-            for (Name each : Name.values()) {
-                all.addAll(names(each, catalogue.treatments().stream()));
-                all.removeAll(names(each, covered.stream().mapToObj(catalogue::get)));
-            }
-            foreign = all;
-        }
-        return all.contains(name.with(value));
-    }
-
-    private static Set<String> names(Name name, Stream<Treatment> treatments) {
-        return treatments
-                .map(treatment -> name.of.apply(treatment.slot()))
-                .flatMap(Stream::ofNullable)
-                .map(name::with)
-                .collect(Collectors.toSet());
+    private boolean isForeign(Kind kind, String name) {
+        return active.names().areOutside(covered, kind, name);
     }
 
     /** Whether everything is. */
@@ -89,10 +51,10 @@ final class OwnMessages {
         if (isOthersTreatment(contact.treatment())) {
             return Optional.of("is of treatment " + contact.treatment() + ", which is another's");
         }
-        for (Name name : Name.values()) {
-            String value = name.of.apply(slot);
-            if (value != null && isForeign(name, value)) {
-                return Optional.of("names " + name.name().toLowerCase(java.util.Locale.ROOT) + " " + value
+        for (Kind kind : Kind.values()) {
+            String value = kind.of(slot);
+            if (value != null && isForeign(kind, value)) {
+                return Optional.of("names " + kind.name().toLowerCase(java.util.Locale.ROOT) + " " + value
                         + ", which is another's");
             }
         }
@@ -120,9 +82,9 @@ final class OwnMessages {
         return limits.isNone()
                 || switch (suspension.target()) {
                     case CHANNEL, REGION -> true;
-                    case CAMPAIGN -> !isForeign(Name.CAMPAIGN, suspension.value());
-                    case OFFER -> !isForeign(Name.OFFER, suspension.value());
-                    case SENDER -> !isForeign(Name.SENDER, suspension.value());
+                    case CAMPAIGN -> !isForeign(Kind.CAMPAIGN, suspension.value());
+                    case OFFER -> !isForeign(Kind.OFFER, suspension.value());
+                    case SENDER -> !isForeign(Kind.SENDER, suspension.value());
                 };
     }
 }

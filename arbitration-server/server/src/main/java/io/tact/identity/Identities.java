@@ -50,16 +50,65 @@ public final class Identities {
      * @param password whether it may be the password of HTTP Basic too, under any name
      */
     public CompletionStage<Identification> identify(List<String> authorization, boolean password, Instant now) {
+        Presented presented = presented(authorization, password);
+        String credential = presented.credential();
+        if (credential == null) {
+            return CompletableFuture.completedFuture(presented.refused());
+        }
+        if (credential.startsWith(ApiKey.PREFIX)) {
+            return CompletableFuture.completedFuture(keys.identify(credential, now));
+        }
+        if (tokens == null) {
+            return refused(MALFORMED_CREDENTIAL, "no tokens are taken here, and keys begin with " + ApiKey.PREFIX);
+        }
+        return tokens.identify(credential, now);
+    }
+
+    /**
+     * Whom it takes no work to know: who has a key, or a token that was verified before. Null for everybody else, of whom some
+     * may be known too.
+     *
+     * @param authorization as for {@link #identify}
+     * @param password as for {@link #identify}
+     */
+    public @Nullable Identity recall(List<String> authorization, boolean password, Instant now) {
+        String credential = presented(authorization, password).credential();
+        if (credential == null) {
+            return null;
+        }
+        if (credential.startsWith(ApiKey.PREFIX)) {
+            return keys.identify(credential, now) instanceof Identification.Known known ? known.identity() : null;
+        }
+        return tokens == null ? null : tokens.recall(credential, now);
+    }
+
+    /** What was presented, or why that is nothing: one of them is null. */
+    private record Presented(@Nullable String credential, Identification.@Nullable Refused refused) {
+        static Presented nothing(Identification.Why why, String detail) {
+            return new Presented(null, Identification.refused(why, detail));
+        }
+    }
+
+    private static Presented presented(List<String> authorization, boolean password) {
         if (authorization.size() > 1) {
-            return refused(
+            return Presented.nothing(
                     MALFORMED_CREDENTIAL,
                     "there are " + authorization.size()
                             + " Authorization headers. Maybe something on the way adds one");
         }
-        String only = authorization.isEmpty() ? null : authorization.get(0);
-        return password && only != null && only.regionMatches(true, 0, PASSWORD, 0, PASSWORD.length())
-                ? presented(password(only.substring(PASSWORD.length()).strip()), now)
-                : identify(only, now);
+        String only = authorization.isEmpty() ? "" : authorization.get(0);
+        if (only.isBlank()) {
+            return Presented.nothing(
+                    NO_CREDENTIAL, "there is no Authorization header. Maybe send Authorization: Bearer KEY");
+        }
+        if (password && only.regionMatches(true, 0, PASSWORD, 0, PASSWORD.length())) {
+            return new Presented(password(only.substring(PASSWORD.length()).strip()), null);
+        }
+        if (!only.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Presented.nothing(
+                    MALFORMED_CREDENTIAL, "Authorization must begin with Bearer. Maybe Authorization: Bearer KEY");
+        }
+        return new Presented(only.substring(SCHEME.length()).strip(), null);
     }
 
     /** RFC 7617: what stands behind the first colon; empty if there is none. */
@@ -71,27 +120,6 @@ public final class Identities {
         } catch (IllegalArgumentException e) {
             return "";
         }
-    }
-
-    private CompletionStage<Identification> identify(@Nullable String authorization, Instant now) {
-        if (authorization == null || authorization.isBlank()) {
-            return refused(NO_CREDENTIAL, "there is no Authorization header. Maybe send Authorization: Bearer KEY");
-        }
-        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return refused(
-                    MALFORMED_CREDENTIAL, "Authorization must begin with Bearer. Maybe Authorization: Bearer KEY");
-        }
-        return presented(authorization.substring(SCHEME.length()).strip(), now);
-    }
-
-    private CompletionStage<Identification> presented(String presented, Instant now) {
-        if (presented.startsWith(ApiKey.PREFIX)) {
-            return CompletableFuture.completedFuture(keys.identify(presented, now));
-        }
-        if (tokens == null) {
-            return refused(MALFORMED_CREDENTIAL, "no tokens are taken here, and keys begin with " + ApiKey.PREFIX);
-        }
-        return tokens.identify(presented, now);
     }
 
     private static CompletionStage<Identification> refused(Identification.Why why, String detail) {

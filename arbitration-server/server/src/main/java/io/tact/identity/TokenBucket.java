@@ -30,6 +30,16 @@ public final class TokenBucket {
     }
 
     /**
+     * How long until there is one; takes none.
+     *
+     * @param nanos now
+     * @return 0 if there is one, else in how many nanoseconds there will be
+     */
+    public long waitAt(long nanos) {
+        return Math.max(0, full.get() - nanos - tolerance);
+    }
+
+    /**
      * Takes one, if there is one.
      *
      * @param nanos now

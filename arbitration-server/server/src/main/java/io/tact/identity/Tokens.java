@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies JSON Web Tokens, each once: the identity of one that was verified is remembered by the token's hash until it expires,
@@ -69,11 +70,21 @@ public final class Tokens {
         keys.known(now);
     }
 
+    /** Whose token that is, if it was verified before; null if not. */
+    @Nullable Identity recall(String token, Instant now) {
+        return recall(ByteBuffer.wrap(ApiKey.sha256(token)), now);
+    }
+
+    private @Nullable Identity recall(ByteBuffer hash, Instant now) {
+        Verified before = verified.get(hash);
+        return before != null && before.holds(now) ? before.identity() : null;
+    }
+
     CompletionStage<Identification> identify(String token, Instant now) {
         ByteBuffer hash = ByteBuffer.wrap(ApiKey.sha256(token));
-        Verified before = verified.get(hash);
-        if (before != null && before.holds(now)) {
-            return CompletableFuture.completedStage(new Identification.Known(before.identity()));
+        Identity before = recall(hash, now);
+        if (before != null) {
+            return CompletableFuture.completedStage(new Identification.Known(before));
         }
         Optional<SignedJWT> found = parse(token);
         if (found.isEmpty()) {

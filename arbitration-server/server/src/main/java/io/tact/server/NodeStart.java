@@ -11,6 +11,7 @@ import io.tact.http.Guard;
 import io.tact.http.HttpInterface;
 import io.tact.http.Readiness;
 import io.tact.http.Services;
+import io.tact.identity.Strangers;
 import io.tact.lifecycle.ErasedAddresses;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.CompiledRuleset;
@@ -21,6 +22,7 @@ import io.tact.registers.OperatorRegisters;
 import io.tact.registers.SharedRegisters;
 import io.tact.ruleset.RulesetVersion;
 import io.tact.server.config.Address;
+import io.tact.server.config.IdentitySettings;
 import io.tact.server.config.NodeConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -159,6 +161,7 @@ final class NodeStart {
                 workers,
                 new Guard(
                         access.identities(),
+                        strangers(),
                         new AuditTrail(ledger),
                         access.names(),
                         wait.until(() -> LifecycleStart.hash(store.operators()))),
@@ -168,6 +171,11 @@ final class NodeStart {
                 new Readiness(ground.checks(drain), drain::isBegun),
                 retention,
                 clock);
+    }
+
+    private Strangers strangers() {
+        IdentitySettings asked = config.identities();
+        return new Strangers(asked == null ? IdentitySettings.STRANGERS_PER_SECOND : asked.strangersPerSecond());
     }
 
     /** @return the port */

@@ -15,6 +15,7 @@ import io.tact.identity.ApiKey;
 import io.tact.identity.Identities;
 import io.tact.identity.Identity;
 import io.tact.identity.Role;
+import io.tact.identity.Strangers;
 import io.tact.metrics.TactMetrics;
 import io.tact.port.Formats;
 import io.tact.port.Owners;
@@ -160,6 +161,7 @@ final class Rehearsal {
                 real.rulesWorkers(),
                 new Guard(
                         () -> itself,
+                        new Strangers(1),
                         new AuditTrail(ledger),
                         Set.of(),
                         real.guard().amongNodes()),

@@ -62,16 +62,15 @@ final class StoreStart {
         return new OpenStore(store, store);
     }
 
-    private static OpenStore connect(StoreSettings.PostgreSql settings, Clock clock) {
+    /** @throws IllegalArgumentException if they cannot be those of a database; the message names what is wrong */
+    static PostgresSettings settings(StoreSettings.PostgreSql settings) {
         String password = settings.password() == null ? "" : settings.password().text();
-        PostgresContactStore store = PostgresContactStore.open(
-                new PostgresSettings(
-                        settings.url(),
-                        settings.user(),
-                        password,
-                        settings.poolSize(),
-                        PostgresSettings.Timeouts.USUAL),
-                clock);
+        return new PostgresSettings(
+                settings.url(), settings.user(), password, settings.poolSize(), PostgresSettings.Timeouts.USUAL);
+    }
+
+    private static OpenStore connect(StoreSettings.PostgreSql settings, Clock clock) {
+        PostgresContactStore store = PostgresContactStore.open(settings(settings), clock);
         return new OpenStore(store, store, () -> store.clockOffset().map(ClockOffset::ahead));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tact.identity.Identities;
+import io.tact.identity.Strangers;
 import io.tact.metrics.TactMetrics;
 import io.tact.model.Channel;
 import java.net.http.HttpResponse;
@@ -110,7 +111,7 @@ class NodePagesHttpTest {
     private ContractRouter router(Map<String, Operation> handlers) {
         TactMetrics metrics = new TactMetrics();
         Gate gate = new Gate(
-                new Guard(() -> Identities.NONE, server.trail, java.util.Set.of(), text -> text),
+                new Guard(() -> Identities.NONE, new Strangers(1), server.trail, java.util.Set.of(), text -> text),
                 metrics,
                 new AmongNodes(text -> text),
                 () -> 0);

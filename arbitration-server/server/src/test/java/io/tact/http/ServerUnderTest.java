@@ -11,6 +11,7 @@ import io.tact.budgets.LeasedBudgets;
 import io.tact.decisionlog.DryRunLog;
 import io.tact.history.LedgerKey;
 import io.tact.identity.Identities;
+import io.tact.identity.Strangers;
 import io.tact.lifecycle.ErasedAddresses;
 import io.tact.lifecycle.Erasures;
 import io.tact.lifecycle.Sweeper;
@@ -88,6 +89,12 @@ final class ServerUnderTest implements AutoCloseable {
         this(disk, Identities.NONE, null);
     }
 
+    /** One that looks at so many requests a second of those whom it does not know. */
+    static ServerUnderTest amongStrangers(Identities identities, int perSecond) {
+        return new ServerUnderTest(
+                new InMemoryContactStore.Disk(), new InMemoryOperatorStore.Disk(), identities, null, perSecond);
+    }
+
     /** One that asks who asks, and may be encrypted. */
     ServerUnderTest(InMemoryContactStore.Disk disk, Identities identities, @Nullable TestCertificate certificate) {
         this(disk, new InMemoryOperatorStore.Disk(), identities, certificate);
@@ -99,6 +106,15 @@ final class ServerUnderTest implements AutoCloseable {
             InMemoryOperatorStore.Disk operatorDisk,
             Identities identities,
             @Nullable TestCertificate certificate) {
+        this(disk, operatorDisk, identities, certificate, 1_000_000);
+    }
+
+    private ServerUnderTest(
+            InMemoryContactStore.Disk disk,
+            InMemoryOperatorStore.Disk operatorDisk,
+            Identities identities,
+            @Nullable TestCertificate certificate,
+            int strangersPerSecond) {
         operatorStore = new InMemoryOperatorStore(operatorDisk);
         registers = OperatorRegisters.open(operatorStore, LIST_ENTRIES, Clock.fixed(NOW, ZoneOffset.UTC), () -> {});
         Tls tls = certificate == null ? null : certificate.tls();
@@ -133,6 +149,7 @@ final class ServerUnderTest implements AutoCloseable {
                 workers,
                 new Guard(
                         () -> identities,
+                        new Strangers(strangersPerSecond),
                         trail,
                         java.util.Set.of("tact.example.net"),
                         KeyedHash.of(operatorStore).toCompletableFuture().join()),

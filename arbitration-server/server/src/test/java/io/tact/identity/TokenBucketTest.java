@@ -16,8 +16,10 @@ class TokenBucketTest {
         for (int i = 0; i < 4; i++) {
             assertThat(bucket.take(START)).as("of a full one").isZero();
         }
+        assertThat(bucket.waitAt(START)).isEqualTo(SECOND / 4);
         assertThat(bucket.take(START)).isEqualTo(SECOND / 4);
         assertThat(bucket.take(START + SECOND / 8)).isEqualTo(SECOND / 8);
+        assertThat(bucket.waitAt(START + SECOND / 4)).as("and takes none").isZero();
         assertThat(bucket.take(START + SECOND / 4))
                 .as("the clock may pass its largest number")
                 .isZero();

@@ -17,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,13 +77,18 @@ class GuardedNodeTest {
             String token = ISSUER.signed(TestIssuer.claims(Instant.now(), Role.SUPPORT));
             assertThat(send(node, token, "GET", "/v1/lists").statusCode()).isEqualTo(200);
         }
-        try (TactNode node = start(yaml())) {
+        try (TactNode node = start(yaml() + "  strangersPerSecond: 1\n")) {
             assertThat(send(node, auditor, "GET", "/v1/audit").body())
                     .contains("\"action\":\"CHANGED\",\"by\":\"ops\",\"roles\":[\"publisher\",\"sre\"]")
                     .contains("\"action\":\"FAILED\",\"by\":\"ops\"")
                     .contains("\"operation\":\"removeList\",\"target\":\"BLOCTEL\"")
                     .contains("\"action\":\"REFUSED\",\"by\":\"auditor\"")
                     .contains("\"reason\":\"no-credential\"");
+            List<Integer> answers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                answers.add(send(node, null, "GET", "/v1/audit").statusCode());
+            }
+            assertThat(answers).as("as often as the configuration says").contains(401, 429);
         }
     }
 

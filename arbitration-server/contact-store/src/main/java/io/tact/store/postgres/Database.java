@@ -63,6 +63,9 @@ final class Database implements AutoCloseable {
      */
     private record Trouble(String message, boolean away) {}
 
+    /** What the sessions of nodes are called. */
+    static final String APPLICATION = "tact";
+
     private final String place;
     private final HikariDataSource pool;
     private volatile @Nullable Trouble trouble;
@@ -93,7 +96,7 @@ final class Database implements AutoCloseable {
         source.setUrl(settings.url());
         source.setUser(settings.user());
         source.setPassword(settings.password());
-        source.setApplicationName("tact");
+        source.setApplicationName(APPLICATION);
         source.setConnectTimeout(seconds(timeouts.connect()));
         source.setLoginTimeout(seconds(timeouts.connect()));
         // Longer than a statement may run, so that the server is the one to say that it took too long.

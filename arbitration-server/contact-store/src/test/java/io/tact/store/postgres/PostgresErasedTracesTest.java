@@ -1,13 +1,10 @@
 package io.tact.store.postgres;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tact.port.DurableStore;
 import io.tact.store.ErasedTraces;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,24 +15,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 
 class PostgresErasedTracesTest extends ErasedTraces {
     private final Map<Path, String> urls = new HashMap<>();
 
-    @Test
-    void theStatementOfTheDocumentationRemovesTombstonesAndNothingElse() throws Exception {
-        live("home");
+    @Override
+    protected long removeTombstones(Path of) {
+        return PostgresTombstones.remove(SharedServer.settings(url(of)));
+    }
 
-        String document = Files.readString(Path.of("../server/docs/adr/0019-tombstones-keep-their-key.md"));
-        String statement = document.replaceAll("(?s).*```sql\n(.*?)```.*", "$1");
-        int before = traces(OTHER).getOrDefault("records", 0);
-        urls.values().forEach(url -> PostgresServer.execute(url, statement));
-
-        assertThat(traces(ERASED)).isEmpty();
-        assertThat(traces(LINE)).isEmpty();
-        assertThat(traces(OTHER)).containsEntry("records", before);
-        assertThat(enrolAgain()).isEqualTo(1);
+    @Override
+    protected String refusedAddresses() {
+        return "refused_addresses";
     }
 
     @Override

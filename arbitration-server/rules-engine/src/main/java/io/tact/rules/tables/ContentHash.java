@@ -13,18 +13,16 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The content of a ruleset in one short text: that of its tables cell by cell, whether they are CSV files or sheets, and
+ * The content of a ruleset in one text: that of its tables cell by cell, whether they are CSV files or sheets, and
  * that of all other files byte by byte. The order of columns, blanks around cells, line ends, separators and quotes in CSV, and
  * the looks of a workbook do not change it.
  */
 final class ContentHash {
-    private static final int BYTES = 8;
-
     private final MessageDigest digest = sha256();
 
     private ContentHash() {}
 
-    /** The first 16 hexadecimal digits of the SHA-256. */
+    /** The SHA-256, in 64 hexadecimal digits: nobody makes two contents of one hash. */
     static String of(RulesetSource source, RulesetHead head, TableFiles tables) {
         ContentHash hash = new ContentHash();
         Set<String> read = new HashSet<>();
@@ -47,7 +45,7 @@ final class ContentHash {
                 hash.add(content);
             }
         });
-        return HexFormat.of().formatHex(hash.digest.digest(), 0, BYTES);
+        return HexFormat.of().formatHex(hash.digest.digest());
     }
 
     private void add(String name, CsvTable table) {

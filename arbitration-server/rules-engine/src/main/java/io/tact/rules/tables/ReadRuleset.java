@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * A ruleset as it was read.
  *
  * @param tables its settings and tables
- * @param hash what its files and tables hold, in 16 hexadecimal digits: the same whether tables are CSV or sheets
+ * @param hash what its files and tables hold, as a SHA-256 in 64 hexadecimal digits: the same whether tables are CSV or sheets
  * @param own its own tables as they are written, by name
  */
 public record ReadRuleset(ParsedRuleset tables, String hash, SortedMap<String, CsvTable> own) {

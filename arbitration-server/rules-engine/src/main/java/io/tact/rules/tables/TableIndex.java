@@ -79,6 +79,11 @@ public final class TableIndex {
             return scoring.has(row) && scoring.matched(row, scores());
         }
 
+        @Override
+        public String toString() {
+            return "TableHits";
+        }
+
         private long[] scores() {
             long[] known = scores;
             if (known == null) {

@@ -70,7 +70,7 @@ final class ActionEscapes {
                         "verdicts.mustMention($p.text(\"plan\").repeat(2000000000));",
                         42,
                         "String has no repeat(…)"),
-                action("a text that doubles", doubling(), 0, "more than 12 +"),
+                action("a text that doubles", Doubling.of("\"xxxxxxxxxx\""), 0, "more than 12 +"),
                 action("a huge array", "int[] a = new int[2000000000];", 8, "\"[\" is not allowed"),
                 action(
                         "a huge number",
@@ -122,19 +122,5 @@ final class ActionEscapes {
                         8,
                         "a character here cannot be seen"),
                 action("text that runs backwards", "// \u202E ;)1(tixe.metsyS", 8, "cannot be seen"));
-    }
-
-    private static String doubling() {
-        StringBuilder text = new StringBuilder("String a0 = \"xxxxxxxxxx\"; ");
-        for (int i = 1; i < 40; i++) {
-            text.append("String a")
-                    .append(i)
-                    .append(" = a")
-                    .append(i - 1)
-                    .append(" + a")
-                    .append(i - 1)
-                    .append("; ");
-        }
-        return text + "verdicts.mustMention(a39);";
     }
 }

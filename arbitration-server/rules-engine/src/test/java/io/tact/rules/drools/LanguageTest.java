@@ -97,6 +97,24 @@ class LanguageTest {
     }
 
     @Test
+    void factsInTextsAreTheSameEachTimeAndOnEveryNode() {
+        assertThat(say(
+                        "$p : Profile() $r : Request() $h : History() $t : TableHits() $s : Slot()",
+                        "verdicts.mustMention(\"\" + $p); verdicts.mustMention(\"\" + $r); verdicts.mustMention(\"\" + $h);"
+                                + " verdicts.mustMention(\"\" + $t); verdicts.mustMention(\"\" + $s);"
+                                + " verdicts.mustMention(\"\" + everything() + category(\"PLAN\"));"))
+                .extracting(verdict -> ((Verdict.MustMention) verdict).topic())
+                .containsExactly(
+                        "*category:PLAN",
+                        "History[subscriber=s-1]",
+                        "Profile[subscriber=s-1, language=fr, jurisdiction=null, lines=1]",
+                        "Request[direction=OUTBOUND, channels=[], localTime=2026-11-23T11:00+01:00[Europe/Paris]]",
+                        "Slot[channel=SMS, direction=OUTBOUND, purpose=MARKETING, category=DEVICE, subject=null, sender=null,"
+                                + " senderClass=CVM, campaign=SALE, offer=PHONE, amounts=null]",
+                        "TableHits");
+    }
+
+    @Test
     void attributesOrderRules() {
         String drl =
                 "rule \"one\" salience 10 no-loop activation-group \"g\" when Profile() then verdicts.mustMention(\"1\"); end\n"

@@ -177,5 +177,10 @@ final class Sample {
         public boolean matched(String row) {
             return rows.contains(row);
         }
+
+        @Override
+        public String toString() {
+            return "TableHits";
+        }
     }
 }

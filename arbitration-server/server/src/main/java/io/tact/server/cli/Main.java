@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ConvertCommand.class,
             PacksCommand.class,
             KeyCommand.class,
+            RemoveTombstonesCommand.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

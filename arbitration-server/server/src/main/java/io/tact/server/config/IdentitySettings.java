@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys API keys
  * @param keysFile a {@link KeysFile} of more; null for none
  * @param tokens which tokens are taken; null for none
+ * @param strangersPerSecond how often those whom nobody knows are answered at one address, on one node
  */
 public record IdentitySettings(
         @Setting(meaning = "API keys", otherwise = "none", example = "[{id: ops, hash: \"sha256:…\", roles: [sre]}]")
@@ -27,7 +28,19 @@ public record IdentitySettings(
                         meaning = "Which JSON Web Tokens are taken",
                         otherwise = "none",
                         example = "{issuer: \"https://login.example.org\", audience: tact}")
-                @Nullable TokenSettings tokens) {
+                @Nullable TokenSettings tokens,
+        @Setting(
+                        meaning =
+                                "How many requests a second without a credential, or with a wrong one, are looked at from one remote address"
+                                        + " (of IPv6, from one /64) on one node. Beyond them such are told to wait, and tokens not seen"
+                                        + " before too; known keys are not. Raise it where many callers come through one proxy",
+                        fallback = "100",
+                        min = "1",
+                        max = "1000000",
+                        example = "100")
+                int strangersPerSecond) {
+    /** What holds unless it is said otherwise. */
+    public static final int STRANGERS_PER_SECOND = 100;
 
     /** @throws IllegalArgumentException if there are none, or two with one name; the message names it */
     public IdentitySettings {
@@ -35,6 +48,7 @@ public record IdentitySettings(
             throw new IllegalArgumentException(
                     "keys, keysFile or tokens must be said: nobody could ask anything. Maybe make a key with ./tact key");
         }
+        Range.require(IdentitySettings.class, "strangersPerSecond", strangersPerSecond);
         requireDistinct(keys);
         keys = List.copyOf(keys);
     }

@@ -2,6 +2,12 @@ package io.tact.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tact.history.LedgerKey;
+import io.tact.history.RecordCodec;
+import io.tact.history.Redirect;
+import io.tact.port.RecordWrite;
+import io.tact.port.StoreCommit;
+import io.tact.store.RocksDbContactStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -155,6 +161,32 @@ class MainTest {
                         + "identities: {keys: [{id: ops, hash: " + hash + ", roles: [sre]}]}\n");
         assertThat(run("serve", "--config", file.toString())).isEqualTo(Main.FAILED);
         assertThat(err.toString()).as("it is the ruleset that is missing").contains(folder.resolve("nowhere") + "");
+    }
+
+    @Test
+    void removesTombstonesOnlyFromAStoreThatIsThereAndThatNobodyUses() throws Exception {
+        Path data = folder.resolve("data");
+        assertThat(run("remove-tombstones", "--data", data.toString())).isEqualTo(Main.FAILED);
+        assertThat(err.toString()).contains("there is no store in " + data);
+        assertThat(data).doesNotExist();
+        Path file =
+                Files.writeString(folder.resolve("node.yaml"), "ruleset: nowhere\nstore: {embedded: {folder: data}}\n");
+        try (RocksDbContactStore store = RocksDbContactStore.open(data)) {
+            Redirect left = new Redirect(LedgerKey.ofSubscriber("S-1"), 0, null, null);
+            RecordWrite write = new RecordWrite(left.key(), 0, RecordCodec.encode(left, 1));
+            store.commit(new StoreCommit(0, List.of(write), null))
+                    .toCompletableFuture()
+                    .join();
+        }
+        try (RocksDbContactStore used = RocksDbContactStore.open(data)) {
+            assertThat(run("remove-tombstones", "--config", file.toString())).isEqualTo(Main.FAILED);
+            assertThat(err.toString()).contains("store " + data + " is in use by another process");
+            assertThat(used.unhealthy()).isEmpty();
+        }
+        assertThat(run("remove-tombstones", "--config", file.toString())).isEqualTo(Main.OK);
+        assertThat(out.toString()).contains("1 records that erasures had left empty were removed.");
+        assertThat(run("remove-tombstones", "--data", data.toString())).isEqualTo(Main.OK);
+        assertThat(out.toString()).contains("0 records");
     }
 
     @Test
