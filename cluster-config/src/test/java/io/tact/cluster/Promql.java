@@ -26,7 +26,7 @@ record Promql(Map<String, Map<String, String>> matched, Set<String> kept) {
             + "|(?<word>[a-zA-Z_:][a-zA-Z0-9_:]*)"
             + "|(?<sign>=~|!~|!=|==|>=|<=|[-+*/%^<>=(){},])");
     private static final Set<String> FUNCTIONS =
-            Set.of("abs", "sum", "max", "min", "avg", "count", "rate", "increase", "histogram_quantile");
+            Set.of("abs", "absent", "sum", "max", "min", "avg", "count", "rate", "increase", "histogram_quantile");
     private static final Set<String> GROUPINGS = Set.of("by", "without", "on", "ignoring", "group_left", "group_right");
     private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool", "offset");
     private static final Map<String, String> PAIRS = Map.of(")", "(", "}", "{");

@@ -1,5 +1,6 @@
 package io.tact.acceptance.consistency;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,11 +8,16 @@ import java.util.List;
 final class Checker {
     private final Population people;
     private final List<Cap> caps;
+    private final List<Budget> budgets;
+    private final Duration clocks;
     private final Liveness.Floor floor;
 
-    Checker(Population people, List<Cap> caps, Liveness.Floor floor) {
+    /** @param clocks how far clocks of nodes may be apart */
+    Checker(Population people, List<Cap> caps, List<Budget> budgets, Duration clocks, Liveness.Floor floor) {
         this.people = people;
         this.caps = caps;
+        this.budgets = budgets;
+        this.clocks = clocks;
         this.floor = floor;
     }
 
@@ -21,11 +27,21 @@ final class Checker {
         List<Violation> all = new ArrayList<>();
         CapProof proof = new CapProof(caps);
         all.addAll(proof.violations(evidence));
+        BudgetProof drawing = new BudgetProof(budgets);
+        all.addAll(drawing.violations(evidence));
         all.addAll(new OrderProof().violations(evidence));
+        all.addAll(new TimeProof(clocks).violations(evidence));
         all.addAll(new ReservationProof().violations(evidence));
         all.addAll(new AnswerProof().violations(evidence));
         all.addAll(new SettlementProof().violations(evidence));
+        all.addAll(new EventProof().violations(evidence));
         all.addAll(liveness.below(floor));
-        return new Verdict(all, last.contacts().size(), proof.filled(), liveness);
+        return new Verdict(
+                all,
+                last.contacts().size(),
+                proof.filled(),
+                drawing.drawn(),
+                last.expired().size(),
+                liveness);
     }
 }

@@ -139,6 +139,68 @@ class CheckerTest {
     }
 
     @Test
+    void findsAnInstantThatIsNotTrue() {
+        sound();
+        Intent asked = Intent.decide("S-8", "d7", List.of(), List.of(), 1);
+        story.sent(asked, 20_000, 200, Story.answer("d7", Story.at(21_002), "PUSH", "A"))
+                .kept("d7", "S-8", 21_002, "PUSH", "A");
+        violations().isEmpty();
+
+        story.sent(
+                        Intent.decide("S-6", "d8", List.of(), List.of(), 1),
+                        20_000,
+                        200,
+                        Story.answer("d8", Story.at(21_007), "PUSH", "A"))
+                .kept("d8", "S-6", 21_007, "PUSH", "A");
+        finds(Promise.TIME, "", "d8", "is PT1.002S ahead of d");
+    }
+
+    @Test
+    void findsABudgetThatIsOverdrawnInTheEnd() {
+        story.budgets.add(new Budget("stock", "OFFER", 6));
+        sound();
+        violations().isEmpty();
+        assertThat(story.verdict(25).drawn()).containsExactly(Map.entry("stock", 6));
+
+        story.kept("fruit", "S-8", 20_000, "PUSH", "A")
+                .sent(Intent.decide("S-8", "", List.of(), List.of(), 1), 19_999, Attempt.NO_ANSWER, "reset");
+        finds(Promise.BUDGET, "", "stock", "7 of 6 in the end");
+    }
+
+    @Test
+    void findsABudgetThatWasOverdrawnForAMoment() {
+        story.budgets.add(new Budget("stock", "OFFER", 6));
+        sound().granted("d7", "S-6", 20_000, "PUSH", "A")
+                .sent(Intent.release("S-4", "d6-1"), 20_006, 200, "{}")
+                .state("d6-1", "RELEASED");
+
+        finds(Promise.BUDGET, "S-6", "stock", "7 of 6 with d7-1");
+    }
+
+    @Test
+    void whatWasGivenBackWhileAnotherWasAskedForMayHaveBeenDrawnAgain() {
+        story.budgets.add(new Budget("stock", "OFFER", 6));
+        sound().granted("d7", "S-6", 20_000, 100, "PUSH", "A")
+                .sent(Intent.release("S-4", "d6-1"), 20_050, 200, "{}")
+                .state("d6-1", "RELEASED");
+
+        violations().isEmpty();
+    }
+
+    @Test
+    void findsAnEndThatNobodyIsToldOfAndOneThatIsToldTwice() {
+        sound().state("d2-1", "UNKNOWN").expired.add("d2-1");
+        story.expired.add("one of somebody else");
+        violations().isEmpty();
+
+        story.expired.add("d2-1");
+        finds(Promise.TOLD, "S-0", "d2-1", "is told to have run out 2 times");
+
+        story.expired.clear();
+        finds(Promise.TOLD, "S-0", "d2-1", "ran out, and nobody is told");
+    }
+
+    @Test
     void findsALostReservation() {
         sound().contacts.remove(1);
 
@@ -283,11 +345,10 @@ class CheckerTest {
 
     @Test
     void findsARunThatAnsweredAndGrantedNothing() {
-        String nothing =
-                "{\"decisionId\": \"d%d\", \"at\": \"2026-11-23T10:00:00Z\", \"recorded\": true, \"selected\": []}";
+        String nothing = "{\"decisionId\": \"d%d\", \"at\": \"%s\", \"recorded\": true, \"selected\": []}";
         for (int n = 0; n < 20; n++) {
             Intent intent = Intent.decide("S-8", "", List.of(), List.of(), 1);
-            story.sent(intent, n * 1_000L, 200, nothing.formatted(n));
+            story.sent(intent, n * 1_000L, 200, nothing.formatted(n, Story.at(n * 1_000L)));
         }
 
         finds(Promise.ALIVE, "", "grants per second", "0.000, and should be at least 0.050");

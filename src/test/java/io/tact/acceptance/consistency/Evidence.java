@@ -15,6 +15,9 @@ final class Evidence {
     private final Map<String, Answered> answered = new HashMap<>();
     private final Map<String, List<Attempt>> about;
 
+    /** By key, when it was first sent. */
+    private final Map<String, Long> asked;
+
     /** A decision that a client was told of, with the attempt that was answered first. */
     record Answered(Attempt attempt, Told told) {}
 
@@ -29,6 +32,9 @@ final class Evidence {
                     new Answered(a, told),
                     (one, two) -> one.attempt().received() <= two.attempt().received() ? one : two);
         });
+        asked = attempts.stream()
+                .filter(a -> a.is(Intent.Kind.DECIDE) && a.intent().hasKey())
+                .collect(Collectors.toMap(a -> a.intent().key(), Attempt::sent, Math::min));
         about = attempts.stream()
                 .filter(a -> !a.intent().about().isEmpty())
                 .collect(Collectors.groupingBy(a -> a.intent().about()));
@@ -60,6 +66,18 @@ final class Evidence {
     long acknowledgedAt(FinalState.Contact contact) {
         Answered known = answered.get(contact.decision());
         return known == null ? Long.MAX_VALUE : known.attempt().received();
+    }
+
+    /** When the decision of a contact was first asked for; never if nobody had an answer. */
+    long askedAt(FinalState.Contact contact) {
+        Answered known = answered.get(contact.decision());
+        return known == null ? Long.MIN_VALUE : askedAt(known);
+    }
+
+    /** When a decision was first asked for. */
+    long askedAt(Answered known) {
+        Intent intent = known.attempt().intent();
+        return asked.getOrDefault(intent.key(), known.attempt().sent());
     }
 
     /** What was sent about a reservation. */

@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param contacts every contact, in the order told
  * @param versions the version of the account's record that each decision with a contact was made on, by decision
+ * @param expired the reservations of which the feed says that they ran out, in its order
  */
-record FinalState(List<Contact> contacts, Map<String, Long> versions) {
+record FinalState(List<Contact> contacts, Map<String, Long> versions, List<String> expired) {
 
     /** A contact as the ledger tells it; decision is empty if none is named. */
     record Contact(
@@ -25,7 +26,13 @@ record FinalState(List<Contact> contacts, Map<String, Long> versions) {
             BigDecimal contactCost,
             Instant at,
             String state,
-            List<Outcome> outcomes) {}
+            List<Outcome> outcomes) {
+
+        /** Whether its time ran out without a word. */
+        boolean hasRunOut() {
+            return state.equals("UNKNOWN");
+        }
+    }
 
     /** An outcome as the ledger tells it. */
     record Outcome(String id, String type) {}

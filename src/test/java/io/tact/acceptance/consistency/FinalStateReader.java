@@ -1,11 +1,15 @@
 package io.tact.acceptance.consistency;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +22,12 @@ final class FinalStateReader {
     private static final int THREADS = 8;
     private static final int TRIES = 3;
 
+    private static final Duration TELLING = Duration.ofSeconds(15);
+
     private final NodeClient nodes;
+
+    /** Up to where the feed was read. */
+    private long position;
 
     FinalStateReader(NodeClient nodes) {
         this.nodes = nodes;
@@ -37,7 +46,7 @@ final class FinalStateReader {
                     .toList();
             Map<String, Long> versions = all(threads, decisions, d -> Map.entry(d, version(d))).stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            return new FinalState(contacts, versions);
+            return new FinalState(contacts, versions, expired(contacts));
         } finally {
             threads.shutdownNow();
         }
@@ -70,6 +79,33 @@ final class FinalStateReader {
             next = text(page.path("next"));
         } while (!next.isEmpty());
         return all;
+    }
+
+    /** What ran out is told of by whoever sweeps next: that is waited for, and what was not told then is not. */
+    private List<String> expired(List<FinalState.Contact> contacts) {
+        Set<String> ranOut = contacts.stream()
+                .filter(FinalState.Contact::hasRunOut)
+                .map(FinalState.Contact::reservation)
+                .collect(Collectors.toSet());
+        List<String> told = new ArrayList<>();
+        long since = System.nanoTime();
+        await("the feed")
+                .atMost(TELLING.multipliedBy(2))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    readOn(told);
+                    return told.containsAll(ranOut) || System.nanoTime() - since > TELLING.toNanos();
+                });
+        return told;
+    }
+
+    private void readOn(List<String> told) {
+        JsonNode page;
+        do {
+            page = get("/v1/reservations/expired?limit=1000&after=" + position);
+            page.path("expired").forEach(e -> told.add(e.path("reservation").asText()));
+            position = page.path("next").asLong(position);
+        } while (!page.path("expired").isEmpty());
     }
 
     private long version(String decision) {

@@ -11,6 +11,11 @@ import java.util.List;
 final class Judgement {
     private static final List<Cap> CAPS = Cap.read("/consistency/caps-to-prove.csv");
 
+    /** All nodes of a run are on one machine; an instant is read a moment before or after others. */
+    private static final Duration CLOCKS = Duration.ofSeconds(1);
+
+    private static final List<Budget> BUDGETS = Budget.read("/consistency/budgets-to-prove.csv");
+
     private Judgement() {}
 
     /**
@@ -22,8 +27,24 @@ final class Judgement {
      */
     static Verdict pass(
             String name, Trial trial, Population people, Liveness.Floor floor, Duration calm, List<Fault> faults) {
+        return pass(name, trial, people, floor, CLOCKS, calm, faults);
+    }
+
+    /**
+     * The same where clocks are set.
+     *
+     * @param clocks how far they are apart at most
+     */
+    static Verdict pass(
+            String name,
+            Trial trial,
+            Population people,
+            Liveness.Floor floor,
+            Duration clocks,
+            Duration calm,
+            List<Fault> faults) {
         FinalState last = trial.run(calm, faults);
-        Verdict verdict = new Checker(people, CAPS, floor).check(trial.journal(), last);
+        Verdict verdict = new Checker(people, CAPS, BUDGETS, clocks, floor).check(trial.journal(), last);
         System.out.println(name + ": " + verdict);
         Path journal = Repository.ROOT.resolve("target/acceptance-tests/" + name + ".journal");
         if (!verdict.violations().isEmpty()) {
@@ -35,6 +56,7 @@ final class Judgement {
         assertThat(verdict.filled().keySet())
                 .as("caps that the run filled")
                 .containsAll(CAPS.stream().map(Cap::rule).toList());
+        assertThat(verdict.expired()).as("reservations told to have run out").isPositive();
         assertThat(verdict.liveness().recoveries()).hasSameSizeAs(faults).allMatch(r -> Double.isFinite(r.seconds()));
         return verdict;
     }

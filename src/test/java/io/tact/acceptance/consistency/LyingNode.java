@@ -30,6 +30,12 @@ final class LyingNode implements AutoCloseable {
         NONE,
         /** Knows no cap. */
         OVERRUNS,
+        /** Its clock is a second further on with every decision, so that windows pass in no time. */
+        RUSHES,
+        /** Does not know when its stock is at an end. */
+        OVERDRAWS,
+        /** Says of each reservation twice that its time has run out. */
+        TELLS_TWICE,
         /** Every fifth reservation is gone after it was acknowledged. */
         LOSES,
         /** Every fifth reservation is there twice. */
@@ -47,6 +53,9 @@ final class LyingNode implements AutoCloseable {
         /** Answers everybody, and selects nothing. */
         SAYS_NO
     }
+
+    /** How much there is of the only offer. */
+    static final int STOCK = 30;
 
     static {
         // Else every answer waits 40 ms for an acknowledgement; read once, when the first server is made.
@@ -82,7 +91,10 @@ final class LyingNode implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-        NodeClient.Answer answer = answer(exchange.getRequestURI().getPath(), key == null ? "" : key, body);
+        String path = exchange.getRequestURI().getPath();
+        NodeClient.Answer answer = path.endsWith("/expired")
+                ? expired(exchange.getRequestURI().getQuery().endsWith("after=0"))
+                : answer(path, key == null ? "" : key, body);
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
@@ -114,6 +126,16 @@ final class LyingNode implements AutoCloseable {
         return settle(parts[3], parts[4].equals("confirm") ? "SENT" : "RELEASED");
     }
 
+    /** The first page has all, the next nothing. */
+    private synchronized NodeClient.Answer expired(boolean first) {
+        ObjectNode page = Json.object().put("next", "1");
+        ArrayNode told = page.putArray("expired");
+        for (int times = 0; first && lie == Lie.TELLS_TWICE && times < 2; times++) {
+            contacts.values().forEach(theirs -> told.addAll(theirs));
+        }
+        return ok(page.toString());
+    }
+
     private NodeClient.Answer decide(String key, String body) {
         String before = answers.get(key + body);
         if (before != null && lie != Lie.FORGETS_KEYS) {
@@ -134,12 +156,14 @@ final class LyingNode implements AutoCloseable {
     private ObjectNode decided(JsonNode asked, String id) {
         boolean reserve = asked.path("reserve").asBoolean(true);
         String subscriber = asked.at("/subscriber/id").asText();
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant now =
+                Instant.now().plusSeconds(lie == Lie.RUSHES ? decisions : 0).truncatedTo(ChronoUnit.MILLIS);
         ObjectNode answer =
                 Json.object().put("decisionId", id).put("at", now.toString()).put("recorded", reserve);
         ArrayNode selected = answer.putArray("selected");
         String account = "A-" + Integer.parseInt(subscriber.substring(2)) / 2;
         boolean room = !accounts.containsKey(account) || lie == Lie.OVERRUNS || lie == Lie.FORKS;
+        room = room && (grants < STOCK || lie == Lie.OVERRUNS || lie == Lie.FORKS || lie == Lie.OVERDRAWS);
         if (reserve && room && lie != Lie.SAYS_NO) {
             long version = accounts.merge(account, 1L, Long::sum);
             versions.put(id, lie == Lie.FORKS ? 1 : version);

@@ -31,6 +31,9 @@ class LyingNodeTest {
         "INVENTS, ASKED_FOR",
         "FORKS, ORDER",
         "FORGETS_KEYS, SAME_ANSWER",
+        "RUSHES, TIME",
+        "OVERDRAWS, BUDGET",
+        "TELLS_TWICE, TOLD",
         "IGNORES_WHAT_IS_TOLD, SETTLED",
         "REFUSES, ALIVE",
         "SAYS_NO, ALIVE"
@@ -47,8 +50,12 @@ class LyingNodeTest {
             Workload.Plan plan = new Workload.Plan(PEOPLE, 4, Duration.ofMillis(1), 5_000, 1);
             Trial trial = new Trial(() -> List.of(node.url()), plan);
             FinalState last = trial.run(Duration.ofMillis(500), List.of());
-            Checker checker =
-                    new Checker(PEOPLE, Cap.read("/consistency/caps-to-prove.csv"), new Liveness.Floor(0.5, 0.1, 0.1));
+            Checker checker = new Checker(
+                    PEOPLE,
+                    Cap.read("/consistency/caps-to-prove.csv"),
+                    List.of(new Budget("stock", "OFFER", LyingNode.STOCK)),
+                    Duration.ofSeconds(1),
+                    new Liveness.Floor(0.5, 0.1, 0.1));
             return checker.check(trial.journal(), last);
         }
     }

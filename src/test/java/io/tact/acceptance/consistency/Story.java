@@ -2,6 +2,7 @@ package io.tact.acceptance.consistency;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,10 +14,13 @@ final class Story {
     static final Population PEOPLE = new Population(10, 2);
 
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Duration CLOCKS = Duration.ofSeconds(1);
     private static final long MILLI = 1_000_000;
 
     final List<Attempt> attempts = new ArrayList<>();
     final List<FinalState.Contact> contacts = new ArrayList<>();
+    final List<Budget> budgets = new ArrayList<>();
+    final List<String> expired = new ArrayList<>();
     final Map<String, Long> versions = new HashMap<>();
     private long deliveries;
     private long version = 1;
@@ -105,7 +109,7 @@ final class Story {
         journal.add(new Journal.Note(seconds * 1_000 * MILLI, Workload.LOAD_ENDS));
         attempts.forEach(journal::add);
         List<Cap> caps = Cap.read("/consistency/caps-to-prove.csv");
-        return new Checker(PEOPLE, caps, new Liveness.Floor(0.05, 0.05, 0.5))
-                .check(journal, new FinalState(contacts, versions));
+        return new Checker(PEOPLE, caps, budgets, CLOCKS, new Liveness.Floor(0.05, 0.05, 0.5))
+                .check(journal, new FinalState(contacts, versions, expired));
     }
 }

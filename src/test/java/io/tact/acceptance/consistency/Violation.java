@@ -14,8 +14,12 @@ record Violation(Promise promise, String subscriber, String rule, String figures
     enum Promise {
         /** No cap is passed. */
         CAP,
+        /** No budget is overdrawn. */
+        BUDGET,
         /** The commits of an account follow each other, and its time does not go back. */
         ORDER,
+        /** Decisions are made for the instant at which they are asked for. */
+        TIME,
         /** What was acknowledged is there. */
         KEPT,
         /** Nothing is there twice. */
@@ -26,6 +30,8 @@ record Violation(Promise promise, String subscriber, String rule, String figures
         SAME_ANSWER,
         /** What was told of a reservation is reflected, and nothing else. */
         SETTLED,
+        /** What ran out without a word is told of, once. */
+        TOLD,
         /** Every answer is one that the contract has for the request. */
         ANSWER,
         /** It went on granting. */

@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.ReadTier;
@@ -41,7 +42,8 @@ import org.rocksdb.WriteOptions;
  * disk; others on two threads of the store. Commits are answered after the sync, on the store's answering thread.
  *
  * <p>What it promises rests on an honest fsync. After a crash a half-written last group, which nobody was told of, is
- * dropped; damage anywhere else is refused at opening rather than passed over.
+ * dropped; damage elsewhere in the log, and files of records that are missing or cut short, are refused at opening. Other
+ * damage is noticed where it is read: what needs that fails, and nothing else.
  *
  * <p>Whatever reads or changes many keys at once, such as a step of pruning, runs on a thread of its own.
  */
@@ -61,6 +63,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     private final RocksDbRefused refused;
     private final RocksDbWrites writes;
     private final GroupCommit<RocksDbWrites.Prepared> commits;
+    private final AtomicBoolean trying = new AtomicBoolean();
 
     private RocksDbContactStore(RocksDbFolder folder) throws RocksDBException {
         this.folder = folder;
@@ -284,7 +287,25 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     @Override
     public Optional<String> unhealthy() {
         String obstacle = commits.obstacle();
-        return obstacle.isEmpty() ? writes.broken() : Optional.of(obstacle);
+        if (!obstacle.isEmpty()) {
+            return Optional.of(obstacle);
+        }
+        Optional<String> broken = writes.broken();
+        if (broken.isPresent()) {
+            tryAgain();
+        }
+        return broken;
+    }
+
+    /** Whoever is told that nothing can be written sends nothing more that would show when it can. */
+    private void tryAgain() {
+        if (trying.compareAndSet(false, true)) {
+            threads.inSteps(() -> {
+                        writes.tryAgain();
+                        return true;
+                    })
+                    .whenComplete((done, failure) -> trying.set(false));
+        }
     }
 
     @Override

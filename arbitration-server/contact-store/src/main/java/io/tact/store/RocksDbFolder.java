@@ -11,10 +11,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -51,6 +53,14 @@ final class RocksDbFolder implements AutoCloseable {
 
     /** How much of a write buffer is a filter of its keys. */
     private static final double FILTER_OF_BUFFER = 0.02;
+
+    /** How many written buffers are merged at once. A look-up may ask the filter of each. */
+    private static final int MERGED_AT_ONCE = 10;
+
+    private static final List<CompressionType> UNPACKED_FIRST = Stream.concat(
+                    Stream.of(CompressionType.NO_COMPRESSION),
+                    Collections.nCopies(6, CompressionType.LZ4_COMPRESSION).stream())
+            .toList();
 
     private static final long BLOB_FILE = 64L << 20;
     private static final List<String> LARGE = List.of("records", "meta", "operator");
@@ -165,6 +175,10 @@ final class RocksDbFolder implements AutoCloseable {
                 new ColumnFamilyOptions()
                         .setTableFormatConfig(table)
                         .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                        // Where files of written buffers lie for a while, they are not packed; and they are merged into those
+                        // below when there are many, since each time all of those are written anew.
+                        .setCompressionPerLevel(UNPACKED_FIRST)
+                        .setLevel0FileNumCompactionTrigger(MERGED_AT_ONCE)
                         .setWriteBufferSize(writeBuffer)
                         // Most look-ups of a commit are for what is not there.
                         .setMemtablePrefixBloomSizeRatio(FILTER_OF_BUFFER)

@@ -31,6 +31,11 @@ import org.rocksdb.WriteOptions;
 final class RocksDbWrites {
     private static final byte[] ACTIVE = "active".getBytes(UTF_8);
 
+    private static final byte[] TRIED = "tried".getBytes(UTF_8);
+
+    /** RocksDB tries again once a write buffer has room. */
+    private static final String ROOM = "16 MiB";
+
     private final RocksDbFolder folder;
     private final WriteOptions synced;
     private final RocksDbDecisionLog log;
@@ -98,9 +103,10 @@ final class RocksDbWrites {
             feeds.begin();
             budgets.begin();
             for (Prepared prepared : group) {
-                CommitResult result = plan.judge(prepared.commit());
-                outcomes.add(new GroupCommit.Outcome.Said(result));
-                if (result instanceof CommitResult.Committed) {
+                GroupCommit.Outcome outcome = judge(plan, prepared.commit());
+                outcomes.add(outcome);
+                if (outcome instanceof GroupCommit.Outcome.Said said
+                        && said.result() instanceof CommitResult.Committed) {
                     written.add(prepared.commit());
                     own.add(prepared.own());
                 }
@@ -109,6 +115,15 @@ final class RocksDbWrites {
                 write(written, BatchBytes.join(own));
             }
             return outcomes;
+        }
+    }
+
+    /** What cannot be read, because it is damaged, fails the commit that needs it and no other. */
+    private static GroupCommit.Outcome judge(CommitPlan<RocksDBException> plan, StoreCommit commit) {
+        try {
+            return new GroupCommit.Outcome.Said(plan.judge(commit));
+        } catch (RocksDBException | IllegalArgumentException e) {
+            return new GroupCommit.Outcome.NotTried("the store could not be read: " + e.getMessage());
         }
     }
 
@@ -143,7 +158,8 @@ final class RocksDbWrites {
             folder.db.write(synced, batch);
             broken = null;
         } catch (RocksDBException e) {
-            broken = "the store could not be written: " + e.getMessage();
+            broken = "the store could not be written: " + e.getMessage() + ". Maybe its disk is full: with room for "
+                    + ROOM + " more it goes on by itself within seconds";
             versions.forget();
             throw e;
         }
@@ -196,6 +212,19 @@ final class RocksDbWrites {
 
     Optional<Activation> active() {
         return Optional.ofNullable(active);
+    }
+
+    /** Writes something that means nothing, if the last write failed: so it is known when writing works again. */
+    void tryAgain() throws RocksDBException {
+        synchronized (writing) {
+            if (broken == null) {
+                return;
+            }
+            try (WriteBatch batch = new WriteBatch()) {
+                batch.put(folder.meta, TRIED, new byte[0]);
+                writeSynced(batch);
+            }
+        }
     }
 
     /** Why the last write failed, if it did. */

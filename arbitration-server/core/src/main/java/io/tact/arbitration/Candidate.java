@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param slot the ordinal of its slot
  * @param factors the factors of its score
  * @param score their product
- * @param lastOffered when its offer last reached this subscriber; null for never
- * @param tieBreak a hash of subscriber, treatment and local day
+ * @param ties what settles a tie with another
  */
-record Candidate(
-        int ordinal,
-        Treatment treatment,
-        int slot,
-        Factors factors,
-        Fixed score,
-        @Nullable Instant lastOffered,
-        long tieBreak) {}
+record Candidate(int ordinal, Treatment treatment, int slot, Factors factors, Fixed score, Ties ties) {
+
+    /** See {@link Ties#lastOffered}. */
+    @Nullable Instant lastOffered() {
+        return ties.lastOffered(treatment);
+    }
+
+    /** See {@link Ties#hash}. */
+    long tieBreak() {
+        return ties.hash(treatment);
+    }
+}

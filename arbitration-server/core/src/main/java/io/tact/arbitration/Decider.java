@@ -117,7 +117,9 @@ public final class Decider {
         BitSet eligible = (BitSet) candidates.clone();
         eligible.and(hits.eligible());
         SlotJudge judge = new SlotJudge(active, registers, request, facts);
-        DrlVerdicts drl = new DrlVerdicts(active.evaluator().rules(facts, hits, judge.slotsOf(eligible)));
+        DrlVerdicts drl = active.evaluator().runsAuthorCode()
+                ? new DrlVerdicts(active.evaluator().rules(facts, hits, judge.slotsOf(eligible)))
+                : DrlVerdicts.SILENT;
 
         Tally tally = new Tally(active.ruleset().catalogue(), request.explain());
         tally.ineligible(candidates, eligible, hits);

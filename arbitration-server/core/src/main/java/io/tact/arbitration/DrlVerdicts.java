@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What DRL said, applied to candidates. */
 final class DrlVerdicts {
+    /** Where no rule said anything. */
+    static final DrlVerdicts SILENT = new DrlVerdicts(List.of());
+
     private final List<Verdict> verdicts;
 
     DrlVerdicts(List<Verdict> verdicts) {

@@ -56,15 +56,7 @@ final class Picker {
             if (picked) {
                 select(candidate);
             }
-            tally.add(
-                    candidate.ordinal(),
-                    new CandidateResult(
-                            candidate.treatment(),
-                            picked ? CandidateState.SELECTED : CandidateState.OUTRANKED,
-                            candidate.factors(),
-                            candidate.score(),
-                            objections,
-                            null));
+            tally.scored(candidate, picked ? CandidateState.SELECTED : CandidateState.OUTRANKED, objections);
         }
         return selected;
     }

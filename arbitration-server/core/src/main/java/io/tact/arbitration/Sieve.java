@@ -3,8 +3,6 @@ package io.tact.arbitration;
 import io.tact.facts.Factors;
 import io.tact.facts.Facts;
 import io.tact.facts.TableHits;
-import io.tact.model.Contact;
-import io.tact.model.ContactState;
 import io.tact.model.Reason;
 import io.tact.model.Treatment;
 import io.tact.policy.BudgetsLeft;
@@ -12,9 +10,7 @@ import io.tact.policy.Registers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +30,8 @@ final class Sieve {
     private final DrlVerdicts drl;
     private final SlotJudge judge;
     private final Tally tally;
-    private final StableHash.Begun tieBreak;
+    private final Ties ties;
     private final ControlGroups.Assignment control;
-    private final Map<String, Instant> lastOffered;
 
     Sieve(
             ActiveRuleset active,
@@ -57,18 +52,16 @@ final class Sieve {
         this.drl = drl;
         this.judge = judge;
         this.tally = tally;
-        this.tieBreak = StableHash.begun(facts.subscriber().id());
+        this.ties = new DefaultTies(facts);
         this.control = active.controlGroups().of(facts.subscriber().id());
-        this.lastOffered = lastOffered(facts);
     }
 
     List<Candidate> sift(BitSet eligible) {
         List<Candidate> allowed = new ArrayList<>();
-        String localDay = facts.request().getToday().toString();
         for (int i = eligible.nextSetBit(0); i >= 0; i = eligible.nextSetBit(i + 1)) {
             Treatment treatment = active.ruleset().catalogue().get(i);
             if (passes(i, treatment)) {
-                allowed.add(score(i, treatment, localDay));
+                allowed.add(score(i, treatment));
             }
         }
         return allowed;
@@ -78,13 +71,13 @@ final class Sieve {
         if (!drl.isSilent()) {
             List<Reason> senseless = drl.ineligibility(treatment);
             if (!senseless.isEmpty()) {
-                tally.add(ordinal, loser(treatment, CandidateState.INELIGIBLE, senseless, null));
+                tally.lost(ordinal, CandidateState.INELIGIBLE, senseless, null);
                 return false;
             }
         }
         Reason heldBack = control.reason(treatment);
         if (heldBack != null) {
-            tally.add(ordinal, loser(treatment, CandidateState.CONTROL, List.of(heldBack), null));
+            tally.lost(ordinal, CandidateState.CONTROL, List.of(heldBack), null);
             return false;
         }
         if (isTooLate(treatment)) {
@@ -127,8 +120,7 @@ final class Sieve {
         boolean told = tally.wantsReasons() || request.deferrable();
         Instant next = told ? nextAllowedAt(slot, reasons) : null;
         boolean deferred = request.deferrable() && next != null && !next.isAfter(latest(treatment));
-        tally.add(
-                ordinal, loser(treatment, deferred ? CandidateState.DEFERRED : CandidateState.WITHHELD, reasons, next));
+        tally.lost(ordinal, deferred ? CandidateState.DEFERRED : CandidateState.WITHHELD, reasons, next);
     }
 
     private @Nullable Instant nextAllowedAt(int slot, List<Reason> reasons) {
@@ -152,34 +144,8 @@ final class Sieve {
         return latest;
     }
 
-    private Candidate score(int ordinal, Treatment treatment, String localDay) {
+    private Candidate score(int ordinal, Treatment treatment) {
         Factors factors = drl.isSilent() ? hits.factors(ordinal) : drl.adjust(hits.factors(ordinal), treatment);
-        return new Candidate(
-                ordinal,
-                treatment,
-                active.slotOf(ordinal),
-                factors,
-                factors.total(),
-                lastOffered.get(treatment.offer()),
-                tieBreak.then(treatment.id(), localDay));
-    }
-
-    /** When each offer last reached this subscriber. */
-    private static Map<String, Instant> lastOffered(Facts facts) {
-        Map<String, Instant> last = new HashMap<>();
-        for (Contact contact : facts.history().contacts()) {
-            String offer = contact.slot().offer();
-            if (offer != null
-                    && contact.stored() != ContactState.RELEASED
-                    && contact.subscriber().equals(facts.subscriber().id())) {
-                last.put(offer, contact.at());
-            }
-        }
-        return last;
-    }
-
-    private static CandidateResult loser(
-            Treatment treatment, CandidateState state, List<Reason> reasons, @Nullable Instant next) {
-        return new CandidateResult(treatment, state, null, null, reasons, next);
+        return new Candidate(ordinal, treatment, active.slotOf(ordinal), factors, factors.total(), ties);
     }
 }

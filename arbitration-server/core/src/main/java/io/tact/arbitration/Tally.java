@@ -3,6 +3,8 @@ package io.tact.arbitration;
 import io.tact.facts.TableHits;
 import io.tact.model.Catalogue;
 import io.tact.model.Reason;
+import io.tact.model.Treatment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what became of the candidates of one decision, in as much detail as was asked for. */
 final class Tally {
@@ -56,20 +59,40 @@ final class Tally {
         }
     }
 
-    /** Notes one candidate, by its place in the catalogue. */
-    void add(int ordinal, CandidateResult result) {
-        count(result.state(), 1);
-        boolean hidden = result.state() == CandidateState.CONTROL;
-        for (Reason reason : result.reasons()) {
+    /** Notes a candidate that was scored. */
+    void scored(Candidate candidate, CandidateState state, List<Reason> reasons) {
+        note(candidate.treatment(), state, reasons);
+        if (state != CandidateState.SELECTED && wantsReasons()) {
+            others.add(new Told(
+                    candidate.ordinal(),
+                    new CandidateResult(
+                            candidate.treatment(), state, candidate.factors(), candidate.score(), reasons, null)));
+        }
+    }
+
+    /**
+     * Notes a candidate that was lost before it was scored.
+     *
+     * @param ordinal its place in the catalogue
+     * @param next when every rule would agree, if that is known
+     */
+    void lost(int ordinal, CandidateState state, List<Reason> reasons, @Nullable Instant next) {
+        Treatment treatment = catalogue.get(ordinal);
+        note(treatment, state, reasons);
+        if (state == CandidateState.INELIGIBLE ? explain == Explain.FULL : wantsReasons()) {
+            others.add(new Told(ordinal, new CandidateResult(treatment, state, null, null, reasons, next)));
+        }
+    }
+
+    private void note(Treatment treatment, CandidateState state, List<Reason> reasons) {
+        count(state, 1);
+        boolean hidden = state == CandidateState.CONTROL;
+        for (Reason reason : reasons) {
             unverified |= reason.isUnverified();
-            hidden |= result.state() == CandidateState.WITHHELD && reason.code() == Reason.Code.EXCLUSION;
+            hidden |= state == CandidateState.WITHHELD && reason.code() == Reason.Code.EXCLUSION;
         }
         if (hidden) {
-            notToMention.add(result.treatment().offer());
-        }
-        boolean told = result.state() == CandidateState.INELIGIBLE ? explain == Explain.FULL : wantsReasons();
-        if (told && result.state() != CandidateState.SELECTED) {
-            others.add(new Told(ordinal, result));
+            notToMention.add(treatment.offer());
         }
     }
 

@@ -55,8 +55,7 @@ public final class FactBuilder {
             Whereabouts where,
             ContactHistory history,
             Instant now) {
-        Request request =
-                new Request(dictionary, contextOf(context), direction, Set.copyOf(channels), now, where.zone());
+        Request request = new Request(dictionary, contextOf(context), direction, channels, now, where.zone());
         Profile profile = new Profile(dictionary, profileOf(subscriber), subscriber, now);
         return new Facts(dictionary, request, profile, subscriber, history, now, where);
     }

@@ -9,6 +9,7 @@ import io.tact.model.Dictionary;
 import io.tact.model.Subscriber;
 import io.tact.model.Whereabouts;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public record Facts(
     /** The subscriber's time zone; the one to show where it may be one of several. */
     public ZoneId zone() {
         return where.zone();
+    }
+
+    /** Today on the subscriber's calendar. */
+    public LocalDate today() {
+        return request.getToday();
     }
 
     @Override

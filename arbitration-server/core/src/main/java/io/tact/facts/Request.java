@@ -10,13 +10,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Set;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked, with the context attributes of the request. A fact of every DRL session. */
 public final class Request extends Attributes {
     private final Direction direction;
-    private final Set<Channel> channels;
+    private final List<Channel> channels;
     private final ZonedDateTime localTime;
 
     /**
@@ -28,12 +29,12 @@ public final class Request extends Attributes {
             Dictionary dictionary,
             @Nullable AttributeValue[] context,
             Direction direction,
-            Set<Channel> channels,
+            Collection<Channel> channels,
             Instant now,
             ZoneId zone) {
         super(dictionary, context);
         this.direction = direction;
-        this.channels = Set.copyOf(channels);
+        this.channels = List.copyOf(channels);
         this.localTime = now.atZone(zone);
     }
 

@@ -38,8 +38,8 @@ import java.util.stream.Collectors;
  * any thread.
  */
 public final class Erasures {
-    /** How long a dry run that was asked before the erasure may take to reach the log. */
-    static final Duration LATEST_DRY_RUN = Duration.ofMinutes(2);
+    /** How long a dry run that was asked before the erasure may take to reach the log; none may later. */
+    public static final Duration LATEST_DRY_RUN = Duration.ofMinutes(2);
 
     private static final int ATTEMPTS = 256;
     private static final int STEP = 128;

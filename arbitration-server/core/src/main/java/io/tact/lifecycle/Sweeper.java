@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -49,10 +52,20 @@ public final class Sweeper {
     /**
      * What one step did.
      *
-     * @param looked how many reminders were due, at most as many as asked for
+     * @param looked how many reminders were due and could be looked at, at most as many as asked for
      * @param expired how many reservations were told to have run out
+     * @param failures why others could not be looked at or settled; they stay due
      */
-    public record Swept(int looked, int expired) {}
+    public record Swept(int looked, int expired, List<Throwable> failures) {
+        public Swept {
+            failures = List.copyOf(failures);
+        }
+
+        /** A step in which nothing failed. */
+        public Swept(int looked, int expired) {
+            this(looked, expired, List.of());
+        }
+    }
 
     /** What becomes of one reminder of a reservation: the history it was read from and the event, or nothing to tell. */
     private record Finding(Reminder reminder, Optional<ContactHistory> read, Optional<Contact> expired) {
@@ -65,23 +78,51 @@ public final class Sweeper {
         }
     }
 
-    /** One step: at most so many reminders that are due at {@code now}. */
+    /**
+     * One step: at most so many reminders that are due at {@code now}. One that fails, whose record cannot be read for
+     * instance, holds up none of the others.
+     */
     public CompletionStage<Swept> sweep(Instant now, int most) {
         return due.due(now, most).thenCompose(reminders -> {
-            List<CompletionStage<Finding>> findings = new ArrayList<>();
-            CompletionStage<Integer> completed = CompletableFuture.completedFuture(0);
+            Failures failures = new Failures();
+            List<CompletionStage<Optional<Finding>>> findings = new ArrayList<>();
+            CompletionStage<Optional<Integer>> completed = CompletableFuture.completedFuture(Optional.empty());
             for (Reminder reminder : reminders) {
                 if (reminder.kind() == Reminder.Kind.EXPIRY) {
-                    findings.add(look(reminder, now));
+                    findings.add(failures.spare(() -> look(reminder, now)));
                 } else {
-                    completed = completed.thenCompose(none -> erasures.complete(reminder));
+                    completed = completed.thenCompose(none -> failures.spare(() -> erasures.complete(reminder)));
                 }
             }
             return completed
                     .thenCompose(none -> all(findings))
-                    .thenCompose(found -> settle(found, now))
-                    .thenApply(expired -> new Swept(reminders.size(), expired));
+                    .thenCompose(found -> settle(found, now, failures))
+                    .thenApply(expired -> failures.swept(reminders.size(), expired));
         });
+    }
+
+    /** What failed in one step. */
+    private static final class Failures {
+        private final Queue<Throwable> all = new ConcurrentLinkedQueue<>();
+
+        /** What the work comes to; empty if it fails, which is kept here. */
+        <T> CompletionStage<Optional<T>> spare(Supplier<CompletionStage<T>> work) {
+            CompletionStage<T> begun;
+            try {
+                begun = work.get();
+            } catch (RuntimeException e) {
+                begun = CompletableFuture.failedFuture(e);
+            }
+            return begun.thenApply(Optional::of).exceptionally(failure -> {
+                all.add(failure);
+                return Optional.empty();
+            });
+        }
+
+        Swept swept(int due, int expired) {
+            List<Throwable> failures = List.copyOf(all);
+            return new Swept(Math.max(0, due - failures.size()), expired, failures);
+        }
     }
 
     private CompletionStage<Finding> look(Reminder reminder, Instant now) {
@@ -95,20 +136,25 @@ public final class Sweeper {
         });
     }
 
-    private CompletionStage<Integer> settle(List<Finding> findings, Instant now) {
+    private CompletionStage<Integer> settle(List<Finding> findings, Instant now, Failures failures) {
         CompletionStage<Integer> told = CompletableFuture.completedFuture(0);
         Map<Optional<RecordVersion>, List<Finding>> silent = findings.stream()
                 .filter(finding -> finding.expired().isEmpty())
                 .collect(Collectors.groupingBy(Finding::version));
         for (List<Finding> ofOneRecord : silent.values()) {
-            told = told.thenCombine(settleSilently(ofOneRecord), Integer::sum);
+            told = told.thenCombine(failures.spare(() -> settleSilently(ofOneRecord)), Sweeper::sum);
         }
         for (Finding finding : findings) {
             if (finding.expired().isPresent()) {
-                told = told.thenCombine(tell(finding, finding.expired().get(), now), Integer::sum);
+                Contact contact = finding.expired().get();
+                told = told.thenCombine(failures.spare(() -> tell(finding, contact, now)), Sweeper::sum);
             }
         }
         return told;
+    }
+
+    private static int sum(int told, Optional<Integer> more) {
+        return told + more.orElse(0);
     }
 
     /** Only if the record is still as it was read: what was read may not know of the reservation yet. */
@@ -128,11 +174,11 @@ public final class Sweeper {
                 .thenApply(result -> result instanceof CommitResult.Committed ? 1 : 0);
     }
 
-    private static <T> CompletionStage<List<T>> all(List<CompletionStage<T>> stages) {
+    private static <T> CompletionStage<List<T>> all(List<CompletionStage<Optional<T>>> stages) {
         CompletionStage<List<T>> all = CompletableFuture.completedFuture(new ArrayList<>());
-        for (CompletionStage<T> stage : stages) {
+        for (CompletionStage<Optional<T>> stage : stages) {
             all = all.thenCombine(stage, (list, one) -> {
-                list.add(one);
+                one.ifPresent(list::add);
                 return list;
             });
         }

@@ -20,6 +20,7 @@ public final class Catalogue {
     private final List<Treatment> treatments;
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final Map<Channel, BitSet> byChannel = new HashMap<>();
+    private final Map<String, Channel> channels = new HashMap<>();
     private final Map<String, BitSet> byCampaign = new HashMap<>();
     private final Map<Direction, BitSet> byDirection = new HashMap<>();
     private final NavigableSet<Instant> boundaries = new TreeSet<>();
@@ -37,6 +38,7 @@ public final class Catalogue {
                 throw new IllegalArgumentException("treatment " + t.id() + " is in the catalogue twice");
             }
             byChannel.computeIfAbsent(t.slot().channel(), c -> new BitSet()).set(i);
+            channels.putIfAbsent(t.slot().channel().name(), t.slot().channel());
             byCampaign.computeIfAbsent(t.campaign(), c -> new BitSet()).set(i);
             byDirection.computeIfAbsent(t.slot().direction(), d -> new BitSet()).set(i);
             if (t.starts() != null) {
@@ -72,6 +74,11 @@ public final class Catalogue {
 
     public boolean hasChannel(Channel channel) {
         return byChannel.containsKey(channel);
+    }
+
+    /** The channel of that name, if a treatment is for it. */
+    public @Nullable Channel channel(String name) {
+        return channels.get(name);
     }
 
     /** The channels of its treatments. */

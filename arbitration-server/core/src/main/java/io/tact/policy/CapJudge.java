@@ -25,6 +25,11 @@ final class CapJudge extends RowJudge {
     }
 
     @Override
+    boolean agreesToAllInForce() {
+        return isRoomForAny();
+    }
+
+    @Override
     @Nullable Reason objectionInForce(Slot slot, @Nullable String line) {
         if (isRoomForAny()) {
             return null;

@@ -29,6 +29,16 @@ final class EveryZone implements Judge {
     }
 
     @Override
+    public boolean agreesToAll() {
+        for (Judge judge : judges) {
+            if (!judge.agreesToAll()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public @Nullable Reason objection(Slot slot, @Nullable String line) {
         for (Judge judge : judges) {
             Reason reason = judge.objection(slot, line);

@@ -58,6 +58,11 @@ final class HoursJudge implements Judge {
     }
 
     @Override
+    public boolean agreesToAll() {
+        return agreesNow;
+    }
+
+    @Override
     public @Nullable Reason objection(Slot slot, @Nullable String line) {
         if (agreesNow) {
             return null;

@@ -15,6 +15,11 @@ interface Judge {
     /** Has no objection, ever. */
     Judge SILENT = new Judge() {
         @Override
+        public boolean agreesToAll() {
+            return true;
+        }
+
+        @Override
         public @Nullable Reason objection(Slot slot, @Nullable String line) {
             return null;
         }
@@ -24,6 +29,14 @@ interface Judge {
             return from;
         }
     };
+
+    /**
+     * Whether the rule agrees now to every message, whatever it is, so that it need not be asked of each. One that would have to
+     * look closely to know says no.
+     */
+    default boolean agreesToAll() {
+        return false;
+    }
 
     /** Why the rule says no to a message now; null if it agrees. */
     @Nullable Reason objection(Slot slot, @Nullable String line);

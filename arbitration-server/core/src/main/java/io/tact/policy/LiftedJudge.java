@@ -35,6 +35,11 @@ final class LiftedJudge implements Judge {
     }
 
     @Override
+    public boolean agreesToAll() {
+        return judge.agreesToAll();
+    }
+
+    @Override
     public @Nullable Reason objection(Slot slot, @Nullable String line) {
         Reason reason = judge.objection(slot, line);
         if (reason == null || isLifted(slot, now)) {

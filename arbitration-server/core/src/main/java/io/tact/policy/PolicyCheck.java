@@ -5,6 +5,7 @@ import io.tact.model.Reason;
 import io.tact.model.Slot;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ public final class PolicyCheck {
     private final List<Judge> builtIn;
     private @Nullable List<RuleUnit> book;
     private @Nullable Judge[] judges = new Judge[0];
+    /** By the ordinal of a unit: whether it is known to agree to all messages now. */
+    private boolean[] agreed = new boolean[0];
 
     public PolicyCheck(Situation situation) {
         this.present = new Present(situation);
@@ -40,13 +43,17 @@ public final class PolicyCheck {
     public List<Reason> reasons(SlotPolicy policy, @Nullable String line) {
         @Nullable List<Reason> reasons = null;
         boolean confirmation = policy.slot().confirmsOptOut();
+        Slot slot = policy.slot();
+        turnTo(policy);
         for (RuleUnit unit : policy.covering()) {
-            if (!confirmation || !BuiltInRules.passes(unit.kind())) {
-                reasons = added(reasons, judge(policy, unit).objection(policy.slot(), line));
+            if (!agreed[unit.ordinal()] && (!confirmation || !BuiltInRules.passes(unit.kind()))) {
+                Judge judge = judge(unit);
+                agreed[unit.ordinal()] = judge.agreesToAll();
+                reasons = agreed[unit.ordinal()] ? reasons : added(reasons, judge.objection(slot, line));
             }
         }
         for (Judge judge : builtIn) {
-            reasons = added(reasons, judge.objection(policy.slot(), line));
+            reasons = added(reasons, judge.objection(slot, line));
         }
         if (reasons == null) {
             return List.of();
@@ -134,6 +141,7 @@ public final class PolicyCheck {
     /** Counts a contact that the decision picked, from now on. */
     public void pick(Contact contact) {
         present.pick(contact);
+        Arrays.fill(agreed, false);
         for (Judge judge : judges) {
             if (judge != null) {
                 judge.contactsChanged();
@@ -143,10 +151,20 @@ public final class PolicyCheck {
     }
 
     private Judge judge(SlotPolicy policy, RuleUnit unit) {
+        turnTo(policy);
+        return judge(unit);
+    }
+
+    /** Drops what is known of another book than that of the policy. */
+    private void turnTo(SlotPolicy policy) {
         if (book != policy.all()) {
             book = policy.all();
             judges = new Judge[policy.all().size()];
+            agreed = new boolean[judges.length];
         }
+    }
+
+    private Judge judge(RuleUnit unit) {
         Judge judge = judges[unit.ordinal()];
         if (judge == null) {
             judge = unit.judge(present);

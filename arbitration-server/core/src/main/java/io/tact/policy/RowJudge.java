@@ -23,6 +23,16 @@ abstract class RowJudge implements Judge {
     }
 
     @Override
+    public final boolean agreesToAll() {
+        return !inForceNow || agreesToAllInForce();
+    }
+
+    /** As {@link #agreesToAll}, the row being in force. */
+    boolean agreesToAllInForce() {
+        return false;
+    }
+
+    @Override
     public final @Nullable Reason objection(Slot slot, @Nullable String line) {
         return inForceNow ? objectionInForce(slot, line) : null;
     }

@@ -36,6 +36,11 @@ final class TogetherJudge extends RowJudge {
     }
 
     @Override
+    boolean agreesToAllInForce() {
+        return !appliesNow || excluding().length == 0;
+    }
+
+    @Override
     @Nullable Reason objectionInForce(Slot slot, @Nullable String line) {
         if (!appliesNow) {
             return null;

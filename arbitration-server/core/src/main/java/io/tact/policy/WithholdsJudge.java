@@ -16,6 +16,11 @@ final class WithholdsJudge extends RowJudge {
     }
 
     @Override
+    boolean agreesToAllInForce() {
+        return !holdsNow;
+    }
+
+    @Override
     @Nullable Reason objectionInForce(Slot slot, @Nullable String line) {
         return holdsNow
                 ? because(Reason.Code.EXCLUSION, "the conditions hold that withhold it", null, null, null, NEVER)

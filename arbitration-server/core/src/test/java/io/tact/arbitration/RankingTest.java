@@ -43,7 +43,18 @@ class RankingTest {
                 null,
                 plain.content());
         Factors factors = new Factors(Fixed.ONE, Fixed.ONE, Fixed.ONE, Fixed.ZERO);
-        return new Candidate(0, treatment, 0, factors, Fixed.of(score), lastOffered, tieBreak);
+        Ties ties = new Ties() {
+            @Override
+            public @Nullable Instant lastOffered(Treatment any) {
+                return lastOffered;
+            }
+
+            @Override
+            public long hash(Treatment any) {
+                return tieBreak;
+            }
+        };
+        return new Candidate(0, treatment, 0, factors, Fixed.of(score), ties);
     }
 
     /** Each differs from the next in one key of the ranking only, and is worse in every key that comes after it. */

@@ -17,8 +17,10 @@ import io.tact.model.ContactState;
 import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
+import io.tact.port.CouldNotDecideException;
 import io.tact.port.DecisionRow;
 import io.tact.port.Feeds.Feed;
+import io.tact.port.Reminder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -168,6 +170,51 @@ class SweeperTest {
         assertThat(events())
                 .extracting(ReservationExpired::reservation)
                 .containsExactlyInAnyOrder("d0-1", "d1-1", "d2-1", "d3-1", "d4-1");
+    }
+
+    @Test
+    void aRecordThatCannotBeReadHoldsUpNoOther() {
+        town.enrol(person("béla"), null).enrol(person("carl"), null);
+        town.reserve("d1", "anna", END);
+        town.reserve("d2", "béla", END.plusMillis(1));
+        join(town.erasures.erase(new Erasures.Request("carl", "support", "asked", NOW)));
+        ContactLedger damaged = new ContactLedger() {
+            @Override
+            public CompletionStage<Optional<LedgerRecord>> read(LedgerKey key) {
+                return key.equals(LedgerKey.ofSubscriber("anna"))
+                        ? CompletableFuture.failedFuture(new CouldNotDecideException("the record is damaged"))
+                        : town.ledger.read(key);
+            }
+
+            @Override
+            public CompletionStage<CommitResult> commit(
+                    long epoch,
+                    List<LedgerRecord> changed,
+                    List<LedgerRecord> unmoved,
+                    @Nullable DecisionRow decision,
+                    Alongside alongside) {
+                return town.ledger.commit(epoch, changed, unmoved, decision, alongside);
+            }
+
+            @Override
+            public CompletionStage<Optional<DecisionRow>> decision(String id) {
+                return town.ledger.decision(id);
+            }
+        };
+        Sweeper sweeper = new Sweeper(town.store::due, damaged, new Accounts(damaged, Town.RETENTION), town.erasures);
+        Instant later = END.plus(Erasures.LATEST_DRY_RUN);
+
+        Swept swept = join(sweeper.sweep(later, 10));
+
+        assertThat(swept.expired()).isEqualTo(1);
+        assertThat(swept.failures()).singleElement().satisfies(failure -> assertThat(failure)
+                .hasMessageContaining("the record is damaged"));
+        assertThat(join(town.store.due(later, 10)))
+                .as("what is due still")
+                .extracting(Reminder::id)
+                .containsExactly("d1-1");
+        assertThat(sweep(later)).isEqualTo(new Swept(1, 1));
+        assertThat(events()).extracting(ReservationExpired::reservation).containsExactly("d2-1", "d1-1");
     }
 
     @Test

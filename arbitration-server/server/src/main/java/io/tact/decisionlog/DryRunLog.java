@@ -2,11 +2,13 @@ package io.tact.decisionlog;
 
 import io.tact.arbitration.DecisionInputs;
 import io.tact.arbitration.DecisionInputsCodec;
+import io.tact.lifecycle.Erasures;
 import io.tact.model.Instants;
 import io.tact.port.DataFormat;
 import io.tact.port.DecisionLog;
 import io.tact.port.DecisionRow;
 import io.tact.port.Formats;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +20,14 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Dry runs on their way to the log of decisions. Adding one takes no time and never fails; when too many wait, the new one
- * is dropped. Whoever keeps the time calls {@link #flush}. Safe for any thread.
+ * is dropped. One that waited so long that it may be of somebody who was erased from the log meanwhile is dropped too. Whoever
+ * keeps the time calls {@link #flush}. Safe for any thread.
  */
 public final class DryRunLog {
     private static final byte[] NO_FINGERPRINT = new byte[0];
+
+    /** Some seconds are for the writing, and for clocks of nodes that differ. */
+    private static final Duration LONGEST_WAIT = Erasures.LATEST_DRY_RUN.minusSeconds(30);
 
     private final DecisionLog log;
     private final int capacity;
@@ -97,7 +103,8 @@ public final class DryRunLog {
      *
      * @return how many were written
      */
-    public CompletionStage<Integer> flush(int most) {
+    public CompletionStage<Integer> flush(Instant now, int most) {
+        dropOld(now);
         Map<String, Entry> batch = new LinkedHashMap<>();
         synchronized (waiting) {
             for (Map.Entry<String, Entry> entry : waiting.entrySet()) {
@@ -116,7 +123,8 @@ public final class DryRunLog {
      *
      * @return how many there were
      */
-    public CompletionStage<Integer> flushOf(String subscriber) {
+    public CompletionStage<Integer> flushOf(Instant now, String subscriber) {
+        dropOld(now);
         Map<String, Entry> batch = new LinkedHashMap<>();
         synchronized (waiting) {
             waiting.forEach((id, entry) -> {
@@ -126,6 +134,20 @@ public final class DryRunLog {
             });
         }
         return write(batch);
+    }
+
+    private void dropOld(Instant now) {
+        Instant oldest = now.minus(LONGEST_WAIT);
+        int before;
+        int after;
+        synchronized (waiting) {
+            before = waiting.size();
+            waiting.values().removeIf(entry -> entry.asked().isBefore(oldest));
+            after = waiting.size();
+        }
+        for (int i = after; i < before; i++) {
+            onDrop.run();
+        }
     }
 
     /** Written twice is written once: the log keeps the row that is there. */

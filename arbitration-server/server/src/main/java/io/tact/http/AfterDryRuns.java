@@ -28,7 +28,7 @@ final class AfterDryRuns implements Operation {
     @Override
     public CompletionStage<Reply> serve(Exchange exchange) {
         Context context = Vertx.currentContext();
-        CompletableFuture<Integer> written = dryRuns.flushOf(exchange.path("id"))
+        CompletableFuture<Integer> written = dryRuns.flushOf(exchange.now(), exchange.path("id"))
                 .toCompletableFuture()
                 .copy()
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);

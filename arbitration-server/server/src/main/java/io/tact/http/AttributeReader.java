@@ -35,9 +35,9 @@ final class AttributeReader {
             fields.invalid(name, "must be an object, not " + Fields.kind(node));
             return values;
         }
+        Pointer here = fields.at(name);
         node.properties().forEach(entry -> {
-            String pointer = fields.at(name) + "/"
-                    + Fields.brief(entry.getKey()).replace("~", "~0").replace("/", "~1");
+            Pointer pointer = here.to(Fields.brief(entry.getKey()));
             AttributeValue value = value(entry.getKey(), entry.getValue(), pointer, fields.errors());
             if (value != null) {
                 values.put(entry.getKey(), value);
@@ -46,7 +46,7 @@ final class AttributeReader {
         return values;
     }
 
-    private @Nullable AttributeValue value(String name, JsonNode node, String pointer, Errors errors) {
+    private @Nullable AttributeValue value(String name, JsonNode node, Pointer pointer, Errors errors) {
         Attribute attribute = dictionary.find(name);
         if (attribute == null || attribute.scope() != scope) {
             errors.unknown(pointer, unknown(name, attribute));
@@ -65,7 +65,7 @@ final class AttributeReader {
         return null;
     }
 
-    private static @Nullable AttributeValue typed(Attribute attribute, JsonNode node, String pointer, Errors errors) {
+    private static @Nullable AttributeValue typed(Attribute attribute, JsonNode node, Pointer pointer, Errors errors) {
         if (node.isNumber() && attribute.type() == AttributeType.NUMBER) {
             return new AttributeValue.Numeric(Fixed.of(node.decimalValue()));
         }

@@ -78,7 +78,7 @@ final class CircumstancesReader {
         return java.util.Objects.requireNonNullElse(place.get(), Place.UNKNOWN);
     }
 
-    private @Nullable Relation relation(JsonNode node, String pointer) {
+    private @Nullable Relation relation(JsonNode node, Pointer pointer) {
         AtomicReference<@Nullable Relation> found = new AtomicReference<>();
         Fields.read(node, pointer, errors, fields -> {
             Relation.Kind kind = fields.choiceOrNull("kind", Relation.Kind.class);
@@ -97,7 +97,7 @@ final class CircumstancesReader {
         return found.get();
     }
 
-    private @Nullable PreferredHours hours(JsonNode node, String pointer) {
+    private @Nullable PreferredHours hours(JsonNode node, Pointer pointer) {
         AtomicReference<@Nullable PreferredHours> found = new AtomicReference<>();
         Fields.read(node, pointer, errors, fields -> {
             Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);

@@ -45,7 +45,7 @@ final class ConsentReader {
         return consents;
     }
 
-    private @Nullable Consent consent(JsonNode node, String pointer) {
+    private @Nullable Consent consent(JsonNode node, Pointer pointer) {
         AtomicReference<@Nullable Consent> found = new AtomicReference<>();
         Fields.read(node, pointer, errors, fields -> {
             Channel channel = channels.read(fields);

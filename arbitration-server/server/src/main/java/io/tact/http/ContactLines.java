@@ -106,7 +106,7 @@ final class ContactLines implements LineSink {
         AtomicReference<@Nullable Past> past = new AtomicReference<>();
         ContactReader reader =
                 new ContactReader(services.active().get().ruleset(), now, services.retention()).speakingAs(by.limits());
-        Fields.read(Json.parse(bytes), "", errors, fields -> {
+        Fields.read(Json.parse(bytes), Pointer.BODY, errors, fields -> {
             Contact contact = reader.read(fields);
             OutcomeType type = fields.choiceOrNull("outcome", OutcomeType.class);
             Instant at = fields.instantOrNull("outcomeAt");

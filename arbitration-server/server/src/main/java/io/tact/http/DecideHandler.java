@@ -5,6 +5,7 @@ import io.tact.arbitration.Mandate;
 import io.tact.arbitration.SubscriberRef;
 import io.tact.decisionlog.DryRunLog;
 import io.tact.port.DecisionRow;
+import io.vertx.core.Vertx;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,10 @@ final class DecideHandler implements Operation {
             return decide(exchange, null, started);
         }
         // What was answered under a key is answered again, even where the request would not be understood any more.
-        return services.ledger()
+        CompletionStage<Optional<DecisionRow>> before = services.ledger()
                 .decision(DecisionIds.of(exchange.by(), key))
-                .exceptionally(failure -> Optional.empty())
+                .exceptionally(failure -> Optional.empty());
+        return OnContext.of(Vertx.currentContext(), before)
                 .thenCompose(row -> row.isEmpty()
                         ? decide(exchange, key, started)
                         : CompletableFuture.completedFuture(again(exchange, row.get(), started)));
@@ -58,13 +60,13 @@ final class DecideHandler implements Operation {
         boolean reserves = asked.request().reserve();
         Arbiter.Call call = new Arbiter.Call(
                 asked.request().by(exchange.mandate()),
-                reserves ? id(exchange, key) : DecisionIds.passing(),
+                reserves ? id(exchange, key) : DecisionIds.passing(exchange.now()),
                 asked.at() == null ? exchange.now() : asked.at(),
                 reserves ? DecisionIds.fingerprint(exchange.operation(), exchange.body()) : new byte[0],
                 exchange.body(),
                 DecisionWriter::answer);
-        return services.arbiter()
-                .decide(call)
+        return Staging.next(call)
+                .thenCompose(services.arbiter()::decide)
                 .whenComplete((answer, failure) -> {
                     if (failure != null) {
                         services.metrics().undecided("FAILED", System.nanoTime() - started);
@@ -80,7 +82,7 @@ final class DecideHandler implements Operation {
         // What other nodes know the request by, if it has no key of its own.
         String given = exchange.key();
         String among = exchange.identity() == null ? AMONG_NODES : AMONG_NODES + " " + exchange.by();
-        return given == null ? DecisionIds.random() : DecisionIds.of(among, given);
+        return given == null ? DecisionIds.random(exchange.now()) : DecisionIds.of(among, given);
     }
 
     /** A campaign that is named and of which nothing may be said is refused: silence would look like a policy's no. */

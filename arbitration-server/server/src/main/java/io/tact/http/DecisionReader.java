@@ -46,7 +46,7 @@ final class DecisionReader {
     static Asked read(byte[] body, Ruleset ruleset) {
         DecisionReader reader = new DecisionReader(ruleset);
         AtomicReference<@Nullable Asked> asked = new AtomicReference<>();
-        Fields.read(Json.parse(body), "", reader.errors, fields -> asked.set(reader.asked(fields)));
+        Fields.read(Json.parse(body), Pointer.BODY, reader.errors, fields -> asked.set(reader.asked(fields)));
         reader.errors.check();
         return java.util.Objects.requireNonNull(asked.get());
     }
@@ -109,21 +109,22 @@ final class DecisionReader {
         return "(\"" + line + "\") must be a number in E.164. Maybe write it as +33612345678";
     }
 
-    private @Nullable Channel channel(JsonNode node, String pointer) {
+    private @Nullable Channel channel(JsonNode node, Pointer pointer) {
         String name = Fields.text(node, pointer, 32, errors);
         if (name == null) {
             return null;
         }
         Catalogue catalogue = ruleset.catalogue();
-        if (Channel.isName(name) && catalogue.hasChannel(new Channel(name))) {
-            return new Channel(name);
+        Channel found = catalogue.channel(name);
+        if (found != null) {
+            return found;
         }
         List<String> known = catalogue.channels().stream().map(Channel::name).toList();
         errors.unknown(pointer, "channel \"" + name + "\" is not in the catalogue" + Similar.maybe(name, known));
         return null;
     }
 
-    private @Nullable String campaign(JsonNode node, String pointer) {
+    private @Nullable String campaign(JsonNode node, Pointer pointer) {
         String name = Fields.text(node, pointer, Exchange.MAX_ID, errors);
         if (name == null) {
             return null;

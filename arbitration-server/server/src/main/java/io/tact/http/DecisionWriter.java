@@ -39,7 +39,7 @@ final class DecisionWriter {
     private static void write(JsonGenerator out, Decision decision, @Nullable Explained explained) throws IOException {
         out.writeStartObject();
         out.writeStringField("decisionId", decision.id());
-        out.writeStringField("at", decision.at().toString());
+        out.writeStringField("at", InstantText.of(decision.at()));
         out.writeBooleanField("recorded", decision.reserved());
         if (explained != null) {
             out.writeStringField("explanation", explained.explanation());

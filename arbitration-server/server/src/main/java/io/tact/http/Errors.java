@@ -16,9 +16,19 @@ final class Errors {
         add(pointer, detail);
     }
 
+    /** The same of a value in the body. */
+    void invalid(Pointer pointer, String detail) {
+        invalid(pointer.toString(), detail);
+    }
+
     /** Something well-formed that the active ruleset does not have. */
     void unknown(String pointer, String detail) {
         add(pointer, detail);
+    }
+
+    /** The same of a value in the body. */
+    void unknown(Pointer pointer, String detail) {
+        unknown(pointer.toString(), detail);
     }
 
     boolean isEmpty() {

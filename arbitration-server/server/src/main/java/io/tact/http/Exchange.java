@@ -110,7 +110,7 @@ record Exchange(
     @Nullable Instant instantOrNull(String name, Errors errors) {
         String text = query(name);
         // A plus that was not encoded arrives as a blank.
-        return text == null ? null : Fields.instant(text.replace(' ', '+'), "?" + name, errors);
+        return text == null ? null : Fields.instant(text.replace(' ', '+'), Pointer.outside("?" + name), errors);
     }
 
     boolean hasBody() {

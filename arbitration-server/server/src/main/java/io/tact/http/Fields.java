@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +27,19 @@ final class Fields {
     private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final JsonNode node;
-    private final String pointer;
+    private final Pointer pointer;
     private final Errors errors;
-    private final Set<String> asked = new HashSet<>();
+    /** The names asked for so far; few, and not each of them once. */
+    private final List<String> asked = new ArrayList<>(16);
 
-    private Fields(JsonNode node, String pointer, Errors errors) {
+    private Fields(JsonNode node, Pointer pointer, Errors errors) {
         this.node = node;
         this.pointer = pointer;
         this.errors = errors;
     }
 
     /** Reads an object, then refuses the fields that nobody asked for. */
-    static void read(JsonNode node, String pointer, Errors errors, Consumer<Fields> reader) {
+    static void read(JsonNode node, Pointer pointer, Errors errors, Consumer<Fields> reader) {
         if (!node.isObject()) {
             errors.invalid(pointer, "must be an object, not " + kind(node));
             return;
@@ -53,8 +53,8 @@ final class Fields {
         return errors;
     }
 
-    String at(String name) {
-        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    Pointer at(String name) {
+        return pointer.to(name);
     }
 
     /** The value of a field, or null if it is not there. */
@@ -89,7 +89,7 @@ final class Fields {
         return value == null ? null : text(value, at(name), max, errors);
     }
 
-    static @Nullable String text(JsonNode value, String pointer, int max, Errors errors) {
+    static @Nullable String text(JsonNode value, Pointer pointer, int max, Errors errors) {
         if (!value.isTextual()) {
             errors.invalid(pointer, "must be a text, not " + kind(value));
             return null;
@@ -99,11 +99,40 @@ final class Fields {
             errors.invalid(pointer, "must have 1 to " + max + " characters, not " + text.length());
             return null;
         }
-        if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+        if (hasControls(text)) {
             errors.invalid(pointer, "must not contain control characters");
             return null;
         }
+        if (hasHalfACharacter(text)) {
+            // Stored, all of them would be the same question mark.
+            errors.invalid(pointer, "must not contain one half of a surrogate pair without the other");
+            return null;
+        }
         return text;
+    }
+
+    /** Whether a text has what only an escape of JSON can bring: half of a character of two, which UTF-8 has not. */
+    private static boolean hasHalfACharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean whole = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+                if (!whole) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == 0x7f) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int integer(String name, int min, int max, int absent) {
@@ -167,7 +196,7 @@ final class Fields {
     }
 
     /** An instant with its offset; null if it is wrong, which then is told. */
-    static @Nullable Instant instant(String text, String pointer, Errors errors) {
+    static @Nullable Instant instant(String text, Pointer pointer, Errors errors) {
         try {
             Instant instant = Instants.toMillis(OffsetDateTime.parse(text).toInstant());
             if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
@@ -196,10 +225,12 @@ final class Fields {
         return value == null ? null : choice(value, at(name), type, errors);
     }
 
-    static <E extends Enum<E>> @Nullable E choice(JsonNode value, String pointer, Class<E> type, Errors errors) {
-        for (E constant : type.getEnumConstants()) {
-            if (value.isTextual() && constant.name().equals(value.textValue())) {
-                return constant;
+    static <E extends Enum<E>> @Nullable E choice(JsonNode value, Pointer pointer, Class<E> type, Errors errors) {
+        if (value.isTextual()) {
+            try {
+                return Enum.valueOf(type, value.textValue());
+            } catch (IllegalArgumentException e) {
+                // Told below.
             }
         }
         List<String> names =
@@ -215,7 +246,7 @@ final class Fields {
     }
 
     /** The elements of a list, as far as the reader makes something of them; empty if it is not there. */
-    <T> List<T> list(String name, int max, BiFunction<JsonNode, String, @Nullable T> reader) {
+    <T> List<T> list(String name, int max, BiFunction<JsonNode, Pointer, @Nullable T> reader) {
         JsonNode value = find(name);
         if (value == null) {
             return List.of();
@@ -229,8 +260,9 @@ final class Fields {
             return List.of();
         }
         List<T> all = new ArrayList<>();
+        Pointer here = at(name);
         for (int i = 0; i < value.size(); i++) {
-            T element = reader.apply(value.get(i), at(name) + "/" + i);
+            T element = reader.apply(value.get(i), here.to(i));
             if (element != null) {
                 all.add(element);
             }
@@ -241,7 +273,7 @@ final class Fields {
     private void refuseOthers() {
         node.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {
-                errors.invalid(at(brief(name)), "is not a field here" + Similar.maybe(name, asked));
+                errors.invalid(at(brief(name)), "is not a field here" + Similar.maybe(name, new HashSet<>(asked)));
             }
         });
     }

@@ -60,7 +60,7 @@ final class Forwarding {
         return around(
                 subject,
                 exchange -> exchange.header(DecideHandler.KEY) == null && exchange.header(KEY) == null
-                        ? exchange.given(DecisionIds.random())
+                        ? exchange.given(DecisionIds.random(exchange.now()))
                         : exchange,
                 operation);
     }

@@ -70,7 +70,8 @@ final class OperationRoute {
             } else if (body == null) {
                 door.answers().answer(entry.id(), request, ProblemMapper.reply(tooLarge()));
             } else {
-                serve(Exchange.of(entry.id(), request, path, body, open, now));
+                Exchange exchange = Exchange.of(entry.id(), request, path, body, open, now);
+                Staging.next(() -> serve(exchange));
             }
         });
         request.resume();
@@ -86,8 +87,8 @@ final class OperationRoute {
             return;
         }
         OnContext.of(Vertx.currentContext(), stage)
-                .whenComplete(
-                        (reply, failure) -> answer(exchange, failure == null ? reply : ProblemMapper.reply(failure)));
+                .whenComplete((reply, failure) ->
+                        Staging.next(() -> answer(exchange, failure == null ? reply : ProblemMapper.reply(failure))));
     }
 
     private void answer(Exchange exchange, Reply reply) {

@@ -112,7 +112,7 @@ final class OutcomesHandler implements Operation {
         ContactReader contacts = new ContactReader(
                         services.active().get().ruleset(), exchange.now(), services.retention())
                 .speakingAs(exchange.mandate().limits());
-        Fields.read(Json.parse(exchange.body()), "", errors, fields -> {
+        Fields.read(Json.parse(exchange.body()), Pointer.BODY, errors, fields -> {
             items.addAll(fields.list("outcomes", MOST, (node, at) -> item(node, at, errors, contacts)));
             if (items.isEmpty() && errors.isEmpty()) {
                 fields.invalid("outcomes", "must have 1 to " + MOST + " elements");
@@ -146,7 +146,7 @@ final class OutcomesHandler implements Operation {
         }
     }
 
-    private static @Nullable Item item(JsonNode node, String pointer, Errors errors, ContactReader contacts) {
+    private static @Nullable Item item(JsonNode node, Pointer pointer, Errors errors, ContactReader contacts) {
         AtomicReference<@Nullable Item> found = new AtomicReference<>();
         Fields.read(node, pointer, errors, fields -> {
             String reservation = fields.textOrNull("reservation", Exchange.MAX_ID);

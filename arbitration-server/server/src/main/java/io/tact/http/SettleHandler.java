@@ -72,7 +72,7 @@ final class SettleHandler implements Operation {
         }
         Errors errors = new Errors();
         AtomicReference<@Nullable Instant> at = new AtomicReference<>();
-        Fields.read(Json.parse(exchange.body()), "", errors, fields -> at.set(fields.instantOrNull("at")));
+        Fields.read(Json.parse(exchange.body()), Pointer.BODY, errors, fields -> at.set(fields.instantOrNull("at")));
         errors.check();
         return at.get();
     }

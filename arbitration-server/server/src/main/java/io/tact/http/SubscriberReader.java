@@ -48,7 +48,7 @@ final class SubscriberReader {
      */
     @Nullable Said read(JsonNode body, @Nullable String id) {
         AtomicReference<@Nullable Said> said = new AtomicReference<>();
-        Fields.read(body, "", errors, fields -> said.set(said(fields, id)));
+        Fields.read(body, Pointer.BODY, errors, fields -> said.set(said(fields, id)));
         return said.get();
     }
 
@@ -88,7 +88,7 @@ final class SubscriberReader {
         return known;
     }
 
-    private @Nullable String destination(JsonNode node, String pointer, String name, int max) {
+    private @Nullable String destination(JsonNode node, Pointer pointer, String name, int max) {
         AtomicReference<@Nullable String> found = new AtomicReference<>();
         Fields.read(node, pointer, errors, fields -> {
             String value = fields.text(name, max);

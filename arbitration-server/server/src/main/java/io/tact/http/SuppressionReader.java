@@ -19,7 +19,7 @@ final class SuppressionReader {
     static Suppression read(byte[] body, String id, Ruleset ruleset, Instant now) {
         Errors errors = new Errors();
         AtomicReference<@Nullable Suppression> read = new AtomicReference<>();
-        Fields.read(Json.parse(body), "", errors, fields -> {
+        Fields.read(Json.parse(body), Pointer.BODY, errors, fields -> {
             Channel channel = new ChannelReader(ruleset).read(fields);
             Purpose purpose = fields.choiceOrNull("purpose", Purpose.class);
             String category = fields.textOrNull("category", Exchange.MAX_ID);
@@ -42,7 +42,7 @@ final class SuppressionReader {
     static String reason(byte[] body) {
         Errors errors = new Errors();
         AtomicReference<String> reason = new AtomicReference<>("");
-        Fields.read(Json.parse(body), "", errors, fields -> reason.set(fields.text("reason", MAX_REASON)));
+        Fields.read(Json.parse(body), Pointer.BODY, errors, fields -> reason.set(fields.text("reason", MAX_REASON)));
         errors.check();
         return Objects.requireNonNull(reason.get());
     }

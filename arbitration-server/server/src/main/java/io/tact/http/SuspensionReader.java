@@ -36,7 +36,7 @@ final class SuspensionReader {
     Suspension read(byte[] body, String id) {
         Errors errors = new Errors();
         AtomicReference<@Nullable Suspension> read = new AtomicReference<>();
-        Fields.read(Json.parse(body), "", errors, fields -> {
+        Fields.read(Json.parse(body), Pointer.BODY, errors, fields -> {
             List<Target> targets = new ArrayList<>();
             String value = "";
             for (Target target : Target.values()) {

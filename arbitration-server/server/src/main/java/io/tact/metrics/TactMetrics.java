@@ -38,8 +38,14 @@ public final class TactMetrics {
         Duration.ofSeconds(1)
     };
 
+    /** What answers are counted by. */
+    private record Answered(String operation, int status) {}
+
+    /** What all else is counted by: a counter's name and the value of its tag. */
+    private record Tagged(String name, String value) {}
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Object, Counter> counters = new ConcurrentHashMap<>();
     private final Map<Reason.Code, Counter> reasons = new EnumMap<>(Reason.Code.class);
     private final Timer decisionTime;
     private final Counter dropped;
@@ -54,7 +60,8 @@ public final class TactMetrics {
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
         dropped = Counter.builder("tact.decision.log.dropped")
-                .description("Dry runs that were not logged since too many were waiting")
+                .description(
+                        "Dry runs that were not logged since too many were waiting, or they had waited for too long")
                 .register(registry);
         erasures = Counter.builder("tact.erasures")
                 .description("Subscribers erased")
@@ -77,8 +84,12 @@ public final class TactMetrics {
 
     /** A decision was made in that many nanoseconds. */
     public void decided(Decision decision, long nanos) {
-        String outcome = decision.selected().isEmpty() ? "NOTHING" : "SELECTED";
-        undecided(decision.reserved() ? outcome : "DRY_RUN_" + outcome, nanos);
+        boolean nothing = decision.selected().isEmpty();
+        undecided(
+                decision.reserved()
+                        ? nothing ? "NOTHING" : "SELECTED"
+                        : nothing ? "DRY_RUN_NOTHING" : "DRY_RUN_SELECTED",
+                nanos);
         for (CandidateResult other : decision.others()) {
             for (Reason reason : other.reasons()) {
                 Counter counter = reasons.get(reason.code());
@@ -146,11 +157,10 @@ public final class TactMetrics {
 
     /** A request was answered. */
     public void answered(String operation, int status) {
-        counters.computeIfAbsent(operation + ' ' + status, key -> Counter.builder("tact.http.answers")
+        counter(new Answered(operation, status), () -> Counter.builder("tact.http.answers")
                         .description("Answers by operation and status")
                         .tag("operation", operation)
-                        .tag("status", Integer.toString(status))
-                        .register(registry))
+                        .tag("status", Integer.toString(status)))
                 .increment();
     }
 
@@ -267,10 +277,17 @@ public final class TactMetrics {
     }
 
     private void count(String name, String tag, String value, String description, double more) {
-        counters.computeIfAbsent(name + ' ' + value, key -> Counter.builder(name)
-                        .description(description)
-                        .tag(tag, value)
-                        .register(registry))
+        counter(
+                        new Tagged(name, value),
+                        () -> Counter.builder(name).description(description).tag(tag, value))
                 .increment(more);
+    }
+
+    /** Looked up without a lock when it is known, as it is for all but the first of a kind. */
+    private Counter counter(Object key, Supplier<Counter.Builder> made) {
+        Counter known = counters.get(key);
+        return known != null
+                ? known
+                : counters.computeIfAbsent(key, k -> made.get().register(registry));
     }
 }

@@ -77,11 +77,17 @@ final class Upkeep implements AutoCloseable {
     static Upkeep start(Keepers keepers, RetentionSettings retention, TactMetrics metrics, Clock clock) {
         Upkeep upkeep = new Upkeep(keepers.dryRuns(), keepers.trail(), clock);
         upkeep.every(FLUSH_MILLIS, MOST_FLUSHES, "logging of dry runs", now -> keepers.dryRuns()
-                .flush(STEP));
+                .flush(now, STEP));
         upkeep.every(SWEEP_MILLIS, "sweeping", now -> keepers.sweeper()
                 .sweep(now, STEP)
                 .thenApply(swept -> {
                     metrics.expired(swept.expired());
+                    swept.failures().stream()
+                            .findFirst()
+                            .ifPresent(failure -> LOG.warn(
+                                    "{} of what was due could not be looked at; it is tried again: {}",
+                                    swept.failures().size(),
+                                    failure.toString()));
                     return swept.looked();
                 }));
         upkeep.every(
@@ -154,7 +160,7 @@ final class Upkeep implements AutoCloseable {
     /** Ends after the dry runs that wait are logged, and the sums of the audit, if they can be. */
     @Override
     public void close() {
-        timer.execute(() -> run(MOST_STEPS, "logging of dry runs", now -> dryRuns.flush(STEP)));
+        timer.execute(() -> run(MOST_STEPS, "logging of dry runs", now -> dryRuns.flush(now, STEP)));
         timer.execute(() -> run(1, "writing of what was refused", trail::writeRefused));
         timer.execute(() -> run(1, "writing of what was served", trail::writeServed));
         timer.shutdown();

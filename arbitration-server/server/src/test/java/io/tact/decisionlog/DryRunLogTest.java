@@ -6,6 +6,7 @@ import io.tact.arbitration.DecisionInputs;
 import io.tact.arbitration.DecisionInputsCodec;
 import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
+import io.tact.lifecycle.Erasures;
 import io.tact.policy.RegisterExtract;
 import io.tact.port.DecisionRow;
 import io.tact.port.Formats;
@@ -42,7 +43,7 @@ class DryRunLogTest {
     }
 
     private int flush(DryRunLog from, int most) {
-        return from.flush(most).toCompletableFuture().join();
+        return from.flush(NOW, most).toCompletableFuture().join();
     }
 
     @Test
@@ -79,7 +80,7 @@ class DryRunLogTest {
     void whatCouldNotBeWrittenGoesOnWaiting() {
         log.add("d1", entry());
         store.close();
-        assertThat(log.flush(10)).failsWithin(Duration.ofSeconds(10));
+        assertThat(log.flush(NOW, 10)).failsWithin(Duration.ofSeconds(10));
         assertThat(log.find("d1")).isPresent();
 
         InMemoryContactStore again = new InMemoryContactStore(disk);
@@ -94,7 +95,7 @@ class DryRunLogTest {
         log.add("a1", entry("anna"));
         log.add("a2", entry("anna"));
 
-        assertThat(log.flushOf("anna").toCompletableFuture().join()).isEqualTo(2);
+        assertThat(log.flushOf(NOW, "anna").toCompletableFuture().join()).isEqualTo(2);
 
         assertThat(store.decisionsOf("anna", LogPlace.START, 10)
                         .toCompletableFuture()
@@ -102,7 +103,22 @@ class DryRunLogTest {
                 .extracting(DecisionRow::id)
                 .containsExactly("a1", "a2");
         assertThat(log.size()).isEqualTo(1);
-        assertThat(log.flushOf("anna").toCompletableFuture().join()).isZero();
+        assertThat(log.flushOf(NOW, "anna").toCompletableFuture().join()).isZero();
         assertThat(flush(log, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitedSoLongThatItMayBeOfSomebodyErasedIsDropped() {
+        log.add("d1", entry());
+        log.add("d2", entry("béla"));
+        Instant erasedEverywhere = NOW.plus(Erasures.LATEST_DRY_RUN);
+
+        assertThat(log.flushOf(erasedEverywhere, "anna").toCompletableFuture().join())
+                .isZero();
+        assertThat(log.flush(erasedEverywhere, 10).toCompletableFuture().join()).isZero();
+
+        assertThat(dropped).hasValue(2);
+        assertThat(log.size()).isZero();
+        assertThat(store.decision("d1").toCompletableFuture().join()).isEmpty();
     }
 }

@@ -127,6 +127,19 @@ class BadInputHttpTest {
     }
 
     @Test
+    void halfACharacterIsRefusedSinceAllOfThemAreStoredAsOne() {
+        for (String half : List.of("\\ud800", "S\\udc00-1", "\\udc00\\ud800")) {
+            HttpResponse<String> response = server.decide("{'subscriber': {'id': '" + half + "'}}");
+            assertThat(response.statusCode()).as(half).isEqualTo(400);
+            assertThat(errors(response))
+                    .containsExactly("/subscriber/id: must not contain one half of a surrogate pair without the other");
+        }
+        assertThat(server.decide("{'subscriber': {'id': '\\ud83d\\ude00'}}").statusCode())
+                .as("a whole one")
+                .isEqualTo(404);
+    }
+
+    @Test
     void malformedJsonIsPlaced() {
         malformed(server.decide("{'subscriber':\n {'id': }}"), "at line 2, column 9");
         malformed(server.decide(""), "the body is empty");

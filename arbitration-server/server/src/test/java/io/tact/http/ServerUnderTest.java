@@ -198,10 +198,9 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** What the timer of a node does at the instant of the clock: dry runs are logged, what is due is swept. */
     Sweeper.Swept upkeep() {
-        dryRuns.flush(100).toCompletableFuture().join();
-        return sweeper.sweep(java.util.Objects.requireNonNull(clock.get()), 100)
-                .toCompletableFuture()
-                .join();
+        Instant now = java.util.Objects.requireNonNull(clock.get());
+        dryRuns.flush(now, 100).toCompletableFuture().join();
+        return sweeper.sweep(now, 100).toCompletableFuture().join();
     }
 
     /** The credential that is sent from now on. */

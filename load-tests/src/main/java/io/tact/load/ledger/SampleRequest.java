@@ -47,12 +47,13 @@ final class SampleRequest {
                         + "\"PUSH\",\"EMAIL\",\"CALL_CENTRE\"],\"campaigns\":[],\"context\":{\"call_reason\":\"NONE\"},"
                         + "\"limit\":1,\"reserve\":true,\"explain\":\"NONE\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        return new Arbiter.Call(request, id(), clock, digest(body), body, SampleRequest::answer);
+        return new Arbiter.Call(request, id(clock), clock, digest(body), body, SampleRequest::answer);
     }
 
-    /** As long as a decision's id, and no other has it. */
-    static String id() {
-        return UUID.randomUUID().toString().replace("-", "").substring(0, 26);
+    /** As long as a decision's id, and no other has it; it begins with the time, as those of a node do. */
+    static String id(Instant now) {
+        String time = Long.toHexString((1L << 48) | now.toEpochMilli()).substring(1);
+        return time + UUID.randomUUID().toString().replace("-", "").substring(0, 26 - time.length());
     }
 
     static byte[] digest(byte[] body) {

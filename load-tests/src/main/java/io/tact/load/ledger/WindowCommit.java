@@ -38,7 +38,7 @@ final class WindowCommit {
     }
 
     CompletionStage<Boolean> ask(String subscriber) {
-        return ask(subscriber, SampleRequest.id(), ATTEMPTS);
+        return ask(subscriber, SampleRequest.id(clock.instant()), ATTEMPTS);
     }
 
     private CompletionStage<Boolean> ask(String subscriber, String id, int attempts) {

@@ -75,6 +75,9 @@ final class Database implements AutoCloseable {
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionTimeout(Math.max(250, settings.timeouts().connect().toMillis()));
         config.setValidationTimeout(Math.max(250, settings.timeouts().connect().toMillis()));
+        // What is read after a lock was waited for must be as it is then: no snapshot of before, whatever the database
+        // defaults to.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setInitializationFailTimeout(-1);
         pool = new HikariDataSource(config);
     }

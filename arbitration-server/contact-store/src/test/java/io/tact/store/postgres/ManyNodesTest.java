@@ -6,6 +6,7 @@ import static io.tact.store.postgres.Commits.write;
 import static io.tact.store.postgres.SharedServer.SERVER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tact.port.Activation;
 import io.tact.port.CommitResult;
@@ -14,6 +15,11 @@ import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
 import io.tact.port.StoredRecord;
 import io.tact.ruleset.RulesetVersion;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.Test;
 /** Three nodes on one database. */
 class ManyNodesTest {
     private static final int NODES = 3;
+    private static final int CONNECTIONS = 6;
     private static final int WORKERS = 12;
     private static final int ACCOUNTS = 6;
     private static final int EACH = 40;
@@ -43,8 +50,16 @@ class ManyNodesTest {
     void open() {
         String url = SERVER.newDatabase();
         for (int i = 0; i < NODES; i++) {
-            nodes.add(SharedServer.open(url));
+            nodes.add(open(url));
         }
+    }
+
+    /** Nothing here is about being late: on a busy machine one may hold what another wants for seconds. */
+    private static PostgresContactStore open(String url) {
+        PostgresSettings.Timeouts patient = new PostgresSettings.Timeouts(
+                Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(60));
+        return PostgresContactStore.open(
+                new PostgresSettings(url, PostgresServer.SUPERUSER, "", CONNECTIONS, patient), InstantSource.system());
     }
 
     @AfterEach
@@ -218,6 +233,30 @@ class ManyNodesTest {
             boolean first = expected.get(i) == CommitResult.Committed.class && i % 6 == 0;
             Optional<StoredRecord> stored = get(another.load(key("a" + i)));
             assertThat(stored.map(StoredRecord::version)).isEqualTo(first ? Optional.of(2L) : Optional.empty());
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsolatesMoreByDefaultLetsNoCommitSlipIntoAnotherEpochEither() throws SQLException {
+        String url = SERVER.newDatabase();
+        PostgresServer.execute(
+                url,
+                "ALTER DATABASE " + url.replaceFirst(".*/", "")
+                        + " SET default_transaction_isolation = 'repeatable read'");
+        try (PostgresContactStore node = open(url);
+                Connection another = PostgresServer.connect(url)) {
+            long epoch = get(node.activate(new RulesetVersion("retail", "1")));
+            another.setAutoCommit(false);
+            try (Statement sql = another.createStatement()) {
+                sql.execute("SELECT pg_advisory_xact_lock(" + Activations.LOCK + ")");
+                sql.execute("INSERT INTO tact.activations (epoch, name, hash) VALUES (2, 'retail', '2')");
+            }
+            CompletionStage<CommitResult> late = node.commit(Commits.under(epoch, "late", write("one", 0, "x")));
+            await("it to wait for the activation")
+                    .until(() -> PostgresServer.number(url, "SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            another.commit();
+
+            assertThat(get(late)).isEqualTo(new CommitResult.StaleEpoch(2));
         }
     }
 

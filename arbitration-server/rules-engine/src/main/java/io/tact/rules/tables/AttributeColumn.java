@@ -1,6 +1,6 @@
 package io.tact.rules.tables;
 
-import io.tact.model.AttributeSource;
+import io.tact.facts.Facts;
 import io.tact.model.AttributeType;
 import io.tact.model.AttributeValue;
 import io.tact.model.Condition;
@@ -9,7 +9,6 @@ import io.tact.model.Operator;
 import io.tact.model.Span;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,10 +86,10 @@ final class AttributeColumn {
     }
 
     /** How far a DATE or INSTANT lies from today or now. */
-    private static long distance(AttributeValue value, Instant now, ZoneId zone) {
+    private static long distance(AttributeValue value, Facts facts) {
         return value instanceof AttributeValue.Day day
-                ? day.value().toEpochDay() - LocalDate.ofInstant(now, zone).toEpochDay()
-                : RangeColumn.number(value) - now.toEpochMilli();
+                ? day.value().toEpochDay() - facts.today().toEpochDay()
+                : RangeColumn.number(value) - facts.now().toEpochMilli();
     }
 
     private static void put(Map<Integer, List<Condition>> conditions, Integer row, Condition condition) {
@@ -120,8 +119,8 @@ final class AttributeColumn {
     }
 
     /** Leaves in {@code rows} only those whose conditions on this attribute hold. */
-    void retain(long[] rows, AttributeSource source, Instant now, ZoneId zone) {
-        AttributeValue value = source.value(attribute);
+    void retain(long[] rows, Facts facts) {
+        AttributeValue value = facts.value(attribute);
         if (value == null || value.type() != type) {
             onlyIfSet.remove(rows);
             return;
@@ -134,10 +133,10 @@ final class AttributeColumn {
             range.retain(rows, RangeColumn.number(value));
         }
         if (fromNow != null) {
-            fromNow.retain(rows, distance(value, now, zone));
+            fromNow.retain(rows, distance(value, facts));
         }
         for (Moving one : moving) {
-            if (!one.condition.holds(source, now, zone)) {
+            if (!one.condition.holds(facts, facts.now(), facts.zone())) {
                 one.rows.remove(rows);
             }
         }

@@ -1,11 +1,9 @@
 package io.tact.rules.tables;
 
-import io.tact.model.AttributeSource;
+import io.tact.facts.Facts;
 import io.tact.model.Condition;
 import io.tact.model.Dictionary;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,19 +52,19 @@ final class ConditionIndex {
     }
 
     /** The rows that hold; the caller's own. */
-    long[] holding(AttributeSource source, Instant now, ZoneId zone) {
-        long[] found = inForce(now, zone).clone();
+    long[] holding(Facts facts) {
+        long[] found = inForce(facts).clone();
         for (AttributeColumn column : columns) {
-            column.retain(found, source, now, zone);
+            column.retain(found, facts);
         }
         return found;
     }
 
-    private long[] inForce(Instant now, ZoneId zone) {
+    private long[] inForce(Facts facts) {
         if (!dated) {
             return all;
         }
-        LocalDate day = now.atZone(zone).toLocalDate();
+        LocalDate day = facts.today();
         InForce known = lastDay;
         if (known == null || !known.day.equals(day)) {
             long[] bits = new long[all.length];

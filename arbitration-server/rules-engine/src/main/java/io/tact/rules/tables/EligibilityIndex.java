@@ -80,7 +80,7 @@ final class EligibilityIndex {
 
     /** The rows that hold; the caller's own. */
     long[] holding(Facts facts) {
-        return conditions.holding(facts, facts.now(), facts.zone());
+        return conditions.holding(facts);
     }
 
     /** The treatments that have no row, or one that holds. */
@@ -113,7 +113,7 @@ final class EligibilityIndex {
 
     private @Nullable Reason reason(EligibilityRow row, Facts facts) {
         List<String> failures = new ArrayList<>();
-        LocalDate day = facts.now().atZone(facts.zone()).toLocalDate();
+        LocalDate day = facts.today();
         if (!new ConditionIndex.Row(List.of(), row.effectiveFrom(), row.effectiveTo()).inForceOn(day)) {
             failures.add("not in force on " + day);
         }

@@ -11,7 +11,6 @@ import io.tact.model.Fixed;
 import io.tact.model.Treatment;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * that the most specific row of a target that holds is the first of a run. Safe for any thread.
  */
 final class ScoringIndex {
+    private static final Factor[] FACTORS = Factor.values();
+
     private record Target(@Nullable String campaign, @Nullable String offer, @Nullable Channel channel) {
         static Target of(ScoringRow row) {
             return new Target(row.campaign(), row.offer(), row.channel());
@@ -32,10 +33,13 @@ final class ScoringIndex {
     private record Run(int from, int end) {}
 
     private final Catalogue catalogue;
-    private final List<ScoringRow> rows;
     private final ConditionIndex conditions;
     private final Map<String, Integer> byName = new HashMap<>();
-    private final Map<Factor, long[]> giving = new EnumMap<>(Factor.class);
+    /** By factor, the rows that give it. */
+    private final long[][] giving = new long[FACTORS.length][];
+    /** By factor, what each row gives. */
+    private final @Nullable FactorSource[][] sources = new FactorSource[FACTORS.length][];
+
     private final Run[][] runs;
 
     ScoringIndex(Dictionary dictionary, Catalogue catalogue, List<ScoringRow> table) {
@@ -51,18 +55,21 @@ final class ScoringIndex {
             runOf.put(target, new Run(sorted.size(), sorted.size() + rowsOfTarget.size()));
             sorted.addAll(rowsOfTarget);
         });
-        this.rows = List.copyOf(sorted);
+        List<ScoringRow> rows = List.copyOf(sorted);
         this.conditions = new ConditionIndex(
                 dictionary,
                 rows.stream()
                         .map(r -> new ConditionIndex.Row(r.conditions(), r.effectiveFrom(), r.effectiveTo()))
                         .toList());
-        for (Factor factor : Factor.values()) {
+        for (Factor factor : FACTORS) {
             long[] bits = new long[Bits.words(rows.size())];
-            for (int i = 0; i < rows.size(); i++) {
-                Bits.put(bits, i, rows.get(i).factors().containsKey(factor));
+            @Nullable FactorSource[] given = new FactorSource[rows.size()];
+            for (int i = 0; i < given.length; i++) {
+                given[i] = rows.get(i).factors().get(factor);
+                Bits.put(bits, i, given[i] != null);
             }
-            giving.put(factor, bits);
+            giving[factor.ordinal()] = bits;
+            sources[factor.ordinal()] = given;
         }
         for (int i = 0; i < rows.size(); i++) {
             byName.put(rows.get(i).name(), i);
@@ -92,7 +99,7 @@ final class ScoringIndex {
 
     /** The rows that hold, as this index numbers them; the caller's own. */
     long[] holding(Facts facts) {
-        return conditions.holding(facts, facts.now(), facts.zone());
+        return conditions.holding(facts);
     }
 
     /** Whether a row holds; false for a name that is none. */
@@ -115,11 +122,12 @@ final class ScoringIndex {
     }
 
     private Fixed factor(Factor factor, int treatment, long[] holding, Facts facts, Fixed otherwise) {
-        long[] gives = java.util.Objects.requireNonNull(giving.get(factor));
+        long[] gives = giving[factor.ordinal()];
+        @Nullable FactorSource[] given = sources[factor.ordinal()];
         for (Run run : runs[treatment]) {
             int row = Bits.nextInBoth(holding, gives, run.from, run.end);
             while (row >= 0) {
-                Fixed value = valueOf(rows.get(row).factors().get(factor), facts);
+                Fixed value = valueOf(given[row], facts);
                 if (value != null) {
                     return value;
                 }

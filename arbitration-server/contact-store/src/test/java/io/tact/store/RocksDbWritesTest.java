@@ -1,0 +1,122 @@
+package io.tact.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tact.history.LedgerKey;
+import io.tact.port.CommitResult;
+import io.tact.port.DecisionRow;
+import io.tact.port.RecordWrite;
+import io.tact.port.StoreCommit;
+import io.tact.store.GroupCommit.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteOptions;
+
+class RocksDbWritesTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final WriteOptions synced = new WriteOptions().setSync(true);
+
+    /** Something done with the writes of an open folder. */
+    @FunctionalInterface
+    private interface Use {
+        void with(RocksDbWrites writes) throws RocksDBException;
+    }
+
+    private void open(Use use) throws RocksDBException {
+        try (RocksDbFolder opened = RocksDbFolder.open(folder);
+                ReadOptions anywhere = new ReadOptions();
+                WriteOptions unsynced = new WriteOptions()) {
+            use.with(new RocksDbWrites(
+                    opened,
+                    synced,
+                    anywhere,
+                    new RocksDbDecisionLog(opened, synced, unsynced),
+                    new RocksDbReminders(opened),
+                    new RocksDbFeeds(opened, unsynced),
+                    new RocksDbRefused(opened)));
+        }
+    }
+
+    private static StoreCommit decision(String id, long from) {
+        byte[] large = new byte[4_096];
+        new Random(7).nextBytes(large);
+        DecisionRow row = new DecisionRow(id, NOW, new byte[] {1}, "anna", new byte[] {2}, large);
+        return new StoreCommit(0, List.of(new RecordWrite(LedgerKey.ofAccount("of-" + id), from, new byte[] {3})), row);
+    }
+
+    private static List<Outcome> write(RocksDbWrites writes, StoreCommit... group) throws RocksDBException {
+        return writes.write(Stream.of(group).map(writes::prepare).toList());
+    }
+
+    @Test
+    void whatIsDamagedFailsTheCommitThatNeedsItAndNoOtherOfItsGroup() throws Exception {
+        open(writes -> write(writes, decision("d1", 0)));
+        open(writes -> {});
+        damageTheDecisions();
+
+        open(writes -> {
+            List<Outcome> outcomes = write(writes, decision("d2", 0), decision("d1", 0), decision("d3", 0));
+
+            assertThat(outcomes.get(0)).isEqualTo(new Outcome.Said(new CommitResult.Committed()));
+            assertThat(outcomes.get(1)).isInstanceOfSatisfying(Outcome.NotTried.class, not -> assertThat(not.why())
+                    .startsWith("the store could not be read: "));
+            assertThat(outcomes.get(2)).isEqualTo(new Outcome.Said(new CommitResult.Committed()));
+            assertThat(write(writes, decision("d2", 0)).get(0))
+                    .isInstanceOfSatisfying(Outcome.Said.class, said -> assertThat(said.result())
+                            .isInstanceOf(CommitResult.Replayed.class));
+        });
+    }
+
+    /** The values of decisions lie in files of their own. */
+    private void damageTheDecisions() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> blobs =
+                    files.filter(file -> file.toString().endsWith(".blob")).toList();
+            assertThat(blobs).isNotEmpty();
+            for (Path blob : blobs) {
+                byte[] bytes = Files.readAllBytes(blob);
+                bytes[bytes.length / 2] ^= 0x55;
+                Files.write(blob, bytes);
+            }
+        }
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsTriedAgainSoThatItIsKnownWhenItCan() throws Exception {
+        open(writes -> {
+            // A synced write without a log is refused, as a full disk's is.
+            synced.setDisableWAL(true);
+            assertThatExceptionOfType(RocksDBException.class).isThrownBy(() -> write(writes, decision("d1", 0)));
+            assertThat(writes.broken().orElseThrow()).startsWith("the store could not be written: ");
+            assertThatExceptionOfType(RocksDBException.class).isThrownBy(writes::tryAgain);
+            assertThat(writes.broken()).isPresent();
+
+            synced.setDisableWAL(false);
+            writes.tryAgain();
+
+            assertThat(writes.broken()).isEmpty();
+            assertThat(write(writes, decision("d1", 0)))
+                    .containsExactly(new Outcome.Said(new CommitResult.Committed()));
+        });
+    }
+}
