@@ -24,7 +24,7 @@ class ConcurrentCapIT {
 
     @Test
     void grantsExactlyTwoOfSixtyFourInEveryRound() {
-        try (TactProcess tact = TactProcess.serve(folder, Rulesets.TWO_A_DAY, folder.resolve("data"))) {
+        try (TactProcess tact = TactProcess.serveForLong(folder, Rulesets.TWO_A_DAY, folder.resolve("data"))) {
             Api api = new Api(tact.url());
             Rulesets.enrol(api, ROUNDS);
             for (int round = 0; round < ROUNDS; round++) {

@@ -11,8 +11,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two nodes share a budget, and one of them is killed with a part of it in its hands. */
+@Isolated("several nodes need the whole of a small machine")
 @Timeout(240)
 class KilledLeaseIT {
     private static final int STOCK = 40;

@@ -35,7 +35,12 @@ class LateDatabaseIT {
                 """
                         .formatted(Rulesets.SHORT_WINDOWS, databasePort, PostgresServer.SUPERUSER, patience));
         return TactProcess.start(
-                folder, List.of(TactProcess.WITH_LOG), "io.tact.server.cli.Main", "serve", "--config", file.toString());
+                folder,
+                List.of(TactProcess.QUICK, TactProcess.WITH_LOG),
+                "io.tact.server.cli.Main",
+                "serve",
+                "--config",
+                file.toString());
     }
 
     @Test

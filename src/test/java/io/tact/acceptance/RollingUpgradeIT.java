@@ -19,11 +19,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A node that knows older data formats only and one that knows all of them, two processes over PostgreSQL; the older is
  * replaced under load. The formats differ in what a decision from a budget was decided from.
  */
+@Isolated("several nodes need the whole of a small machine")
 @Timeout(240)
 class RollingUpgradeIT {
     private static final int OLDER = 2;

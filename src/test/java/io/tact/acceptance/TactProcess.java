@@ -19,6 +19,10 @@ public final class TactProcess implements AutoCloseable {
     /** An option of the JVM: it logs as the product does, whatever configuration for tests is on the class path too. */
     public static final String WITH_LOG = "-Dlogback.configurationFile=logback.xml";
 
+    /** An option of the JVM: it compiles quickly what it compiles, as is best for what starts often and lives for seconds. */
+    public static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+    private static final String MAIN = "io.tact.server.cli.Main";
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:[1-9][0-9]*");
 
@@ -32,9 +36,9 @@ public final class TactProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /** Starts {@code tact} with these arguments. What it prints is kept in the folder. */
+    /** Starts {@code tact} with these arguments, to live for seconds. What it prints is kept in the folder. */
     public static TactProcess start(Path folder, String... arguments) {
-        return start(folder, List.of(), "io.tact.server.cli.Main", arguments);
+        return start(folder, List.of(QUICK), MAIN, arguments);
     }
 
     /**
@@ -73,10 +77,19 @@ public final class TactProcess implements AutoCloseable {
         }
     }
 
-    /** Starts {@code tact serve} on any free port and waits until it listens. */
+    /** Starts {@code tact serve} on any free port, to live for seconds, and waits until it listens. */
     static TactProcess serve(Path folder, Path ruleset, Path data) {
-        TactProcess tact =
-                start(folder, "serve", "--port", "0", "--ruleset", ruleset.toString(), "--data", data.toString());
+        return serve(folder, List.of(QUICK), ruleset, data);
+    }
+
+    /** Starts {@code tact serve} on any free port, to work for longer, and waits until it listens. */
+    static TactProcess serveForLong(Path folder, Path ruleset, Path data) {
+        return serve(folder, List.of(), ruleset, data);
+    }
+
+    private static TactProcess serve(Path folder, List<String> jvm, Path ruleset, Path data) {
+        TactProcess tact = start(
+                folder, jvm, MAIN, "serve", "--port", "0", "--ruleset", ruleset.toString(), "--data", data.toString());
         tact.url();
         return tact;
     }

@@ -16,9 +16,8 @@ import java.util.stream.Stream;
  * A PostgreSQL server and what two nodes over it are told, each of which is a process. One alone goes on. Closing ends them all.
  */
 final class TwoNodes implements AutoCloseable {
-    /** They compile quickly what they compile: they live for seconds. */
     private static final List<String> SMALL =
-            List.of("-Xmx400m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", TactProcess.WITH_LOG);
+            List.of("-Xmx400m", TactProcess.QUICK, "-XX:+UseSerialGC", TactProcess.WITH_LOG);
 
     private final Path folder;
     private final Path ruleset;

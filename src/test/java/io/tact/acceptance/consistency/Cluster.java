@@ -26,12 +26,12 @@ final class Cluster implements Nodes {
     static final int SIZE = 3;
 
     /**
-     * Three of them share a machine with few processors and start often: what they compile they compile quickly. A node
-     * connects to others from the address at which they reach it, so that a link knows whose connection it is.
+     * Three of them share a machine with few processors and start often. A node connects to others from the address at
+     * which they reach it, so that a link knows whose connection it is.
      */
     private static final List<String> SMALL = List.of(
             "-Xmx400m",
-            "-XX:TieredStopAtLevel=1",
+            TactProcess.QUICK,
             "-XX:+UseSerialGC",
             TactProcess.WITH_LOG,
             "-Dhazelcast.socket.client.bind.any=false");

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Three nodes over PostgreSQL, of which one does not know what time it is. */
+@Isolated("several nodes need the whole of a small machine")
 class ClusterClockIT {
     private static final int WRONG = 2;
     /** What it is ahead of the others, and what it is set back. */

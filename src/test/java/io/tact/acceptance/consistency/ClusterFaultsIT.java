@@ -11,8 +11,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Three nodes over PostgreSQL, to which everything happens under load that is not the end of one node. */
+@Isolated("several nodes need the whole of a small machine")
 @Timeout(400)
 class ClusterFaultsIT {
     private static final int PEOPLE = 2_000;

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Three nodes over PostgreSQL, of which one is killed every 25 seconds or so under load. */
+/** Three nodes over PostgreSQL, of which one is killed every 25 seconds under load. */
+@Isolated("several nodes need the whole of a small machine")
 class ClusterKillsIT {
     private static final long SEED = 20_261_128;
     private static final int KILLS = 6;
+    private static final Duration APART = Duration.ofSeconds(25);
 
     /** With two of three nodes up at any time hardly a second is lost; what refuses everything is far below. */
     private static final Liveness.Floor FLOOR = new Liveness.Floor(5, 0.7, 0.95);
@@ -26,7 +29,7 @@ class ClusterKillsIT {
                     .ints(KILLS, 0, Cluster.SIZE)
                     .mapToObj(node -> Fault.kill(cluster, node, Duration.ofSeconds(5)))
                     .toList();
-            Trial trial = new Trial(cluster::urls, plan);
+            Trial trial = new Trial(cluster::urls, plan).withFaultsApart(APART);
             Verdict verdict = Judgement.pass("cluster-kills", trial, people, FLOOR, Duration.ofSeconds(3), faults);
 
             assertThat(verdict.drawn().get("budgets#stock-f"))

@@ -11,18 +11,26 @@ import java.util.function.Supplier;
 
 /** Sends intents to nodes and writes down what came of it. Safe for any thread. */
 final class NodeClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long a client waits for an answer that does not say otherwise. */
+    static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(USUAL_PATIENCE)
             .build();
     private final Supplier<List<String>> urls;
+    private final Duration patience;
     private final Journal journal;
 
-    /** @param urls the nodes' base URLs, asked anew for each attempt */
-    NodeClient(Supplier<List<String>> urls, Journal journal) {
+    /**
+     * A client of some nodes.
+     *
+     * @param urls the nodes' base URLs, asked anew for each attempt
+     * @param patience how long it waits for an answer, which then counts as none
+     */
+    NodeClient(Supplier<List<String>> urls, Duration patience, Journal journal) {
         this.urls = urls;
+        this.patience = patience;
         this.journal = journal;
     }
 
@@ -58,9 +66,9 @@ final class NodeClient {
         return attempt;
     }
 
-    private static HttpRequest request(Intent intent, String url) {
+    private HttpRequest request(Intent intent, String url) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + intent.path()))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .method(
                         intent.method(),
                         intent.body().isEmpty()
@@ -73,7 +81,7 @@ final class NodeClient {
     /** Reads something without writing it down. */
     Answer get(String path) {
         return exchange(HttpRequest.newBuilder(URI.create(urls.get().get(0) + path))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .build());
     }
 

@@ -3,15 +3,20 @@ package io.tact.acceptance.consistency;
 import io.tact.acceptance.TactProcess;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 
 /** Nodes that are processes of their own on this machine, each with its own command line. */
 final class ProcessNodes implements Nodes {
     private final Path folder;
     private final List<Command> commands;
-    private final List<TactProcess> processes = new CopyOnWriteArrayList<>();
-    private final List<String> urls = new CopyOnWriteArrayList<>();
+
+    /** By the number of the node. */
+    private final Map<Integer, TactProcess> processes = new ConcurrentSkipListMap<>();
+
+    private final Map<Integer, String> urls = new ConcurrentSkipListMap<>();
 
     /**
      * What a node is.
@@ -33,7 +38,7 @@ final class ProcessNodes implements Nodes {
     }
 
     /**
-     * Starts one after the other, so that they do not slow each other down, and returns when each listens.
+     * Starts all of them and returns when each listens.
      *
      * @param folder where what they print is kept
      * @param commands what each is; a node that is started again is the same
@@ -42,11 +47,7 @@ final class ProcessNodes implements Nodes {
         ProcessNodes nodes = new ProcessNodes(folder, commands);
         Runtime.getRuntime().addShutdownHook(new Thread(nodes::close, "end of nodes"));
         try {
-            commands.forEach(command -> {
-                TactProcess process = nodes.launch(command);
-                nodes.processes.add(process);
-                nodes.urls.add(process.url());
-            });
+            nodes.startAll(IntStream.range(0, commands.size()).boxed().toList());
             return nodes;
         } catch (RuntimeException | Error e) {
             nodes.close();
@@ -60,65 +61,93 @@ final class ProcessNodes implements Nodes {
         return start(
                 folder,
                 List.of(Command.tact(
-                        List.of(), "serve", "--port", "0", "--ruleset", ruleset.toString(), "--data", data)));
+                        List.of(TactProcess.QUICK),
+                        "serve",
+                        "--port",
+                        "0",
+                        "--ruleset",
+                        ruleset.toString(),
+                        "--data",
+                        data)));
     }
 
-    private TactProcess launch(Command command) {
-        return TactProcess.start(
-                folder, command.jvm(), command.main(), command.arguments().toArray(String[]::new));
+    /** The first, then the others at once, which find it. */
+    private void startAll(List<Integer> nodes) {
+        nodes.stream().limit(1).forEach(this::start);
+        List<Integer> others = nodes.stream().skip(1).toList();
+        others.forEach(this::launch);
+        others.forEach(this::awaitUrl);
+    }
+
+    private void launch(int node) {
+        Command command = commands.get(node);
+        processes.put(
+                node,
+                TactProcess.start(
+                        folder,
+                        command.jvm(),
+                        command.main(),
+                        command.arguments().toArray(String[]::new)));
+    }
+
+    private void awaitUrl(int node) {
+        urls.put(node, process(node).url());
+    }
+
+    private TactProcess process(int node) {
+        return Objects.requireNonNull(processes.get(node));
     }
 
     @Override
     public List<String> urls() {
-        return List.copyOf(urls);
+        return List.copyOf(urls.values());
     }
 
     @Override
     public void start(int node) {
-        TactProcess process = launch(commands.get(node));
-        processes.set(node, process);
-        urls.set(node, process.url());
+        launch(node);
+        awaitUrl(node);
     }
 
     /** Lets all go on that are frozen. */
     void resumeAll() {
-        processes.stream().filter(TactProcess::isAlive).forEach(process -> process.signal("CONT"));
+        processes.values().stream().filter(TactProcess::isAlive).forEach(process -> process.signal("CONT"));
     }
 
     /** Starts those that have ended, and waits until each listens. */
     void startEnded() {
-        IntStream.range(0, processes.size())
-                .filter(node -> !processes.get(node).isAlive())
-                .forEach(this::start);
+        startAll(processes.keySet().stream()
+                .filter(node -> !process(node).isAlive())
+                .toList());
     }
 
     @Override
     public void kill(int node) {
-        processes.get(node).kill();
+        process(node).kill();
     }
 
     /** Ends all of them at one moment, as {@code kill -9} does. */
     void killAll() {
-        processes.parallelStream().forEach(TactProcess::kill);
+        processes.values().parallelStream().forEach(TactProcess::kill);
     }
 
     @Override
     public void stop(int node) {
-        processes.get(node).stop();
+        process(node).stop();
     }
 
     @Override
     public void pause(int node) {
-        processes.get(node).signal("STOP");
+        process(node).signal("STOP");
     }
 
     @Override
     public void resume(int node) {
-        processes.get(node).signal("CONT");
+        process(node).signal("CONT");
     }
 
     @Override
     public void close() {
-        processes.forEach(TactProcess::close);
+        processes.values().forEach(TactProcess::close);
     }
 }

@@ -20,11 +20,27 @@ final class Trial {
     private final Workload.Plan plan;
     private final Journal journal = new Journal();
     private final NodeClient client;
+    private Duration apart = Duration.ZERO;
 
     /** @param urls where the nodes are, asked anew for each request */
     Trial(Supplier<List<String>> urls, Workload.Plan plan) {
+        this(urls, plan, NodeClient.USUAL_PATIENCE);
+    }
+
+    /**
+     * One whose clients are patient.
+     *
+     * @param patience how long a client waits for an answer
+     */
+    Trial(Supplier<List<String>> urls, Workload.Plan plan, Duration patience) {
         this.plan = plan;
-        this.client = new NodeClient(urls, journal);
+        this.client = new NodeClient(urls, patience, journal);
+    }
+
+    /** Has at least so much time pass between the beginning of one fault and that of the next. */
+    Trial withFaultsApart(Duration time) {
+        apart = time;
+        return this;
     }
 
     Journal journal() {
@@ -45,8 +61,11 @@ final class Trial {
             throw new AssertionError("nobody could be made known: " + enrolled);
         }
         try (Workload load = Workload.start(plan, client, journal)) {
+            long next = System.nanoTime();
             for (Fault fault : faults) {
                 calm(calm);
+                passUntil(next);
+                next = System.nanoTime() + apart.toNanos();
                 journal.note(fault.name());
                 fault.strike().run();
                 pass(fault.held());
@@ -68,7 +87,10 @@ final class Trial {
 
     /** Lets so much time of the clients' clock pass. */
     private static void pass(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
+        passUntil(System.nanoTime() + time.toNanos());
+    }
+
+    private static void passUntil(long end) {
         until(() -> System.nanoTime() - end >= 0);
     }
 

@@ -8,6 +8,7 @@ import io.tact.grid.TestCluster.Node;
 import io.tact.history.LedgerKey;
 import io.tact.history.RecordCodec;
 import io.tact.port.CouldNotDecideException;
+import io.tact.port.FreeTcpPorts;
 import io.tact.port.InMemoryContactStore;
 import io.tact.port.Peer;
 import io.tact.port.RecordWrite;
@@ -122,7 +123,7 @@ class ClusterTest {
 
     @Test
     void aHeadlessServiceNamesTheMembers() {
-        List<Integer> ports = TestCluster.freePorts(2);
+        List<Integer> ports = FreeTcpPorts.some(2);
         int port = ports.get(0);
         GridSettings first = new GridSettings(
                 "service-test", 2, 1, new Membership.TcpIp("127.0.0.1", port, List.of("127.0.0.1:" + port), 1));

@@ -15,11 +15,8 @@ import io.tact.history.TypicalHistory;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.Formats;
+import io.tact.port.FreeTcpPorts;
 import io.tact.port.InMemoryContactStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +56,7 @@ final class TestCluster implements AutoCloseable {
     /** Starts members. */
     TestCluster(int size, int minimum) {
         this.minimum = minimum;
-        for (int port : freePorts(Math.max(2, size + 1))) {
+        for (int port : FreeTcpPorts.some(Math.max(2, size + 1))) {
             addresses.add("127.0.0.1:" + port);
         }
         for (int i = 0; i < size; i++) {
@@ -164,24 +161,6 @@ final class TestCluster implements AutoCloseable {
 
     static <T> T get(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
-    }
-
-    static List<Integer> freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        List<Integer> ports = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                sockets.add(socket);
-                ports.add(socket.getLocalPort());
-            }
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return ports;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tact.server;
 
 import io.tact.port.DataFormat;
+import io.tact.port.FreeTcpPorts;
 import io.tact.port.InMemoryContactStore;
 import io.tact.port.InMemoryOperatorStore;
 import io.tact.server.config.Address;
@@ -13,8 +14,6 @@ import io.tact.server.config.RetentionSettings;
 import io.tact.server.config.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,10 +43,12 @@ final class NodesUnderTest implements AutoCloseable {
     private final List<Address> members;
 
     /** @param name the cluster's, which no other test has */
-    NodesUnderTest(String name, Path ruleset) throws IOException {
+    NodesUnderTest(String name, Path ruleset) {
         this.name = name;
         this.ruleset = ruleset;
-        this.members = freePorts();
+        this.members = FreeTcpPorts.some(2).stream()
+                .map(port -> new Address("127.0.0.1", port))
+                .toList();
     }
 
     /** Starts the node of that index, 0 or 1, of this version of Tact. */
@@ -111,14 +112,6 @@ final class NodesUnderTest implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<Address> freePorts() throws IOException {
-        try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                ServerSocket second = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return List.of(
-                    new Address("127.0.0.1", first.getLocalPort()), new Address("127.0.0.1", second.getLocalPort()));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,8 @@ public final class PostgresServer implements AutoCloseable {
     /** Who may do everything; connections from this machine need no password. */
     public static final String SUPERUSER = "postgres";
 
+    private static final int LOWEST_PORT = 15_000;
+    private static final int HIGHEST_PORT = 32_000;
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -228,11 +231,20 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Below those that the system gives to connections, so that none takes it while the server is away. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        return new Random()
+                .ints(LOWEST_PORT, HIGHEST_PORT)
+                .filter(PostgresServer::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new IllegalStateException("no port is free", e);
+            return false;
         }
     }
 
