@@ -175,7 +175,8 @@ final class RocksDbFolder implements AutoCloseable {
                 new ColumnFamilyOptions()
                         .setTableFormatConfig(table)
                         .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                        // Where files of written buffers lie for a while, they are not packed; and they are merged into those
+                        // Where files of written buffers lie for a while, they are not packed; and they are merged into
+                        // those
                         // below when there are many, since each time all of those are written anew.
                         .setCompressionPerLevel(UNPACKED_FIRST)
                         .setLevel0FileNumCompactionTrigger(MERGED_AT_ONCE)

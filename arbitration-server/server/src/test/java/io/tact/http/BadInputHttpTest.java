@@ -204,8 +204,7 @@ class BadInputHttpTest {
         for (String half : List.of("\\ud800", "S\\udc00-1", "\\udc00\\ud800")) {
             HttpResponse<String> response = server.decide("{'subscriber': {'id': '" + half + "'}}");
             assertThat(response.statusCode()).as(half).isEqualTo(400);
-            assertThat(errors(response))
-                    .containsExactly("/subscriber/id: must not contain half of a surrogate pair");
+            assertThat(errors(response)).containsExactly("/subscriber/id: must not contain half of a surrogate pair");
         }
         assertThat(server.decide("{'subscriber': {'id': '\\ud83d\\ude00'}}").statusCode())
                 .as("a whole one")
