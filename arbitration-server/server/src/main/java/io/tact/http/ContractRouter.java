@@ -98,18 +98,20 @@ final class ContractRouter {
 
     /** What is none the router would answer by itself, without asking who asks. */
     private static boolean isPath(@Nullable String path) {
-        if (path == null
-                || path.isEmpty()
-                || path.charAt(0) != '/'
-                || !path.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (path == null || path.isEmpty() || path.charAt(0) != '/') {
             return false;
         }
-        for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i + 1)) {
-            if (i + 2 >= path.length() || !isHex(path.charAt(i + 1)) || !isHex(path.charAt(i + 2))) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c <= ' ' || c >= 0x7f || (c == '%' && !isEscape(path, i))) {
                 return false;
             }
         }
         return path.indexOf('%') < 0 || isUtf8(path);
+    }
+
+    private static boolean isEscape(String path, int percent) {
+        return percent + 2 < path.length() && isHex(path.charAt(percent + 1)) && isHex(path.charAt(percent + 2));
     }
 
     /** Whether what is percent-encoded is UTF-8: else two paths that differ would be read as one. */
