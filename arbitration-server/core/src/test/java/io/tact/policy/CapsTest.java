@@ -203,11 +203,11 @@ class CapsTest {
     void countsWhatTheDecisionHasPicked() {
         Story story = Story.in("UTC").rules(cap("c", rolling("P1D"), 1));
         PolicyCheck check = story.check("2026-05-01T10:00");
-        assertThat(check.reasons(story.policy(), null)).isEmpty();
+        SlotPolicy policy = story.policy();
+        assertThat(check.reasons(policy, null)).isEmpty();
 
         check.pick(delivered("p1", Instant.parse("2026-05-01T10:00:00Z")));
 
-        SlotPolicy policy = story.policy();
         assertThat(check.reasons(policy, null)).singleElement().satisfies(reason -> {
             assertThat(reason.used()).isEqualTo(1);
             assertThat(reason.nextAllowedAt()).isEqualTo("2026-05-02T10:00:00Z");
