@@ -54,9 +54,13 @@ final class RocksDbFolder implements AutoCloseable {
     /** How much of a write buffer is a filter of its keys. */
     private static final double FILTER_OF_BUFFER = 0.02;
 
-    /** How many written buffers are merged at once. A look-up may ask the filter of each. */
+    /**
+     * How many written buffers are merged at once into what lies below them, all of which is written anew then. A look-up may ask
+     * the filter of each.
+     */
     private static final int MERGED_AT_ONCE = 10;
 
+    /** By level: written buffers, which are soon merged, are not packed. */
     private static final List<CompressionType> UNPACKED_FIRST = Stream.concat(
                     Stream.of(CompressionType.NO_COMPRESSION),
                     Collections.nCopies(6, CompressionType.LZ4_COMPRESSION).stream())
@@ -174,10 +178,6 @@ final class RocksDbFolder implements AutoCloseable {
                 owned,
                 new ColumnFamilyOptions()
                         .setTableFormatConfig(table)
-                        .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                        // Where files of written buffers lie for a while, they are not packed; and they are merged into
-                        // those
-                        // below when there are many, since each time all of those are written anew.
                         .setCompressionPerLevel(UNPACKED_FIRST)
                         .setLevel0FileNumCompactionTrigger(MERGED_AT_ONCE)
                         .setWriteBufferSize(writeBuffer)

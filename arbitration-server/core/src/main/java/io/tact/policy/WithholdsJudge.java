@@ -4,10 +4,11 @@ import io.tact.model.Reason;
 import io.tact.model.Slot;
 import org.jspecify.annotations.Nullable;
 
-/** A row in one decision that withholds while its conditions hold. Time changes no attribute, but may end a condition on a date. */
+/** A row in one decision that withholds while its conditions hold, whatever the message. Time changes no attribute, but may end a condition on a date. */
 final class WithholdsJudge extends RowJudge {
     private final ExclusionRule.Withholds rule;
     private final boolean holdsNow;
+    private @Nullable Reason known;
 
     WithholdsJudge(ExclusionRule.Withholds rule, Present present) {
         super(rule.info(), present);
@@ -22,15 +23,19 @@ final class WithholdsJudge extends RowJudge {
 
     @Override
     @Nullable Reason objectionInForce(Slot slot, @Nullable String line) {
-        return holdsNow
-                ? because(
-                        Reason.Code.EXCLUSION,
-                        "the conditions hold that withhold it",
-                        null,
-                        null,
-                        null,
-                        curedAt(slot, line, present.now()))
-                : null;
+        if (!holdsNow) {
+            return null;
+        }
+        if (known == null) {
+            known = because(
+                    Reason.Code.EXCLUSION,
+                    "the conditions hold that withhold it",
+                    null,
+                    null,
+                    null,
+                    curedAt(slot, line, present.now()));
+        }
+        return known;
     }
 
     @Override

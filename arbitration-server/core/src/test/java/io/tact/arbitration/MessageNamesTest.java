@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tact.model.Catalogue;
 import io.tact.model.Channel;
 import io.tact.model.Direction;
-import io.tact.model.Fixed;
 import io.tact.model.Purpose;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
@@ -13,7 +12,6 @@ import io.tact.model.Treatment;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,21 +62,7 @@ class MessageNamesTest {
                     SenderClass.CVM,
                     "N" + random.nextInt(20),
                     "N" + random.nextInt(20));
-            treatments.add(new Treatment(
-                    "T" + i,
-                    slot,
-                    null,
-                    null,
-                    null,
-                    0,
-                    Fixed.ONE,
-                    Fixed.ZERO,
-                    Fixed.ZERO,
-                    Fixed.ONE,
-                    Fixed.ZERO,
-                    null,
-                    null,
-                    Map.of()));
+            treatments.add(Sample.treatment("T" + i, slot));
         }
         return new Catalogue(treatments);
     }

@@ -43,7 +43,7 @@ public final class Sample {
     private Sample() {}
 
     static Treatment treatment(String campaign, String channel, Purpose purpose, String category) {
-        return new Treatment(
+        return treatment(
                 campaign + "/" + channel,
                 new Slot(
                         new Channel(channel),
@@ -54,7 +54,13 @@ public final class Sample {
                         "northline",
                         SenderClass.CVM,
                         campaign,
-                        "offer-" + campaign),
+                        "offer-" + campaign));
+    }
+
+    static Treatment treatment(String id, Slot slot) {
+        return new Treatment(
+                id,
+                slot,
                 null,
                 null,
                 null,

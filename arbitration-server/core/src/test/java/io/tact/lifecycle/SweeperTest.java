@@ -126,29 +126,7 @@ class SweeperTest {
     void aRecordThatDoesNotKnowTheReservationYetSettlesNothing() {
         ContactHistory early = town.find("anna").history();
         town.reserve("d1", "anna", END);
-        ContactLedger behind = new ContactLedger() {
-            @Override
-            public CompletionStage<Optional<LedgerRecord>> read(LedgerKey key) {
-                return key.equals(early.key())
-                        ? CompletableFuture.completedFuture(Optional.of(early))
-                        : town.ledger.read(key);
-            }
-
-            @Override
-            public CompletionStage<CommitResult> commit(
-                    long epoch,
-                    List<LedgerRecord> changed,
-                    List<LedgerRecord> unmoved,
-                    @Nullable DecisionRow decision,
-                    Alongside alongside) {
-                return town.ledger.commit(epoch, changed, unmoved, decision, alongside);
-            }
-
-            @Override
-            public CompletionStage<Optional<DecisionRow>> decision(String id) {
-                return town.ledger.decision(id);
-            }
-        };
+        ContactLedger behind = reading(early.key(), CompletableFuture.completedFuture(Optional.of(early)));
         Sweeper stale = new Sweeper(town.store::due, behind, new Accounts(behind, Town.RETENTION), town.erasures);
 
         assertThat(join(stale.sweep(END, 10))).isEqualTo(new Swept(1, 0));
@@ -178,29 +156,9 @@ class SweeperTest {
         town.reserve("d1", "anna", END);
         town.reserve("d2", "béla", END.plusMillis(1));
         join(town.erasures.erase(new Erasures.Request("carl", "support", "asked", NOW)));
-        ContactLedger damaged = new ContactLedger() {
-            @Override
-            public CompletionStage<Optional<LedgerRecord>> read(LedgerKey key) {
-                return key.equals(LedgerKey.ofSubscriber("anna"))
-                        ? CompletableFuture.failedFuture(new CouldNotDecideException("the record is damaged"))
-                        : town.ledger.read(key);
-            }
-
-            @Override
-            public CompletionStage<CommitResult> commit(
-                    long epoch,
-                    List<LedgerRecord> changed,
-                    List<LedgerRecord> unmoved,
-                    @Nullable DecisionRow decision,
-                    Alongside alongside) {
-                return town.ledger.commit(epoch, changed, unmoved, decision, alongside);
-            }
-
-            @Override
-            public CompletionStage<Optional<DecisionRow>> decision(String id) {
-                return town.ledger.decision(id);
-            }
-        };
+        ContactLedger damaged = reading(
+                LedgerKey.ofSubscriber("anna"),
+                CompletableFuture.failedFuture(new CouldNotDecideException("the record is damaged")));
         Sweeper sweeper = new Sweeper(town.store::due, damaged, new Accounts(damaged, Town.RETENTION), town.erasures);
         Instant later = END.plus(Erasures.LATEST_DRY_RUN);
 
@@ -233,5 +191,30 @@ class SweeperTest {
 
         assertThat(sweep(END).expired()).isZero();
         assertThat(events()).isEmpty();
+    }
+
+    /** The town's ledger, of which one record is read differently. */
+    private ContactLedger reading(LedgerKey one, CompletionStage<Optional<LedgerRecord>> differently) {
+        return new ContactLedger() {
+            @Override
+            public CompletionStage<Optional<LedgerRecord>> read(LedgerKey key) {
+                return key.equals(one) ? differently : town.ledger.read(key);
+            }
+
+            @Override
+            public CompletionStage<CommitResult> commit(
+                    long epoch,
+                    List<LedgerRecord> changed,
+                    List<LedgerRecord> unmoved,
+                    @Nullable DecisionRow decision,
+                    Alongside alongside) {
+                return town.ledger.commit(epoch, changed, unmoved, decision, alongside);
+            }
+
+            @Override
+            public CompletionStage<Optional<DecisionRow>> decision(String id) {
+                return town.ledger.decision(id);
+            }
+        };
     }
 }

@@ -11,6 +11,7 @@ import io.tact.port.Formats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public final class DryRunLog {
     private final Formats formats;
     private final Runnable onDrop;
     private final Map<String, Entry> waiting = new LinkedHashMap<>();
+
+    /** None that waits was asked before it. Guarded by them. */
+    private Instant earliest = Instant.MAX;
 
     /**
      * One dry run.
@@ -76,6 +80,7 @@ public final class DryRunLog {
             dropped = waiting.size() >= capacity;
             if (!dropped) {
                 waiting.put(id, entry);
+                earliest = entry.asked().isBefore(earliest) ? entry.asked() : earliest;
             }
         }
         if (dropped) {
@@ -138,14 +143,20 @@ public final class DryRunLog {
 
     private void dropOld(Instant now) {
         Instant oldest = now.minus(LONGEST_WAIT);
-        int before;
-        int after;
+        int dropped;
         synchronized (waiting) {
-            before = waiting.size();
+            if (!earliest.isBefore(oldest)) {
+                return;
+            }
+            int before = waiting.size();
             waiting.values().removeIf(entry -> entry.asked().isBefore(oldest));
-            after = waiting.size();
+            dropped = before - waiting.size();
+            earliest = waiting.values().stream()
+                    .map(Entry::asked)
+                    .min(Comparator.naturalOrder())
+                    .orElse(Instant.MAX);
         }
-        for (int i = after; i < before; i++) {
+        for (int i = 0; i < dropped; i++) {
             onDrop.run();
         }
     }

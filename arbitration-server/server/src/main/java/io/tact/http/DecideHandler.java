@@ -39,16 +39,24 @@ final class DecideHandler implements Operation {
                 .decision(DecisionIds.of(exchange.by(), key))
                 .exceptionally(failure -> Optional.empty());
         return OnContext.of(Vertx.currentContext(), before)
-                .thenCompose(row -> row.isEmpty() || isDryRun(exchange, row.get())
+                .thenCompose(row -> row.isEmpty()
                         ? decide(exchange, key, started)
-                        : CompletableFuture.completedFuture(again(exchange, row.get(), started)));
+                        : underUsedKey(exchange, key, row.get(), started));
     }
 
-    /** Whether a request is not that of a row, and reserves nothing: then it has nothing to do with its key. */
-    private boolean isDryRun(Exchange exchange, DecisionRow row) {
-        if (isThatOf(exchange, row)) {
-            return false;
+    /** What was decided under the key, if that was the same request. A dry run has nothing to do with its key. */
+    private CompletionStage<Reply> underUsedKey(Exchange exchange, String key, DecisionRow row, long started) {
+        if (Arrays.equals(DecisionIds.fingerprint(exchange.operation(), exchange.body()), row.fingerprint())) {
+            return CompletableFuture.completedFuture(replayed(row.answer(), System.nanoTime() - started));
         }
+        if (isDryRun(exchange)) {
+            return decide(exchange, key, started);
+        }
+        services.metrics().undecided("REFUSED", System.nanoTime() - started);
+        throw keyReused().asException();
+    }
+
+    private boolean isDryRun(Exchange exchange) {
         try {
             return !DecisionReader.read(exchange.body(), services.active().get().ruleset())
                     .request()
@@ -56,18 +64,6 @@ final class DecideHandler implements Operation {
         } catch (FaultException notUnderstood) {
             return false;
         }
-    }
-
-    private static boolean isThatOf(Exchange exchange, DecisionRow row) {
-        return Arrays.equals(DecisionIds.fingerprint(exchange.operation(), exchange.body()), row.fingerprint());
-    }
-
-    private Reply again(Exchange exchange, DecisionRow row, long started) {
-        if (!isThatOf(exchange, row)) {
-            services.metrics().undecided("REFUSED", System.nanoTime() - started);
-            throw keyReused().asException();
-        }
-        return replayed(row.answer(), System.nanoTime() - started);
     }
 
     private CompletionStage<Reply> decide(Exchange exchange, @Nullable String key, long started) {

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests in, or not: asks who asks, whether they may, and whether they ask too often; nobody known is told so only so often. What is refused is counted and
- * comes to the audit in sums. Safe for any thread.
+ * Lets requests in, or not: asks who asks, whether they may, and whether they ask too often; nobody known is told so only so
+ * often. What is refused is counted and comes to the audit in sums. Safe for any thread.
  */
 final class Gate {
     private static final String AUTHORIZATION = "Authorization";

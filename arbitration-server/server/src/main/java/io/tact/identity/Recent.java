@@ -55,6 +55,10 @@ final class Recent<K, V> {
         }
     }
 
+    boolean isEmpty() {
+        return young.isEmpty() && old.isEmpty();
+    }
+
     int size() {
         return young.size() + old.size();
     }

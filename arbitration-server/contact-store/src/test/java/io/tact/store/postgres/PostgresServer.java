@@ -1,9 +1,8 @@
 package io.tact.store.postgres;
 
+import io.tact.port.FreeTcpPorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,8 +31,6 @@ public final class PostgresServer implements AutoCloseable {
     /** Who may do everything; connections from this machine need no password. */
     public static final String SUPERUSER = "postgres";
 
-    private static final int LOWEST_PORT = 15_000;
-    private static final int HIGHEST_PORT = 32_000;
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -55,7 +51,7 @@ public final class PostgresServer implements AutoCloseable {
      * @param folder where its data goes; kept when it stops
      */
     public static PostgresServer start(Path folder) {
-        return start(freePort(), folder, Map.of());
+        return start(FreeTcpPorts.some(1).get(0), folder, Map.of());
     }
 
     /**
@@ -228,23 +224,6 @@ public final class PostgresServer implements AutoCloseable {
             return rows.getLong(1);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
-        }
-    }
-
-    /** Below those that the system gives to connections, so that none takes it while the server is away. */
-    private static int freePort() {
-        return new Random()
-                .ints(LOWEST_PORT, HIGHEST_PORT)
-                .filter(PostgresServer::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
         }
     }
 
