@@ -11,32 +11,40 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns single commits into groups: whatever waits while one group becomes durable is the next group. One thread calls the
- * writer; another completes the futures. When the queue is full a commit fails at once with
+ * Turns single commits into groups: whatever waits while one group is written is the next group. One thread calls the
+ * writer; others make the group durable and complete the futures. When the queue is full a commit fails at once with
  * {@link CouldNotDecideException}: nothing was changed.
  *
  * @param <C> what a commit is, as the writer takes it
  */
 public final class GroupCommit<C> implements AutoCloseable {
-    /** Makes groups durable. Called by one thread at a time. */
+    /** Writes groups. Called by one thread at a time. */
     @FunctionalInterface
     public interface Writer<C> {
         /**
-         * Makes a group durable, each commit succeeding or failing alone.
+         * Writes a group, each commit succeeding or failing alone. It is durable on return, unless there is a {@link Sync}.
          *
          * @return what became of each, in order
          * @throws CouldNotDecideException if nothing of the group was done
          * @throws Exception if it is not known what became of the group
          */
         List<Outcome> write(List<C> group) throws Exception;
+    }
+
+    /** Makes durable what was written, where that is a step of its own: so the next group is written meanwhile. */
+    @FunctionalInterface
+    public interface Sync {
+        /**
+         * Makes durable all that was written before the call. Called by one thread at a time, not that of the writer.
+         *
+         * @throws Exception if it is not known what became of it
+         */
+        void sync() throws Exception;
     }
 
     /** What became of one commit of a group. */
@@ -81,7 +89,7 @@ public final class GroupCommit<C> implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final BlockingQueue<Waiting<C>> queue;
     private final Thread thread;
-    private final ExecutorService answers;
+    private final Settling settling;
 
     /** Submitters share it, so that nothing is put in the queue after its end. */
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
@@ -89,7 +97,7 @@ public final class GroupCommit<C> implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Starts the two threads.
+     * Starts the threads of a writer whose groups are durable once written.
      *
      * @param name what the threads are called
      * @param capacity how many commits may wait, 1 or more
@@ -99,25 +107,33 @@ public final class GroupCommit<C> implements AutoCloseable {
     }
 
     /**
-     * Starts the two threads.
+     * Starts the threads of a writer whose groups are durable after a sync.
+     *
+     * @param name what the threads are called
+     * @param capacity how many commits may wait, 1 or more
+     */
+    public GroupCommit(String name, int capacity, Writer<C> writer, Sync sync) {
+        this(name, Limits.ofQueue(capacity), System::nanoTime, writer, new Settling(name, sync));
+    }
+
+    /**
+     * Starts the threads of a writer whose groups are durable once written.
      *
      * @param name what the threads are called
      * @param nanoTime as {@link System#nanoTime}
      */
     public GroupCommit(String name, Limits limits, LongSupplier nanoTime, Writer<C> writer) {
+        this(name, limits, nanoTime, writer, new Settling(name, null));
+    }
+
+    private GroupCommit(String name, Limits limits, LongSupplier nanoTime, Writer<C> writer, Settling settling) {
         this.writer = writer;
         this.limits = limits;
         this.nanoTime = nanoTime;
+        this.settling = settling;
         queue = new ArrayBlockingQueue<>(limits.queue());
-        answers = Executors.newSingleThreadExecutor(task -> daemon(task, name + "-answers"));
-        thread = daemon(this::run, name + "-commit");
+        thread = Settling.daemon(this::run, name + "-commit");
         thread.start();
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Puts a commit in the next group. */
@@ -160,11 +176,14 @@ public final class GroupCommit<C> implements AutoCloseable {
             } catch (InterruptedException e) {
                 continue;
             }
+            settling.awaitTurn();
             queue.drainTo(group, limits.group() - 1);
             ended = group.removeIf(Waiting::isEnd);
             refuseTheLate(group);
-            if (!group.isEmpty()) {
-                settle(List.copyOf(group));
+            if (group.isEmpty()) {
+                settling.nothing();
+            } else {
+                settle(group);
             }
         }
     }
@@ -179,31 +198,27 @@ public final class GroupCommit<C> implements AutoCloseable {
         }
         if (!late.isEmpty()) {
             group.removeAll(late);
-            Outcome outcome = new Outcome.NotTried("the store is overloaded: a commit waited longer than "
-                    + limits.patience() + ". Maybe ask fewer at once, or see why the store is slow");
-            answers.execute(() -> late.forEach(w -> answer(w, outcome)));
+            settling.refused(
+                    answers(late),
+                    "the store is overloaded: a commit waited longer than " + limits.patience()
+                            + ". Maybe ask fewer at once, or see why the store is slow");
         }
     }
 
-    private static void answer(Waiting<?> waiting, Outcome outcome) {
-        if (outcome instanceof Outcome.Said said) {
-            waiting.answer().complete(said.result());
-        } else if (outcome instanceof Outcome.NotTried not) {
-            waiting.answer().completeExceptionally(new CouldNotDecideException(not.why()));
-        }
+    private static List<CompletableFuture<CommitResult>> answers(List<? extends Waiting<?>> group) {
+        List<CompletableFuture<CommitResult>> answers = new ArrayList<>(group.size());
+        group.forEach(waiting -> answers.add(waiting.answer()));
+        return answers;
     }
 
     private void settle(List<Waiting<C>> group) {
+        List<CompletableFuture<CommitResult>> answers = answers(group);
+        List<C> commits = new ArrayList<>(group.size());
+        group.forEach(waiting -> commits.add(Objects.requireNonNull(waiting.commit())));
         try {
-            List<Outcome> outcomes = writer.write(
-                    group.stream().map(w -> Objects.requireNonNull(w.commit())).toList());
-            answers.execute(() -> {
-                for (int i = 0; i < group.size(); i++) {
-                    answer(group.get(i), outcomes.get(i));
-                }
-            });
+            settling.written(answers, writer.write(commits));
         } catch (Exception | Error e) {
-            answers.execute(() -> group.forEach(w -> w.answer().completeExceptionally(e)));
+            settling.failed(answers, e);
         }
     }
 
@@ -223,8 +238,7 @@ public final class GroupCommit<C> implements AutoCloseable {
         while (true) {
             try {
                 thread.join();
-                answers.shutdown();
-                if (answers.awaitTermination(1, TimeUnit.MINUTES)) {
+                if (settling.end()) {
                     break;
                 }
             } catch (InterruptedException e) {

@@ -28,6 +28,7 @@ import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.ReadTier;
@@ -36,10 +37,11 @@ import org.rocksdb.Status;
 import org.rocksdb.WriteOptions;
 
 /**
- * The embedded store: one folder, one process, one synced write per group of commits.
+ * The embedded store: one folder, one process, one sync per group of commits, during which the next group is written.
  *
  * <p>Reads that memory can answer are answered on the caller's thread, in a few microseconds and without touching the
- * disk; others on two threads of the store. Commits are answered after the sync, on the store's answering thread.
+ * disk; others on two threads of the store. What is not durable yet is not told: a read that may have found it is answered after
+ * the sync. Commits are answered after the sync, on the store's answering thread.
  *
  * <p>What it promises rests on an honest fsync. After a crash a half-written last group, which nobody was told of, is
  * dropped; damage elsewhere in the log, and files of records that are missing or cut short, are refused at opening. Other
@@ -56,6 +58,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     private final ReadOptions anywhere = new ReadOptions();
     private final ReadOptions memoryOnly = new ReadOptions().setReadTier(ReadTier.BLOCK_CACHE_TIER);
     private final StoreThreads threads = new StoreThreads();
+    private final Durability durability = new Durability(threads.readers());
     private final OperatorValues operatorValues;
     private final RocksDbDecisionLog log;
     private final RocksDbReminders reminders;
@@ -73,8 +76,8 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
         reminders = new RocksDbReminders(folder);
         feeds = new RocksDbFeeds(folder, unsynced);
         refused = new RocksDbRefused(folder);
-        writes = new RocksDbWrites(folder, synced, anywhere, log, reminders, feeds, refused);
-        commits = new GroupCommit<>("store", QUEUE, writes::write);
+        writes = new RocksDbWrites(folder, synced, unsynced, anywhere, durability, log, reminders, feeds, refused);
+        commits = new GroupCommit<>("store", QUEUE, writes::write, writes::sync);
     }
 
     /**
@@ -110,13 +113,24 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     private CompletionStage<Optional<byte[]>> read(ColumnFamilyHandle family, String key) {
         byte[] bytes = key.getBytes(UTF_8);
         try {
-            return CompletableFuture.completedFuture(get(family, memoryOnly, bytes));
+            Optional<byte[]> found = get(family, memoryOnly, bytes);
+            return found.isEmpty() ? CompletableFuture.completedFuture(found) : durability.of(found);
         } catch (RocksDBException e) {
             boolean onDisk = e.getStatus() != null && e.getStatus().getCode() == Status.Code.Incomplete;
-            return onDisk ? threads.onReader(() -> getAnywhere(family, bytes)) : CompletableFuture.failedFuture(e);
+            return onDisk ? read(() -> getAnywhere(family, bytes)) : CompletableFuture.failedFuture(e);
         } catch (CouldNotDecideException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Reads on a thread of the store what may not be durable yet. */
+    private <T> CompletionStage<T> read(Supplier<T> task) {
+        return threads.onReader(task).thenCompose(durability::of);
+    }
+
+    /** The same, where many keys are read. */
+    private <T> CompletionStage<T> readMany(StoreThreads.Step<T> step) {
+        return threads.inSteps(step).thenCompose(durability::of);
     }
 
     private Optional<byte[]> getAnywhere(ColumnFamilyHandle family, byte[] key) {
@@ -152,7 +166,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<List<DecisionRow>> decisionsOf(String subscriber, LogPlace after, int most) {
-        return threads.inSteps(() -> log.of(subscriber, after, most));
+        return readMany(() -> log.of(subscriber, after, most));
     }
 
     @Override
@@ -176,7 +190,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<List<Entry>> feed(Feed feed, long after, int most) {
-        return threads.inSteps(() -> feeds.read(feed, after, most));
+        return readMany(() -> feeds.read(feed, after, most));
     }
 
     @Override
@@ -186,14 +200,14 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<List<Reminder>> due(Instant now, int most) {
-        return threads.inSteps(() -> reminders.due(now, most));
+        return readMany(() -> reminders.due(now, most));
     }
 
     @Override
     public CompletionStage<List<RefusedAddress>> refused(Set<String> hashes) {
         return !threads.isClosed() && (hashes.isEmpty() || refused.isEmpty())
                 ? CompletableFuture.completedFuture(List.of())
-                : threads.onReader(() -> {
+                : read(() -> {
                     try {
                         return refused.of(hashes);
                     } catch (RocksDBException e) {
@@ -203,7 +217,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     }
 
     private <T> CompletionStage<T> changeBudgets(RocksDbBudgets.Change<T> change) {
-        return threads.inSteps(() -> writes.changeBudgets(change));
+        return readMany(() -> writes.changeBudgets(change));
     }
 
     @Override

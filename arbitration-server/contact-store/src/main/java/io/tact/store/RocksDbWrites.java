@@ -25,8 +25,10 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * The synced writes of the embedded store that must not interleave: groups of commits, changes of budgets, activations. One
- * synced write each. They block; whoever calls from several threads waits.
+ * The writes of the embedded store that must not interleave: groups of commits, which a {@link #sync} makes durable, and changes of
+ * budgets and activations, which are synced at once. They block; whoever calls from several threads waits. A group is judged
+ * by what the ones before it have written, durable or not: all are in one log, so none outlives a crash that those before it do
+ * not.
  */
 final class RocksDbWrites {
     private static final byte[] ACTIVE = "active".getBytes(UTF_8);
@@ -38,6 +40,8 @@ final class RocksDbWrites {
 
     private final RocksDbFolder folder;
     private final WriteOptions synced;
+    private final WriteOptions unsynced;
+    private final Durability durability;
     private final RocksDbDecisionLog log;
     private final RocksDbReminders reminders;
     private final RocksDbFeeds feeds;
@@ -47,12 +51,15 @@ final class RocksDbWrites {
     private final RecentVersions versions = new RecentVersions();
     private final Object writing = new Object();
     private volatile @Nullable Activation active;
-    private volatile @Nullable String broken;
+    private volatile @Nullable String unwritable;
+    private volatile @Nullable String unsyncable;
 
     RocksDbWrites(
             RocksDbFolder folder,
             WriteOptions synced,
+            WriteOptions unsynced,
             ReadOptions anywhere,
+            Durability durability,
             RocksDbDecisionLog log,
             RocksDbReminders reminders,
             RocksDbFeeds feeds,
@@ -60,6 +67,8 @@ final class RocksDbWrites {
             throws RocksDBException {
         this.folder = folder;
         this.synced = synced;
+        this.unsynced = unsynced;
+        this.durability = durability;
         this.log = log;
         this.reminders = reminders;
         this.feeds = feeds;
@@ -134,7 +143,7 @@ final class RocksDbWrites {
             }
             budgets.end(batch);
             if (batch.count() > 0) {
-                writeSynced(batch);
+                writeUnsynced(batch);
                 commits.forEach(commit -> commit.writes().forEach(w -> versions.put(w.key(), w.toVersion())));
                 feeds.written();
                 reminders.written();
@@ -153,14 +162,61 @@ final class RocksDbWrites {
         budgets.put(batch, alongside);
     }
 
-    private void writeSynced(WriteBatch batch) throws RocksDBException {
+    private void writeUnsynced(WriteBatch batch) throws RocksDBException {
+        durability.begin();
         try {
-            folder.db.write(synced, batch);
-            broken = null;
+            write(unsynced, batch);
         } catch (RocksDBException e) {
-            broken = "the store could not be written: " + e.getMessage() + ". Maybe its disk is full: with room for "
-                    + ROOM + " more it goes on by itself within seconds";
+            durability.undone();
+            throw e;
+        }
+        durability.written();
+    }
+
+    /** The sync takes the groups before it along. */
+    private void writeSynced(WriteBatch batch) throws RocksDBException {
+        write(synced, batch);
+        unsyncable = null;
+        durability.reached(durability.groups());
+    }
+
+    private void write(WriteOptions how, WriteBatch batch) throws RocksDBException {
+        try {
+            folder.db.write(how, batch);
+            unwritable = null;
+        } catch (RocksDBException e) {
+            unwritable = "the store could not be written: " + e.getMessage()
+                    + ". Maybe its disk is full: with room for " + ROOM + " more it goes on by itself within seconds";
             versions.forget();
+            throw e;
+        }
+    }
+
+    /** Makes durable what was written before, as {@link GroupCommit.Sync} says. May run beside what writes. */
+    void sync() throws RocksDBException {
+        sync(folder.db::syncWal);
+    }
+
+    /** Makes the log durable. */
+    @FunctionalInterface
+    interface LogSync {
+        void sync() throws RocksDBException;
+    }
+
+    void sync(LogSync log) throws RocksDBException {
+        if (durability.isComplete()) {
+            return;
+        }
+        long groups = durability.groups();
+        try {
+            log.sync();
+            unsyncable = null;
+            durability.reached(groups);
+        } catch (RocksDBException e) {
+            String why = "the store could not be synced: " + e.getMessage()
+                    + ". Maybe its disk is broken: if it does not go on by itself within seconds, restart the node";
+            unsyncable = why;
+            durability.doubt(groups, why);
             throw e;
         }
     }
@@ -214,10 +270,10 @@ final class RocksDbWrites {
         return Optional.ofNullable(active);
     }
 
-    /** Writes something that means nothing, if the last write failed: so it is known when writing works again. */
+    /** Writes something that means nothing, if the last write or sync failed: so it is known when writing works again. */
     void tryAgain() throws RocksDBException {
         synchronized (writing) {
-            if (broken == null) {
+            if (broken().isEmpty()) {
                 return;
             }
             try (WriteBatch batch = new WriteBatch()) {
@@ -227,9 +283,10 @@ final class RocksDbWrites {
         }
     }
 
-    /** Why the last write failed, if it did. */
+    /** Why the last write or sync failed, if it did. */
     Optional<String> broken() {
-        return Optional.ofNullable(broken);
+        String why = unwritable;
+        return Optional.ofNullable(why == null ? unsyncable : why);
     }
 
     private long epoch() {

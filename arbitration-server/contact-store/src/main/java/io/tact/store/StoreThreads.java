@@ -3,6 +3,7 @@ package io.tact.store;
 import io.tact.port.CouldNotDecideException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,11 @@ final class StoreThreads {
     /** Runs it on one of the reading threads. */
     <T> CompletionStage<T> onReader(Supplier<T> task) {
         return on(readers, task);
+    }
+
+    /** The reading threads, for what follows a read. */
+    Executor readers() {
+        return readers;
     }
 
     /** Runs it on the thread of whatever reads or changes many keys; fails with {@link CouldNotDecideException}. */

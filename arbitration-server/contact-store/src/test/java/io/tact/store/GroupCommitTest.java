@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,66 @@ class GroupCommitTest {
                     .withCauseInstanceOf(CouldNotDecideException.class)
                     .withMessageContaining("somebody holds it");
         }
+    }
+
+    @Test
+    void oneMoreGroupIsWrittenWhileOneIsSyncedAndNoneIsAnsweredBefore() throws InterruptedException {
+        BlockingQueue<Integer> written = new LinkedBlockingQueue<>();
+        Semaphore go = new Semaphore(0);
+        try (GroupCommit<StoreCommit> commits = new GroupCommit<>(
+                "test",
+                100,
+                group -> {
+                    written.add(group.size());
+                    return committed(group);
+                },
+                () -> assertThat(go.tryAcquire(20, TimeUnit.SECONDS)).isTrue())) {
+            CompletionStage<CommitResult> first = commits.submit(NOTHING);
+            assertThat(written.poll(20, TimeUnit.SECONDS)).isEqualTo(1);
+            CompletionStage<CommitResult> second = commits.submit(NOTHING);
+            assertThat(written.poll(20, TimeUnit.SECONDS)).isEqualTo(1);
+            List<CompletionStage<CommitResult>> more = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                more.add(commits.submit(NOTHING));
+            }
+            assertThat(written).isEmpty();
+            assertThat(first).isNotCompleted();
+
+            go.release();
+            assertThat(first).succeedsWithin(SOON);
+            assertThat(written.poll(20, TimeUnit.SECONDS)).isEqualTo(30);
+            assertThat(second).isNotCompleted();
+
+            go.release(2);
+            assertThat(second).succeedsWithin(SOON);
+            more.forEach(c -> assertThat(c).succeedsWithin(SOON));
+        }
+    }
+
+    @Test
+    void aSyncThatFailsLeavesItsGroupUnknownAndTheNextIsTried() {
+        List<String> syncs = new ArrayList<>();
+        try (GroupCommit<StoreCommit> commits = new GroupCommit<>("test", 10, GroupCommitTest::committed, () -> {
+            syncs.add("sync");
+            if (syncs.size() == 1) {
+                throw new java.io.IOException("disk on fire");
+            }
+        })) {
+            assertThat(commits.submit(NOTHING))
+                    .failsWithin(SOON)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(java.io.IOException.class);
+            assertThat(commits.submit(NOTHING)).succeedsWithin(SOON);
+        }
+    }
+
+    @Test
+    void closingWaitsForTheSyncOfWhatWasWritten() {
+        CompletionStage<CommitResult> last;
+        try (GroupCommit<StoreCommit> commits = new GroupCommit<>("test", 10, GroupCommitTest::committed, () -> {})) {
+            last = commits.submit(NOTHING);
+        }
+        assertThat(last).isCompleted();
     }
 
     private static List<GroupCommit.Outcome> committed(List<StoreCommit> group) {

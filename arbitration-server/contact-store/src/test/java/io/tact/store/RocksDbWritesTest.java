@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,8 @@ class RocksDbWritesTest {
     private Path folder;
 
     private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final WriteOptions unsynced = new WriteOptions();
+    private final Durability durability = new Durability(Runnable::run);
 
     /** Something done with the writes of an open folder. */
     @FunctionalInterface
@@ -44,12 +47,13 @@ class RocksDbWritesTest {
 
     private void open(Use use) throws RocksDBException {
         try (RocksDbFolder opened = RocksDbFolder.open(folder);
-                ReadOptions anywhere = new ReadOptions();
-                WriteOptions unsynced = new WriteOptions()) {
+                ReadOptions anywhere = new ReadOptions()) {
             use.with(new RocksDbWrites(
                     opened,
                     synced,
+                    unsynced,
                     anywhere,
+                    durability,
                     new RocksDbDecisionLog(opened, synced, unsynced),
                     new RocksDbReminders(opened),
                     new RocksDbFeeds(opened, unsynced),
@@ -104,19 +108,64 @@ class RocksDbWritesTest {
     @Test
     void whatCouldNotBeWrittenIsTriedAgainSoThatItIsKnownWhenItCan() throws Exception {
         open(writes -> {
-            // A synced write without a log is refused, as a full disk's is.
-            synced.setDisableWAL(true);
+            refuseWrites(true);
             assertThatExceptionOfType(RocksDBException.class).isThrownBy(() -> write(writes, decision("d1", 0)));
             assertThat(writes.broken().orElseThrow()).startsWith("the store could not be written: ");
             assertThatExceptionOfType(RocksDBException.class).isThrownBy(writes::tryAgain);
             assertThat(writes.broken()).isPresent();
+            assertThat(durability.of("read")).isCompletedWithValue("read");
 
-            synced.setDisableWAL(false);
+            refuseWrites(false);
             writes.tryAgain();
 
             assertThat(writes.broken()).isEmpty();
             assertThat(write(writes, decision("d1", 0)))
                     .containsExactly(new Outcome.Said(new CommitResult.Committed()));
+        });
+    }
+
+    /** A synced write without a log is refused, as a full disk's is. */
+    private void refuseWrites(boolean refused) {
+        unsynced.setSync(refused).setDisableWAL(refused);
+        synced.setDisableWAL(refused);
+    }
+
+    @Test
+    void aGroupIsJudgedByThoseBeforeItThoughTheyAreNotSynced() throws Exception {
+        open(writes -> {
+            write(writes, decision("d1", 0));
+            CompletionStage<String> reader = durability.of("read");
+
+            assertThat(write(writes, decision("d1", 0)).get(0))
+                    .isInstanceOfSatisfying(Outcome.Said.class, said -> assertThat(said.result())
+                            .isInstanceOf(CommitResult.Replayed.class));
+            assertThat(reader).isNotCompleted();
+
+            writes.sync();
+            assertThat(reader).isCompletedWithValue("read");
+        });
+    }
+
+    @Test
+    void whatCouldNotBeSyncedIsToldToNobodyUntilAWriteIsSynced() throws Exception {
+        open(writes -> {
+            write(writes, decision("d1", 0));
+            CompletionStage<String> reader = durability.of("read");
+
+            assertThatExceptionOfType(RocksDBException.class)
+                    .isThrownBy(() -> writes.sync(() -> {
+                        throw new RocksDBException("the disk does not answer");
+                    }));
+
+            assertThat(writes.broken().orElseThrow())
+                    .startsWith("the store could not be synced: the disk does not answer. Maybe ");
+            assertThat(reader).isCompletedExceptionally();
+            assertThat(durability.of("read")).isCompletedExceptionally();
+
+            writes.tryAgain();
+
+            assertThat(writes.broken()).isEmpty();
+            assertThat(durability.of("read")).isCompletedWithValue("read");
         });
     }
 }
