@@ -11,24 +11,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.rocksdb.AbstractNativeReference;
-import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
-import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
-import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
-import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -40,37 +31,6 @@ import org.rocksdb.WALRecoveryMode;
  * lacks are made when it is opened. Small on purpose: at most about 220 MiB outside the heap.
  */
 final class RocksDbFolder implements AutoCloseable {
-    private static final long BLOCK_CACHE = 64L << 20;
-
-    /** Of the cache, what data must leave to indexes and filters. */
-    private static final double FOR_INDEXES = 0.5;
-
-    private static final int ANY_SHARDS = -1;
-    private static final long WRITE_BUFFER = 16L << 20;
-    private static final long SMALL_BUFFER = 4L << 20;
-    /** Values of that many bytes and more are not moved when keys are merged. */
-    private static final long APART_FROM = 256;
-
-    /** How much of a write buffer is a filter of its keys. */
-    private static final double FILTER_OF_BUFFER = 0.02;
-
-    /**
-     * How many written buffers are merged at once into what lies below them, all of which is written anew then. A look-up may ask
-     * the filter of each.
-     */
-    private static final int MERGED_AT_ONCE = 10;
-
-    /** By level: written buffers, which are soon merged, are not packed. */
-    private static final List<CompressionType> UNPACKED_FIRST = Stream.concat(
-                    Stream.of(CompressionType.NO_COMPRESSION),
-                    Collections.nCopies(6, CompressionType.LZ4_COMPRESSION).stream())
-            .toList();
-
-    private static final long BLOB_FILE = 64L << 20;
-    private static final List<String> LARGE = List.of("records", "meta", "operator");
-    private static final List<String> APART = List.of("decisions", "dry_runs");
-    private static final List<String> SMALL =
-            List.of("decision_times", "decision_subjects", "reminders", "feeds", "refused", "budgets");
     private static final byte[] FORMAT_KEY = "format".getBytes(UTF_8);
     private static final byte[] FORMAT = {1};
 
@@ -128,14 +88,10 @@ final class RocksDbFolder implements AutoCloseable {
         try {
             RocksDB.loadLibrary();
             Files.createDirectories(folder);
-            Cache cache = keep(owned, new LRUCache(BLOCK_CACHE, ANY_SHARDS, false, FOR_INDEXES));
-            DBOptions options = keep(owned, options());
+            DBOptions options = options();
+            owned.add(options);
             List<ColumnFamilyHandle> families = new ArrayList<>();
-            List<ColumnFamilyDescriptor> wanted = new ArrayList<>();
-            wanted.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family(cache, owned, WRITE_BUFFER)));
-            LARGE.forEach(name -> wanted.add(named(name, family(cache, owned, WRITE_BUFFER))));
-            APART.forEach(name -> wanted.add(named(name, apart(family(cache, owned, WRITE_BUFFER)))));
-            SMALL.forEach(name -> wanted.add(named(name, family(cache, owned, SMALL_BUFFER))));
+            List<ColumnFamilyDescriptor> wanted = RocksDbFamilies.wanted(owned);
             RocksDB db = RocksDB.open(options, folder.toString(), wanted, families);
             RocksDbFolder opened = new RocksDbFolder(db, families, owned);
             opened.checkFormat(folder);
@@ -144,10 +100,6 @@ final class RocksDbFolder implements AutoCloseable {
             release(owned);
             throw new CannotOpenStoreException(explain(folder, e), e);
         }
-    }
-
-    private static ColumnFamilyDescriptor named(String name, ColumnFamilyOptions family) {
-        return new ColumnFamilyDescriptor(name.getBytes(UTF_8), family);
     }
 
     private static DBOptions options() {
@@ -161,46 +113,6 @@ final class RocksDbFolder implements AutoCloseable {
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setKeepLogFileNum(3)
                 .setMaxLogFileSize(4L << 20);
-    }
-
-    private static ColumnFamilyOptions family(Cache cache, List<AbstractNativeReference> owned, long writeBuffer) {
-        BlockBasedTableConfig table = new BlockBasedTableConfig()
-                .setBlockCache(cache)
-                .setFilterPolicy(keep(owned, new BloomFilter(10)))
-                .setCacheIndexAndFilterBlocks(true)
-                .setCacheIndexAndFilterBlocksWithHighPriority(true)
-                .setPinL0FilterAndIndexBlocksInCache(true)
-                // In small parts, so that a part that is not in the cache costs one small read and drives out little.
-                .setIndexType(IndexType.kTwoLevelIndexSearch)
-                .setPartitionFilters(true)
-                .setPinTopLevelIndexAndFilter(true);
-        return keep(
-                owned,
-                new ColumnFamilyOptions()
-                        .setTableFormatConfig(table)
-                        .setCompressionPerLevel(UNPACKED_FIRST)
-                        .setLevel0FileNumCompactionTrigger(MERGED_AT_ONCE)
-                        .setWriteBufferSize(writeBuffer)
-                        // Most look-ups of a commit are for what is not there.
-                        .setMemtablePrefixBloomSizeRatio(FILTER_OF_BUFFER)
-                        .setMemtableWholeKeyFiltering(true));
-    }
-
-    /**
-     * Values are kept in files of their own and written once, whatever becomes of the keys. What came in together is forgotten
-     * together, and a file goes when nothing in it is wanted any more: nothing is collected before, which would write old
-     * values again with every merge of keys.
-     */
-    private static ColumnFamilyOptions apart(ColumnFamilyOptions family) {
-        return family.setEnableBlobFiles(true)
-                .setMinBlobSize(APART_FROM)
-                .setBlobFileSize(BLOB_FILE)
-                .setBlobCompressionType(CompressionType.LZ4_COMPRESSION);
-    }
-
-    private static <T extends AbstractNativeReference> T keep(List<AbstractNativeReference> owned, T reference) {
-        owned.add(reference);
-        return reference;
     }
 
     /** The number that a batch names a family by. For any thread. */
