@@ -1,6 +1,7 @@
 package io.tact.store;
 
 import io.tact.history.LedgerKey;
+import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.DecisionRow;
 import io.tact.port.Draw;
@@ -8,8 +9,10 @@ import io.tact.port.RecordVersion;
 import io.tact.port.RecordWrite;
 import io.tact.port.Reminder;
 import io.tact.port.StoreCommit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,13 @@ public final class CommitPlan<E extends Exception> {
     private final long activeEpoch;
     private final Map<LedgerKey, Long> versions = new HashMap<>();
     private final Map<String, DecisionRow> decisions = new HashMap<>();
+
+    /** What has become of reminders, but for those of {@link #notLookedAt}. */
     private final Map<Reminder.Key, Boolean> reminders = new HashMap<>();
+
+    /** What is committed with reminders and was not looked at yet: few groups have a commit that asks for one. */
+    private final List<Alongside> notLookedAt = new ArrayList<>();
+
     private final Map<String, Long> leases = new HashMap<>();
 
     public CommitPlan(Truth<E> truth, long activeEpoch) {
@@ -79,28 +88,58 @@ public final class CommitPlan<E extends Exception> {
             }
         }
         for (Reminder settled : commit.alongside().settled()) {
-            Boolean open = reminders.get(settled.key());
-            if (!(open == null ? truth.isOpen(settled) : open)) {
+            if (!isOpen(settled)) {
                 return new CommitResult.Overtaken(settled);
             }
         }
+        String closed = draw(commit.alongside().draws());
+        if (closed != null) {
+            return new CommitResult.LeaseClosed(closed);
+        }
+        take(commit);
+        return new CommitResult.Committed();
+    }
+
+    /** Draws from all leases or from none. @return which one has not that much, or null */
+    private @Nullable String draw(List<Draw> draws) throws E {
+        if (draws.isEmpty()) {
+            return null;
+        }
         Map<String, Long> left = new TreeMap<>();
-        for (Draw draw : commit.alongside().draws()) {
+        for (Draw draw : draws) {
             Long before = left.get(draw.lease());
             long rest = (before == null ? left(draw.lease()) : before) - 1;
             if (rest < 0) {
-                return new CommitResult.LeaseClosed(draw.lease());
+                return draw.lease();
             }
             left.put(draw.lease(), rest);
         }
         leases.putAll(left);
-        commit.writes().forEach(write -> versions.put(write.key(), write.toVersion()));
+        return null;
+    }
+
+    private void take(StoreCommit commit) {
+        for (RecordWrite write : commit.writes()) {
+            versions.put(write.key(), write.toVersion());
+        }
+        DecisionRow decision = commit.decision();
         if (decision != null) {
             decisions.put(decision.id(), decision);
         }
-        commit.alongside().settled().forEach(settled -> reminders.put(settled.key(), false));
-        commit.alongside().reminders().forEach(set -> reminders.put(set.key(), true));
-        return new CommitResult.Committed();
+        Alongside alongside = commit.alongside();
+        if (!alongside.settled().isEmpty() || !alongside.reminders().isEmpty()) {
+            notLookedAt.add(alongside);
+        }
+    }
+
+    private boolean isOpen(Reminder reminder) throws E {
+        for (Alongside alongside : notLookedAt) {
+            alongside.settled().forEach(settled -> reminders.put(settled.key(), false));
+            alongside.reminders().forEach(set -> reminders.put(set.key(), true));
+        }
+        notLookedAt.clear();
+        Boolean open = reminders.get(reminder.key());
+        return open == null ? truth.isOpen(reminder) : open;
     }
 
     private long left(String lease) throws E {
@@ -110,10 +149,6 @@ public final class CommitPlan<E extends Exception> {
 
     private long version(LedgerKey key) throws E {
         Long known = versions.get(key);
-        if (known == null) {
-            known = truth.version(key);
-            versions.put(key, known);
-        }
-        return known;
+        return known == null ? truth.version(key) : known;
     }
 }
