@@ -15,7 +15,6 @@ import io.tact.port.Formats;
 import io.tact.port.RecordVersion;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
-import io.tact.port.StoredRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +26,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The ledger of one node: the records it owns and used last, then those of the grid, if it may have others beside it, then the
@@ -44,12 +41,11 @@ import org.slf4j.LoggerFactory;
  * read at; the ledger then forgets what it held, and the next read is the store's.
  */
 public final class HazelcastContactLedger implements ContactLedger, Held.Holder {
-    private static final Logger LOG = LoggerFactory.getLogger(HazelcastContactLedger.class);
-
     private final SharedRecords grid;
     private final Ownership ownership;
     private final ContactStore store;
     private final LocalRecords local;
+    private final UnheldRecords unheld;
     private final Formats formats;
 
     /** What this member owned when it last looked through all that it holds. */
@@ -71,6 +67,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         this.ownership = ownership;
         this.store = store;
         this.local = new LocalRecords(localBytes, ownership::isTrusted);
+        this.unheld = new UnheldRecords(grid, ownership, store, formats);
         this.formats = formats;
     }
 
@@ -85,7 +82,7 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         if (theirs != null) {
             return theirs;
         }
-        fetched(key).whenComplete((found, failure) -> {
+        unheld.find(key).whenComplete((found, failure) -> {
             boolean overtaken = !reading.remove(key, mine);
             if (failure != null) {
                 mine.completeExceptionally(failure);
@@ -94,30 +91,9 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
             if (!overtaken && found.isPresent()) {
                 local.read(key, found.get().packed(), found.get().place());
             }
-            mine.complete(found.map(Found::record));
+            mine.complete(found.map(UnheldRecords.Found::record));
         });
         return mine;
-    }
-
-    /** As {@link #fetch}, but never throws: whoever waits for the read must be told. */
-    private CompletionStage<Optional<Found>> fetched(LedgerKey key) {
-        try {
-            return fetch(key, ownership.placeOf(key));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(new CouldNotDecideException("a record could not be read", e));
-        }
-    }
-
-    private record Found(LedgerRecord record, Ownership.Place place, byte[] packed) {}
-
-    private Found found(LedgerKey key, Ownership.Place place, byte[] bytes) {
-        int format = RecordCodec.formatOf(bytes);
-        int read = formats.read().records();
-        if (format > read) {
-            throw new CouldNotDecideException("a record is of format " + format + ", and this node reads up to format "
-                    + read + ". Maybe start the version of Tact here that the other nodes run");
-        }
-        return new Found(RecordCodec.decode(key, bytes), place, bytes);
     }
 
     private byte[] packed(LedgerRecord record, DataFormat format) {
@@ -132,24 +108,6 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         }
     }
 
-    private CompletionStage<Optional<Found>> fetch(LedgerKey key, Ownership.Place place) {
-        if (!ownership.isAwake()) {
-            return load(key, place);
-        }
-        return grid.find(key, ownership.isAlone())
-                .thenCompose(bytes -> bytes == null
-                        ? load(key, place)
-                        : CompletableFuture.completedFuture(Optional.of(found(key, place, bytes))));
-    }
-
-    private CompletionStage<Optional<Found>> load(LedgerKey key, Ownership.Place place) {
-        return store.load(key).thenApply(stored -> {
-            stored.map(StoredRecord::bytes)
-                    .ifPresent(bytes -> grid.tell(key, new InstallIfNewer(bytes, ownership.isMine(place))));
-            return stored.map(s -> found(key, place, s.bytes()));
-        });
-    }
-
     @Override
     public CompletionStage<CommitResult> commit(
             long epoch,
@@ -159,47 +117,101 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
             Alongside alongside) {
         List<RecordWrite> writes = new ArrayList<>(changed.size());
         List<Ownership.Place> places = new ArrayList<>(changed.size());
+        List<RecordVersion> read = new ArrayList<>(unmoved.size());
         DataFormat format = formats.written();
         try {
             for (LedgerRecord record : changed) {
                 writes.add(new RecordWrite(record.key(), record.version(), packed(record, format)));
-                places.add(ownership.placeOf(record.key()));
+                places.add(placeOf(record.key()));
             }
         } catch (CouldNotDecideException e) {
             return CompletableFuture.failedFuture(e);
         }
-        List<RecordVersion> read = unmoved.stream()
-                .map(record -> new RecordVersion(record.key(), record.version()))
-                .toList();
-        return store.commit(new StoreCommit(epoch, writes, read, decision, alongside))
-                .handle((result, failure) -> {
-                    if (failure != null) {
-                        return unknown(changed, decision, failure);
-                    }
-                    CompletableFuture<CommitResult> answer = CompletableFuture.completedFuture(result);
-                    if (result instanceof CommitResult.Committed) {
-                        for (int i = 0; i < writes.size(); i++) {
-                            CompletableFuture<Void> installed = install(
-                                    writes.get(i).key(),
-                                    places.get(i),
-                                    writes.get(i).bytes());
-                            answer = installed == null ? answer : answer.thenCombine(installed, (r, done) -> r);
-                        }
-                    } else if (result instanceof CommitResult.Conflict conflict) {
-                        Stream.concat(changed.stream(), unmoved.stream())
-                                .filter(r -> r.key().equals(conflict.key()))
-                                .forEach(r -> forget(r.key(), r.version()));
-                    }
-                    return answer;
-                })
-                .thenCompose(answer -> answer);
+        for (LedgerRecord record : unmoved) {
+            read.add(new RecordVersion(record.key(), record.version()));
+        }
+        CompletableFuture<CommitResult> answer = new CompletableFuture<>();
+        store.commit(new StoreCommit(epoch, writes, read, decision, alongside)).whenComplete((result, failure) -> {
+            try {
+                if (failure != null) {
+                    follow(unknown(changed, decision, failure), answer);
+                } else if (result instanceof CommitResult.Committed) {
+                    install(writes, places, result, answer);
+                } else {
+                    notCommitted(changed, unmoved, result);
+                    answer.complete(result);
+                }
+            } catch (RuntimeException | Error e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
+    private void notCommitted(List<LedgerRecord> changed, List<LedgerRecord> unmoved, CommitResult result) {
+        if (result instanceof CommitResult.Conflict conflict) {
+            Stream.concat(changed.stream(), unmoved.stream())
+                    .filter(r -> r.key().equals(conflict.key()))
+                    .forEach(r -> forget(r.key(), r.version()));
+        }
+    }
+
+    /** Nobody knows whether it was committed, unless the store says that nothing was done. */
+    private CompletionStage<CommitResult> unknown(
+            List<LedgerRecord> changed, @Nullable DecisionRow decision, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof CouldNotDecideException) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        changed.forEach(record -> forget(record.key(), record.version() + 1));
+        return UnknownCommit.settled(store, decision, cause);
+    }
+
+    /** Where a record belongs now. What is held was asked for once, and its partition stays the same. */
+    private Ownership.Place placeOf(LedgerKey key) {
+        Ownership.Place held = local.placeOf(key);
+        return held == null ? ownership.placeOf(key) : ownership.now(held);
+    }
+
+    /** Completes the answer when the members that own the records have them. */
+    private void install(
+            List<RecordWrite> writes,
+            List<Ownership.Place> places,
+            CommitResult result,
+            CompletableFuture<CommitResult> answer) {
+        List<CompletableFuture<Void>> elsewhere = new ArrayList<>(0);
+        for (int i = 0; i < writes.size(); i++) {
+            RecordWrite write = writes.get(i);
+            CompletableFuture<Void> installed = install(write.key(), places.get(i), write.bytes());
+            if (installed != null) {
+                elsewhere.add(installed);
+            }
+        }
+        if (elsewhere.isEmpty()) {
+            answer.complete(result);
+        } else {
+            follow(
+                    CompletableFuture.allOf(elsewhere.toArray(CompletableFuture[]::new))
+                            .thenApply(done -> result),
+                    answer);
+        }
+    }
+
+    private static <T> void follow(CompletionStage<T> stage, CompletableFuture<T> answer) {
+        stage.whenComplete((result, failure) -> {
+            if (failure == null) {
+                answer.complete(result);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
     }
 
     /** @return completed when the member that owns it has it; null if that is this one */
     private @Nullable CompletableFuture<Void> install(LedgerKey key, Ownership.Place place, byte[] bytes) {
         reading.remove(key);
-        local.written(key, bytes, place);
-        if (ownership.isMine(place)) {
+        if (local.written(key, bytes, place) || ownership.isMine(place)) {
             grid.tell(key, new InstallIfNewer(bytes, true));
             return null;
         }
@@ -225,34 +237,6 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
             swept = now;
             local.sweep();
         }
-    }
-
-    /** Nobody knows whether it was committed: the store is asked for the decision, and otherwise nothing may be sent. */
-    private CompletableFuture<CommitResult> unknown(
-            List<LedgerRecord> changed, @Nullable DecisionRow decision, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof CouldNotDecideException) {
-            return CompletableFuture.failedFuture(cause);
-        }
-        changed.forEach(record -> forget(record.key(), record.version() + 1));
-        LOG.warn("a commit ended without an answer; asking the store what became of it", cause);
-        CouldNotDecideException open = new CouldNotDecideException("the store did not say whether it committed", cause);
-        if (decision == null) {
-            return CompletableFuture.failedFuture(open);
-        }
-        return store.decision(decision.id())
-                .thenApply(stored -> settled(decision, stored.orElseThrow(() -> open)))
-                .toCompletableFuture();
-    }
-
-    private static CommitResult settled(DecisionRow mine, DecisionRow stored) {
-        if (!Arrays.equals(mine.fingerprint(), stored.fingerprint())) {
-            return new CommitResult.KeyReused();
-        }
-        return Arrays.equals(mine.answer(), stored.answer())
-                ? new CommitResult.Committed()
-                : new CommitResult.Replayed(stored);
     }
 
     @Override

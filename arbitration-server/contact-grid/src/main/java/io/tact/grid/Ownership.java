@@ -8,7 +8,7 @@ import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
 import com.hazelcast.partition.ReplicaMigrationEvent;
 import io.tact.history.LedgerKey;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntSupplier;
 
 /**
@@ -20,7 +20,10 @@ final class Ownership {
 
     private final PartitionService service;
     private final Partition[] partitions;
-    private final AtomicLongArray stamps;
+
+    /** Each partition as it stands: one object for all records there, until its stamp changes. */
+    private final AtomicReferenceArray<Place> places;
+
     private final Lease lease;
     private final IntSupplier members;
 
@@ -33,7 +36,10 @@ final class Ownership {
         this.members = members;
         this.partitions = new Partition[service.getPartitions().size()];
         service.getPartitions().forEach(p -> partitions[p.getPartitionId()] = p);
-        this.stamps = new AtomicLongArray(partitions.length);
+        this.places = new AtomicReferenceArray<>(partitions.length);
+        for (int i = 0; i < partitions.length; i++) {
+            places.set(i, new Place(i, 0));
+        }
     }
 
     /** @param members how many members are seen, this one too */
@@ -45,8 +51,12 @@ final class Ownership {
 
     /** Where a record belongs now. To be asked before it is read. */
     Place placeOf(LedgerKey key) {
-        int partition = service.getPartition(key.value()).getPartitionId();
-        return new Place(partition, stamps.get(partition));
+        return places.get(service.getPartition(key.value()).getPartitionId());
+    }
+
+    /** Where a record belongs now that once belonged there: the partition is the same for good. */
+    Place now(Place before) {
+        return places.get(before.partition());
     }
 
     /** Whether a record of that place belongs to this member. */
@@ -62,7 +72,7 @@ final class Ownership {
 
     /** Whether what was looked at there still holds: this member owned the partition all the time and was never away. */
     boolean isTrusted(Place place) {
-        return stamps.get(place.partition()) == place.stamp() && isMine(place) && lease.isValid();
+        return now(place).equals(place) && isMine(place) && lease.isValid();
     }
 
     /** Whether this member was running lately: if it was away for seconds, others may have gone on without it. */
@@ -74,8 +84,8 @@ final class Ownership {
     long[] standing() {
         long[] standing = new long[partitions.length + 1];
         for (int i = 0; i < partitions.length; i++) {
-            long stamp = stamps.get(i);
-            standing[i] = isMine(new Place(i, stamp)) ? stamp : NOT_MINE;
+            Place place = places.get(i);
+            standing[i] = isMine(place) ? place.stamp() : NOT_MINE;
         }
         standing[partitions.length] = isAwake() ? 1 : 0;
         return standing;
@@ -84,13 +94,13 @@ final class Ownership {
     int owned() {
         int owned = 0;
         for (int i = 0; i < partitions.length; i++) {
-            owned += isMine(new Place(i, 0)) ? 1 : 0;
+            owned += isMine(places.get(i)) ? 1 : 0;
         }
         return owned;
     }
 
     void distrust(int partition) {
-        stamps.incrementAndGet(partition);
+        places.updateAndGet(partition, place -> new Place(partition, place.stamp() + 1));
     }
 
     void distrustAll() {

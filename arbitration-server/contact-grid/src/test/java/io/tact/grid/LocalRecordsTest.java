@@ -1,12 +1,18 @@
 package io.tact.grid;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.history.RecordCodec;
 import io.tact.history.Redirect;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LocalRecordsTest {
@@ -36,6 +42,83 @@ class LocalRecordsTest {
         }
         assertThat(local.weight()).isBetween(1L << 19, 1L << 20);
         assertThat(local.get(LedgerKey.ofAccount("A-0"))).isNull();
+    }
+
+    @Test
+    void whatCameFirstGoesFirstUnlessItWasUsedMeanwhile() {
+        KeptRecords part = new KeptRecords(1_000, place -> true);
+        for (String id : List.of("A", "B", "C")) {
+            offer(part, LedgerKey.ofAccount(id));
+        }
+        assertThat(part.use(LedgerKey.ofAccount("A"), KeptRecords.hash(LedgerKey.ofAccount("A"))))
+                .isNotNull();
+        offer(part, LedgerKey.ofAccount("D"));
+        assertThat(heldIn(part)).containsExactlyInAnyOrder("A", "C", "D");
+        offer(part, LedgerKey.ofAccount("E"));
+        assertThat(heldIn(part)).containsExactlyInAnyOrder("A", "D", "E");
+        offer(part, LedgerKey.ofAccount("F"));
+        offer(part, LedgerKey.ofAccount("G"));
+        assertThat(heldIn(part)).as("a second chance, no third").containsExactlyInAnyOrder("E", "F", "G");
+    }
+
+    @Test
+    void holdsWhatAPlainMapWouldHold() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        LocalRecords local = new LocalRecords(1 << 24, place -> true);
+        Map<LedgerKey, Long> model = new HashMap<>();
+        for (int i = 0; i < 100_000; i++) {
+            LedgerKey key = LedgerKey.ofAccount("A-" + random.nextInt(3_000));
+            long version = 1 + random.nextInt(100);
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    local.written(key, RecordCodec.encode(record(key, version), version), HERE);
+                    model.merge(key, version, Math::max);
+                }
+                case 1 -> {
+                    local.read(key, RecordCodec.encode(record(key, version), version), HERE);
+                    model.merge(key, version, Math::max);
+                }
+                case 2 -> {
+                    local.drop(key, version);
+                    model.computeIfPresent(key, (k, held) -> held <= version ? null : held);
+                }
+                default -> {
+                    Long held = model.get(key);
+                    assertThat(local.get(key))
+                            .as("seed %d, step %d", seed, i)
+                            .isEqualTo(held == null ? null : record(key, held));
+                }
+            }
+        }
+        model.keySet().forEach(key -> local.drop(key, Long.MAX_VALUE));
+        assertThat(local.weight()).as("seed %d", seed).isZero();
+    }
+
+    @Test
+    void whoReadsARecordIsGivenTheKeyItIsHeldBy() {
+        LocalRecords local = new LocalRecords(1 << 20, place -> true);
+        local.written(KEY, packed(1), HERE);
+        LedgerKey equal = LedgerKey.ofSubscriber("S-1");
+        assertThat(equal).isNotSameAs(KEY);
+        assertThat(requireNonNull(local.get(equal)).key()).isSameAs(KEY);
+        local.written(equal, packed(2), HERE);
+        assertThat(requireNonNull(local.get(equal)).key()).isSameAs(KEY);
+        assertThat(local.placeOf(equal)).isEqualTo(HERE);
+        assertThat(local.placeOf(LedgerKey.ofSubscriber("S-2"))).isNull();
+    }
+
+    private static void offer(KeptRecords part, LedgerKey key) {
+        part.offer(key, KeptRecords.hash(key), RecordCodec.encode(record(key, 1), 1), HERE, false);
+    }
+
+    private static List<String> heldIn(KeptRecords part) {
+        return Stream.of("A", "B", "C", "D", "E", "F", "G")
+                .filter(id -> {
+                    LedgerKey key = LedgerKey.ofAccount(id);
+                    return part.find(key, KeptRecords.hash(key)) != null;
+                })
+                .toList();
     }
 
     @Test
