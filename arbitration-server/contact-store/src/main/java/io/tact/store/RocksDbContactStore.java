@@ -76,8 +76,9 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
         reminders = new RocksDbReminders(folder);
         feeds = new RocksDbFeeds(folder, unsynced);
         refused = new RocksDbRefused(folder);
-        writes = new RocksDbWrites(folder, synced, unsynced, anywhere, durability, log, reminders, feeds, refused);
-        commits = new GroupCommit<>("store", QUEUE, writes::write, writes::sync);
+        LogWriter writer = new LogWriter(folder, synced, unsynced, durability);
+        writes = new RocksDbWrites(folder, writer, anywhere, log, reminders, feeds, refused);
+        commits = new GroupCommit<>("store", QUEUE, writes::write, writer::sync);
     }
 
     /**
@@ -147,12 +148,17 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<CommitResult> commit(StoreCommit commit) {
-        long keys = commit.writes().stream().map(RecordWrite::key).distinct().count();
-        if (keys < commit.writes().size()) {
+        if (writesOneTwice(commit)) {
             return CompletableFuture.failedFuture(
                     new CouldNotDecideException("a commit writes the same record twice: " + commit.writes()));
         }
         return commits.submit(writes.prepare(commit));
+    }
+
+    private static boolean writesOneTwice(StoreCommit commit) {
+        int writes = commit.writes().size();
+        return writes > 1
+                && commit.writes().stream().map(RecordWrite::key).distinct().count() < writes;
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.rocksdb.WALRecoveryMode;
 final class RocksDbFolder implements AutoCloseable {
     private static final byte[] FORMAT_KEY = "format".getBytes(UTF_8);
     private static final byte[] FORMAT = {1};
+    private static final int LOGS_WRITTEN_OVER = 4;
 
     final RocksDB db;
     final ColumnFamilyHandle records;
@@ -60,8 +61,13 @@ final class RocksDbFolder implements AutoCloseable {
     private final Map<ColumnFamilyHandle, Integer> numbers = new IdentityHashMap<>();
     private final List<AbstractNativeReference> owned;
 
-    private RocksDbFolder(RocksDB db, List<ColumnFamilyHandle> families, List<AbstractNativeReference> owned) {
+    /** How far the log was synced. */
+    final SyncedMark mark;
+
+    private RocksDbFolder(
+            RocksDB db, List<ColumnFamilyHandle> families, List<AbstractNativeReference> owned, SyncedMark mark) {
         this.db = db;
+        this.mark = mark;
         this.records = families.get(1);
         this.meta = families.get(2);
         this.operator = families.get(3);
@@ -92,13 +98,44 @@ final class RocksDbFolder implements AutoCloseable {
             owned.add(options);
             List<ColumnFamilyHandle> families = new ArrayList<>();
             List<ColumnFamilyDescriptor> wanted = RocksDbFamilies.wanted(owned);
+            long synced = SyncedMark.read(folder);
+            if (synced > 0) {
+                requireAll(folder, LogAtRest.end(folder, options), synced);
+            }
             RocksDB db = RocksDB.open(options, folder.toString(), wanted, families);
-            RocksDbFolder opened = new RocksDbFolder(db, families, owned);
+            RocksDbFolder opened = new RocksDbFolder(db, families, owned, markOf(folder, db));
             opened.checkFormat(folder);
             return opened;
         } catch (RocksDBException | IOException e) {
             release(owned);
             throw new CannotOpenStoreException(explain(folder, e), e);
+        } catch (CannotOpenStoreException e) {
+            release(owned);
+            throw e;
+        }
+    }
+
+    /**
+     * Refuses a log that ends before what was synced, while nothing of it is dropped yet.
+     *
+     * @param end the last change that is left
+     */
+    private static void requireAll(Path folder, long end, long synced) {
+        if (end < synced) {
+            throw new CannotOpenStoreException(
+                    "store " + folder + " is damaged (its log can be read up to change " + end
+                            + ", and what was written up to " + synced
+                            + " was acknowledged). Maybe restore the folder from a backup",
+                    new IllegalStateException("short log"));
+        }
+    }
+
+    private static SyncedMark markOf(Path folder, RocksDB db) throws IOException {
+        try {
+            return SyncedMark.open(folder);
+        } catch (IOException e) {
+            db.close();
+            throw e;
         }
     }
 
@@ -106,7 +143,11 @@ final class RocksDbFolder implements AutoCloseable {
         return new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
-                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+                // What follows the first damage is dropped, as a power cut may leave it; the mark tells if that was
+                // more.
+                .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
+                // A log that is written over needs no change of the file's length with every sync.
+                .setRecycleLogFileNum(LOGS_WRITTEN_OVER)
                 .setMaxTotalWalSize(64L << 20)
                 .setMaxBackgroundJobs(2)
                 .setBytesPerSync(1L << 20)
@@ -181,6 +222,7 @@ final class RocksDbFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        mark.close();
         families.forEach(AbstractNativeReference::close);
         db.close();
         release(owned);

@@ -2,7 +2,6 @@ package io.tact.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tact.history.LedgerKey;
 import io.tact.port.Activation;
 import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
@@ -11,10 +10,8 @@ import io.tact.port.DecisionRow;
 import io.tact.port.Feeds.Append;
 import io.tact.port.RecordWrite;
 import io.tact.port.RefusedAddress;
-import io.tact.port.Reminder;
 import io.tact.port.StoreCommit;
 import io.tact.ruleset.RulesetVersion;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 /**
- * The writes of the embedded store that must not interleave: groups of commits, which a {@link #sync} makes durable, and changes of
+ * The writes of the embedded store that must not interleave: groups of commits, which a later sync makes durable, and changes of
  * budgets and activations, which are synced at once. They block; whoever calls from several threads waits. A group is judged
  * by what the ones before it have written, durable or not: all are in one log, so none outlives a crash that those before it do
  * not.
@@ -33,48 +29,34 @@ import org.rocksdb.WriteOptions;
 final class RocksDbWrites {
     private static final byte[] ACTIVE = "active".getBytes(UTF_8);
 
-    private static final byte[] TRIED = "tried".getBytes(UTF_8);
-
-    /** RocksDB tries again once a write buffer has room. */
-    private static final String ROOM = "16 MiB";
-
     private final RocksDbFolder folder;
-    private final WriteOptions synced;
-    private final WriteOptions unsynced;
-    private final Durability durability;
+    private final LogWriter writer;
     private final RocksDbDecisionLog log;
     private final RocksDbReminders reminders;
     private final RocksDbFeeds feeds;
     private final RocksDbRefused refused;
     private final RocksDbBudgets budgets;
-    private final CommitPlan.Truth<RocksDBException> truth;
-    private final RecentVersions versions = new RecentVersions();
+    private final RocksDbTruth truth;
     private final Object writing = new Object();
     private volatile @Nullable Activation active;
-    private volatile @Nullable String unwritable;
-    private volatile @Nullable String unsyncable;
 
     RocksDbWrites(
             RocksDbFolder folder,
-            WriteOptions synced,
-            WriteOptions unsynced,
+            LogWriter writer,
             ReadOptions anywhere,
-            Durability durability,
             RocksDbDecisionLog log,
             RocksDbReminders reminders,
             RocksDbFeeds feeds,
             RocksDbRefused refused)
             throws RocksDBException {
         this.folder = folder;
-        this.synced = synced;
-        this.unsynced = unsynced;
-        this.durability = durability;
+        this.writer = writer;
         this.log = log;
         this.reminders = reminders;
         this.feeds = feeds;
         this.refused = refused;
         this.budgets = new RocksDbBudgets(folder);
-        this.truth = new Truth(anywhere);
+        this.truth = new RocksDbTruth(folder, anywhere, reminders, budgets);
         byte[] stored = folder.db.get(folder.meta, ACTIVE);
         this.active = stored == null ? null : StoredBytes.activation(stored);
     }
@@ -143,11 +125,14 @@ final class RocksDbWrites {
             }
             budgets.end(batch);
             if (batch.count() > 0) {
-                writeUnsynced(batch);
-                commits.forEach(commit -> commit.writes().forEach(w -> versions.put(w.key(), w.toVersion())));
+                writer.write(batch);
+                truth.written(commits);
                 feeds.written();
                 reminders.written();
             }
+        } catch (RocksDBException e) {
+            truth.forget();
+            throw e;
         }
     }
 
@@ -162,65 +147,6 @@ final class RocksDbWrites {
         budgets.put(batch, alongside);
     }
 
-    private void writeUnsynced(WriteBatch batch) throws RocksDBException {
-        durability.begin();
-        try {
-            write(unsynced, batch);
-        } catch (RocksDBException e) {
-            durability.undone();
-            throw e;
-        }
-        durability.written();
-    }
-
-    /** The sync takes the groups before it along. */
-    private void writeSynced(WriteBatch batch) throws RocksDBException {
-        write(synced, batch);
-        unsyncable = null;
-        durability.reached(durability.groups());
-    }
-
-    private void write(WriteOptions how, WriteBatch batch) throws RocksDBException {
-        try {
-            folder.db.write(how, batch);
-            unwritable = null;
-        } catch (RocksDBException e) {
-            unwritable = "the store could not be written: " + e.getMessage()
-                    + ". Maybe its disk is full: with room for " + ROOM + " more it goes on by itself within seconds";
-            versions.forget();
-            throw e;
-        }
-    }
-
-    /** Makes durable what was written before, as {@link GroupCommit.Sync} says. May run beside what writes. */
-    void sync() throws RocksDBException {
-        sync(folder.db::syncWal);
-    }
-
-    /** Makes the log durable. */
-    @FunctionalInterface
-    interface LogSync {
-        void sync() throws RocksDBException;
-    }
-
-    void sync(LogSync log) throws RocksDBException {
-        if (durability.isComplete()) {
-            return;
-        }
-        long groups = durability.groups();
-        try {
-            log.sync();
-            unsyncable = null;
-            durability.reached(groups);
-        } catch (RocksDBException e) {
-            String why = "the store could not be synced: " + e.getMessage()
-                    + ". Maybe its disk is broken: if it does not go on by itself within seconds, restart the node";
-            unsyncable = why;
-            durability.doubt(groups, why);
-            throw e;
-        }
-    }
-
     /**
      * Changes budgets between two groups of commits.
      *
@@ -233,7 +159,7 @@ final class RocksDbWrites {
                 T result = change.make(budgets, batch);
                 budgets.end(batch);
                 if (batch.count() > 0) {
-                    writeSynced(batch);
+                    writer.writeSynced(batch);
                 }
                 return result;
             } catch (RocksDBException e) {
@@ -257,7 +183,7 @@ final class RocksDbWrites {
             Activation next = new Activation(epoch() + 1, version);
             try (WriteBatch batch = new WriteBatch()) {
                 batch.put(folder.meta, ACTIVE, StoredBytes.of(next));
-                writeSynced(batch);
+                writer.writeSynced(batch);
             } catch (RocksDBException e) {
                 throw new IllegalStateException("the activation of " + version + " may not have been stored", e);
             }
@@ -273,62 +199,17 @@ final class RocksDbWrites {
     /** Writes something that means nothing, if the last write or sync failed: so it is known when writing works again. */
     void tryAgain() throws RocksDBException {
         synchronized (writing) {
-            if (broken().isEmpty()) {
-                return;
-            }
-            try (WriteBatch batch = new WriteBatch()) {
-                batch.put(folder.meta, TRIED, new byte[0]);
-                writeSynced(batch);
-            }
+            writer.tryAgain();
         }
     }
 
     /** Why the last write or sync failed, if it did. */
     Optional<String> broken() {
-        String why = unwritable;
-        return Optional.ofNullable(why == null ? unsyncable : why);
+        return writer.broken();
     }
 
     private long epoch() {
         Activation now = active;
         return now == null ? 0 : now.epoch();
-    }
-
-    /** What is durable already. For one thread at a time. */
-    private final class Truth implements CommitPlan.Truth<RocksDBException> {
-        private final ReadOptions anywhere;
-        private final byte[] version = new byte[StoredBytes.VERSION_LENGTH];
-
-        Truth(ReadOptions anywhere) {
-            this.anywhere = anywhere;
-        }
-
-        @Override
-        public long version(LedgerKey key) throws RocksDBException {
-            Long known = versions.of(key);
-            if (known != null) {
-                return known;
-            }
-            int length = folder.db.get(folder.records, anywhere, key.value().getBytes(UTF_8), version);
-            long found = length < 0 ? 0 : ByteBuffer.wrap(version).getLong();
-            versions.put(key, found);
-            return found;
-        }
-
-        @Override
-        public @Nullable DecisionRow decision(String id) throws RocksDBException {
-            byte[] stored = folder.db.get(folder.decisions, anywhere, id.getBytes(UTF_8));
-            return stored == null ? null : StoredBytes.decision(id, stored);
-        }
-
-        @Override
-        public boolean isOpen(Reminder reminder) throws RocksDBException {
-            return reminders.isOpen(reminder);
-        }
-
-        @Override
-        public long left(String lease) throws RocksDBException {
-            return budgets.left(lease);
-        }
     }
 }

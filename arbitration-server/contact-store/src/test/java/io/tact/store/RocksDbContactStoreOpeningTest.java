@@ -88,26 +88,80 @@ class RocksDbContactStoreOpeningTest {
     }
 
     @Test
-    void dropsAHalfWrittenLastGroupAndKeepsTheRest() throws IOException {
-        commitThree();
-        Path log = log();
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+    void dropsAHalfWrittenLastGroupThatNobodyWasToldOfAndKeepsTheRest() throws IOException {
+        commitTwoAndOneUnacknowledged();
+        try (RandomAccessFile file = new RandomAccessFile(log().toFile(), "rw")) {
             file.setLength(file.length() - 5);
         }
         assertThat(present()).containsExactly("k0", "k1");
     }
 
     @Test
-    void refusesALogThatIsDamagedInTheMiddle() throws IOException {
+    void dropsALastGroupOfWhichAPowerCutLeftGarbage() throws IOException {
+        commitTwoAndOneUnacknowledged();
+        damageTheValueOf("k2");
+        assertThat(present()).containsExactly("k0", "k1");
+    }
+
+    @Test
+    void refusesALogWhoseAcknowledgedEndIsMissingAndDropsNothing() throws IOException {
         commitThree();
-        byte[] bytes = Files.readAllBytes(log());
-        int second = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("value-of-k1");
-        assertThat(second).isPositive();
-        bytes[second] ^= 0x55;
-        Files.write(log(), bytes);
+        byte[] whole = Files.readAllBytes(log());
+        try (RandomAccessFile file = new RandomAccessFile(log().toFile(), "rw")) {
+            file.setLength(file.length() - 5);
+        }
+        refusesAsDamaged("its log can be read up to change ");
+
+        Files.write(log(), whole);
+        assertThat(present()).containsExactly("k0", "k1", "k2");
+    }
+
+    @Test
+    void refusesALogThatIsDamagedInTheMiddleAndDropsNothing() throws IOException {
+        commitThree();
+        byte[] whole = Files.readAllBytes(log());
+        damageTheValueOf("k1");
+        refusesAsDamaged("its log can be read up to change ");
+
+        Files.write(log(), whole);
+        assertThat(present()).containsExactly("k0", "k1", "k2");
+    }
+
+    @Test
+    void refusesAMarkThatIsNotWhatWasWritten() throws IOException {
+        commitThree();
+        byte[] mark = Files.readAllBytes(mark());
+        mark[3] ^= 0x55;
+        Files.write(mark(), mark);
+        refusesAsDamaged("its file SYNCED is not what was written");
+
+        Files.delete(mark());
+        assertThat(present()).containsExactly("k0", "k1", "k2");
+    }
+
+    private void refusesAsDamaged(String how) {
         assertThatExceptionOfType(CannotOpenStoreException.class)
                 .isThrownBy(() -> RocksDbContactStore.open(folder))
-                .withMessageContaining("store " + folder + " is damaged");
+                .withMessageContaining("store " + folder + " is damaged (" + how);
+    }
+
+    private void damageTheValueOf(String key) throws IOException {
+        byte[] bytes = Files.readAllBytes(log());
+        int value = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("value-of-" + key);
+        assertThat(value).isPositive();
+        bytes[value] ^= 0x55;
+        Files.write(log(), bytes);
+    }
+
+    private void commitTwoAndOneUnacknowledged() throws IOException {
+        byte[] mark;
+        try (RocksDbContactStore store = RocksDbContactStore.open(folder)) {
+            commit(store, 0);
+            commit(store, 1);
+            mark = Files.readAllBytes(mark());
+            commit(store, 2);
+        }
+        Files.write(mark(), mark);
     }
 
     @Test
@@ -225,13 +279,20 @@ class RocksDbContactStoreOpeningTest {
     private void commitThree() {
         try (RocksDbContactStore store = RocksDbContactStore.open(folder)) {
             for (int i = 0; i < 3; i++) {
-                RecordWrite write =
-                        new RecordWrite(LedgerKey.ofAccount("k" + i), 0, ("value-of-k" + i).getBytes(UTF_8));
-                store.commit(new StoreCommit(0, List.of(write), null))
-                        .toCompletableFuture()
-                        .join();
+                commit(store, i);
             }
         }
+    }
+
+    private static void commit(RocksDbContactStore store, int i) {
+        RecordWrite write = new RecordWrite(LedgerKey.ofAccount("k" + i), 0, ("value-of-k" + i).getBytes(UTF_8));
+        store.commit(new StoreCommit(0, List.of(write), null))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private Path mark() {
+        return folder.resolve("SYNCED");
     }
 
     private List<String> present() {

@@ -42,22 +42,23 @@ class RocksDbWritesTest {
     /** Something done with the writes of an open folder. */
     @FunctionalInterface
     private interface Use {
-        void with(RocksDbWrites writes) throws RocksDBException;
+        void with(RocksDbWrites writes, LogWriter log) throws Exception;
     }
 
-    private void open(Use use) throws RocksDBException {
+    private void open(Use use) throws Exception {
         try (RocksDbFolder opened = RocksDbFolder.open(folder);
                 ReadOptions anywhere = new ReadOptions()) {
-            use.with(new RocksDbWrites(
-                    opened,
-                    synced,
-                    unsynced,
-                    anywhere,
-                    durability,
-                    new RocksDbDecisionLog(opened, synced, unsynced),
-                    new RocksDbReminders(opened),
-                    new RocksDbFeeds(opened, unsynced),
-                    new RocksDbRefused(opened)));
+            LogWriter log = new LogWriter(opened, synced, unsynced, durability);
+            use.with(
+                    new RocksDbWrites(
+                            opened,
+                            log,
+                            anywhere,
+                            new RocksDbDecisionLog(opened, synced, unsynced),
+                            new RocksDbReminders(opened),
+                            new RocksDbFeeds(opened, unsynced),
+                            new RocksDbRefused(opened)),
+                    log);
         }
     }
 
@@ -74,11 +75,11 @@ class RocksDbWritesTest {
 
     @Test
     void whatIsDamagedFailsTheCommitThatNeedsItAndNoOtherOfItsGroup() throws Exception {
-        open(writes -> write(writes, decision("d1", 0)));
-        open(writes -> {});
+        open((writes, log) -> write(writes, decision("d1", 0)));
+        open((writes, log) -> {});
         damageTheDecisions();
 
-        open(writes -> {
+        open((writes, log) -> {
             List<Outcome> outcomes = write(writes, decision("d2", 0), decision("d1", 0), decision("d3", 0));
 
             assertThat(outcomes.get(0)).isEqualTo(new Outcome.Said(new CommitResult.Committed()));
@@ -107,7 +108,7 @@ class RocksDbWritesTest {
 
     @Test
     void whatCouldNotBeWrittenIsTriedAgainSoThatItIsKnownWhenItCan() throws Exception {
-        open(writes -> {
+        open((writes, log) -> {
             refuseWrites(true);
             assertThatExceptionOfType(RocksDBException.class).isThrownBy(() -> write(writes, decision("d1", 0)));
             assertThat(writes.broken().orElseThrow()).startsWith("the store could not be written: ");
@@ -132,7 +133,7 @@ class RocksDbWritesTest {
 
     @Test
     void aGroupIsJudgedByThoseBeforeItThoughTheyAreNotSynced() throws Exception {
-        open(writes -> {
+        open((writes, log) -> {
             write(writes, decision("d1", 0));
             CompletionStage<String> reader = durability.of("read");
 
@@ -141,19 +142,19 @@ class RocksDbWritesTest {
                             .isInstanceOf(CommitResult.Replayed.class));
             assertThat(reader).isNotCompleted();
 
-            writes.sync();
+            log.sync();
             assertThat(reader).isCompletedWithValue("read");
         });
     }
 
     @Test
     void whatCouldNotBeSyncedIsToldToNobodyUntilAWriteIsSynced() throws Exception {
-        open(writes -> {
+        open((writes, log) -> {
             write(writes, decision("d1", 0));
             CompletionStage<String> reader = durability.of("read");
 
             assertThatExceptionOfType(RocksDBException.class)
-                    .isThrownBy(() -> writes.sync(() -> {
+                    .isThrownBy(() -> log.sync(() -> {
                         throw new RocksDBException("the disk does not answer");
                     }));
 

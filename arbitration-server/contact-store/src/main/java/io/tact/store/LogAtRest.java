@@ -1,0 +1,40 @@
+package io.tact.store;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/** The log of a folder that is not open, looked through without changing anything. */
+final class LogAtRest {
+    private LogAtRest() {}
+
+    /**
+     * The sequence number of the last change that opening the folder would find. Opening drops what follows the first damage for
+     * good; this does not.
+     *
+     * @throws RocksDBException if it cannot be read
+     */
+    static long end(Path folder, DBOptions how) throws RocksDBException {
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        try (ColumnFamilyOptions family = new ColumnFamilyOptions()) {
+            List<ColumnFamilyDescriptor> families = new ArrayList<>();
+            try (Options options = new Options()) {
+                for (byte[] name : RocksDB.listColumnFamilies(options, folder.toString())) {
+                    families.add(new ColumnFamilyDescriptor(name, family));
+                }
+            }
+            try (RocksDB db = RocksDB.openReadOnly(how, folder.toString(), families, handles)) {
+                long end = db.getLatestSequenceNumber();
+                handles.forEach(ColumnFamilyHandle::close);
+                return end;
+            }
+        }
+    }
+}
