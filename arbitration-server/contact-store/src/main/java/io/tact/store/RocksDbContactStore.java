@@ -43,9 +43,9 @@ import org.rocksdb.WriteOptions;
  * disk; others on two threads of the store. What is not durable yet is not told: a read that may have found it is answered after
  * the sync. Commits are answered after the sync, on the store's answering thread.
  *
- * <p>What it promises rests on an honest fsync. After a crash a half-written last group, which nobody was told of, is
- * dropped; damage elsewhere in the log, and files of records that are missing or cut short, are refused at opening. Other
- * damage is noticed where it is read: what needs that fails, and nothing else.
+ * <p>What it promises rests on an honest fsync. After a crash, groups that nobody was told of may be dropped. A log that ends
+ * before what was acknowledged, whether cut short or damaged, and files of records that are missing or cut short, are refused at
+ * opening. Other damage is noticed where it is read: what needs that fails, and nothing else.
  *
  * <p>Whatever reads or changes many keys at once, such as a step of pruning, runs on a thread of its own.
  */
