@@ -17,8 +17,6 @@ final class Kept {
     /** Given to who reads the record, and so what they write it under: what is the same is equal at first sight. */
     final LedgerKey key;
 
-    final int hash;
-
     /** {@link #NOTHING} once it is not held any more. */
     byte[] packed = NOTHING;
 
@@ -34,16 +32,12 @@ final class Kept {
     /** Whether it was used since it came, or since it was last spared. */
     boolean used;
 
-    /** The next one in the same slot of the table. */
-    @Nullable Kept chained;
-
     @Nullable Kept earlier;
 
     @Nullable Kept later;
 
-    Kept(LedgerKey key, int hash, Ownership.Place place) {
+    Kept(LedgerKey key, Ownership.Place place) {
         this.key = key;
-        this.hash = hash;
         this.place = place;
     }
 

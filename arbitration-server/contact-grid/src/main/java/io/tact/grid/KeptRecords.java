@@ -3,6 +3,8 @@ package io.tact.grid;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
 import io.tact.history.RecordCodec;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,23 +13,16 @@ import org.jspecify.annotations.Nullable;
  * first go; one that was used since it came, or since it was last spared, is spared once and counts as come anew. For whoever
  * has its lock.
  *
- * <p>What is known of one record is one object, which also has its place in the table and in the order: hardly any of many
- * records is in the processor's caches when it is asked for, and each object on the way to it is waited for.
+ * <p>What is known of one record is one object, which also has its place in the order: hardly any of many records is in the
+ * processor's caches when it is asked for, and each object on the way to it is waited for.
  */
 final class KeptRecords {
-    /** By how many of the upper bits of a hash it is known which part a record is in. */
-    static final int PART_BITS = 5;
-
-    /** 2^32 divided by the golden ratio: what it multiplies has every bit of the hash in its upper bits. */
-    private static final int SCATTER = 0x9E37_79B9;
-
-    private static final int FEW = 16;
-
     private final long largest;
     private final Predicate<Ownership.Place> trusted;
 
-    private @Nullable Kept[] table = new Kept[FEW];
-    private int count;
+    /** By keys that may be chosen to collide: they are put in order then. */
+    private final Map<LedgerKey, Kept> table = new HashMap<>();
+
     private long weight;
     private @Nullable Kept first;
     private @Nullable Kept last;
@@ -41,27 +36,14 @@ final class KeptRecords {
         this.trusted = trusted;
     }
 
-    /** A hash of which the upper bits count. */
-    static int hash(LedgerKey key) {
-        return key.hashCode() * SCATTER;
-    }
-
-    /**
-     * What is held of a record, trusted or not; null if nothing is.
-     *
-     * @param hash of the key
-     */
-    @Nullable Kept find(LedgerKey key, int hash) {
-        Kept kept = table[slot(hash)];
-        while (kept != null && !(kept.hash == hash && kept.key.equals(key))) {
-            kept = kept.chained;
-        }
-        return kept;
+    /** What is held of a record, trusted or not; null if nothing is. */
+    @Nullable Kept find(LedgerKey key) {
+        return table.get(key);
     }
 
     /** The same if it is trusted, and by that used; what is not is held no more. */
-    @Nullable Kept use(LedgerKey key, int hash) {
-        Kept kept = find(key, hash);
+    @Nullable Kept use(LedgerKey key) {
+        Kept kept = find(key);
         if (kept == null) {
             return null;
         }
@@ -78,11 +60,11 @@ final class KeptRecords {
      *
      * @param read whether it was read since it was written
      */
-    void offer(LedgerKey key, int hash, byte[] packed, Ownership.Place place, boolean read) {
+    void offer(LedgerKey key, byte[] packed, Ownership.Place place, boolean read) {
         long version = RecordCodec.versionOf(packed);
-        Kept kept = find(key, hash);
+        Kept kept = find(key);
         if (kept == null) {
-            kept = add(new Kept(key, hash, place));
+            kept = add(new Kept(key, place));
         } else if (kept.version >= version && (kept.place.equals(place) || trusted.test(kept.place))) {
             kept.used = true;
             return;
@@ -108,8 +90,8 @@ final class KeptRecords {
     }
 
     /** Forgets a record whose version is not above the given one. */
-    void drop(LedgerKey key, int hash, long version) {
-        Kept kept = find(key, hash);
+    void drop(LedgerKey key, long version) {
+        Kept kept = find(key);
         if (kept != null && kept.version <= version) {
             remove(kept);
         }
@@ -147,50 +129,18 @@ final class KeptRecords {
     }
 
     private Kept add(Kept kept) {
-        if (2 * count >= table.length) {
-            grow();
-        }
-        chain(kept);
+        table.put(kept.key, kept);
         append(kept);
-        count++;
         weight += kept.weight();
         return kept;
     }
 
     private void remove(Kept kept) {
-        int slot = slot(kept.hash);
-        Kept before = table[slot];
-        if (before == kept) {
-            table[slot] = kept.chained;
-        }
-        while (before != null && before != kept) {
-            if (before.chained == kept) {
-                before.chained = kept.chained;
-            }
-            before = before.chained;
-        }
+        table.remove(kept.key);
         takeOut(kept);
-        count--;
         weight -= kept.weight();
         kept.packed = Kept.NOTHING;
         kept.unpacked = null;
-    }
-
-    private void grow() {
-        table = new Kept[2 * table.length];
-        for (Kept kept = first; kept != null; kept = kept.later) {
-            chain(kept);
-        }
-    }
-
-    private int slot(int hash) {
-        return (hash << PART_BITS) >>> (Integer.numberOfLeadingZeros(table.length) + 1);
-    }
-
-    private void chain(Kept kept) {
-        int slot = slot(kept.hash);
-        kept.chained = table[slot];
-        table[slot] = kept;
     }
 
     private void append(Kept kept) {

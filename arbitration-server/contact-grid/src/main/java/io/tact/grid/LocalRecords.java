@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * held, and no longer than it does. Safe for any thread.
  */
 final class LocalRecords {
-    private final KeptRecords[] parts = new KeptRecords[1 << KeptRecords.PART_BITS];
+    private static final int PART_BITS = 5;
+
+    /** 2^32 divided by the golden ratio: what it multiplies has every bit of the hash in its upper bits. */
+    private static final int SCATTER = 0x9E37_79B9;
+
+    private final KeptRecords[] parts = new KeptRecords[1 << PART_BITS];
     private final Predicate<Ownership.Place> trusted;
 
     /**
@@ -30,13 +35,12 @@ final class LocalRecords {
 
     /** The record under the very key that it is held by, so that whoever writes it under that one finds it at first sight. */
     @Nullable LedgerRecord get(LedgerKey key) {
-        int hash = KeptRecords.hash(key);
-        KeptRecords part = part(hash);
+        KeptRecords part = part(key);
         Kept found;
         byte[] packed;
         boolean again;
         synchronized (part) {
-            found = part.use(key, hash);
+            found = part.use(key);
             if (found == null || found.unpacked != null) {
                 return found == null ? null : found.unpacked;
             }
@@ -55,10 +59,9 @@ final class LocalRecords {
 
     /** Where a record belonged when it was last held, if it is held. */
     Ownership.@Nullable Place placeOf(LedgerKey key) {
-        int hash = KeptRecords.hash(key);
-        KeptRecords part = part(hash);
+        KeptRecords part = part(key);
         synchronized (part) {
-            Kept found = part.find(key, hash);
+            Kept found = part.find(key);
             return found == null ? null : found.place;
         }
     }
@@ -88,20 +91,18 @@ final class LocalRecords {
         if (!trusted.test(place)) {
             return false;
         }
-        int hash = KeptRecords.hash(key);
-        KeptRecords part = part(hash);
+        KeptRecords part = part(key);
         synchronized (part) {
-            part.offer(key, hash, packed, place, read);
+            part.offer(key, packed, place, read);
         }
         return true;
     }
 
     /** Forgets a record whose version is not above the given one. */
     void drop(LedgerKey key, long version) {
-        int hash = KeptRecords.hash(key);
-        KeptRecords part = part(hash);
+        KeptRecords part = part(key);
         synchronized (part) {
-            part.drop(key, hash, version);
+            part.drop(key, version);
         }
     }
 
@@ -125,7 +126,8 @@ final class LocalRecords {
         return sum;
     }
 
-    private KeptRecords part(int hash) {
-        return parts[hash >>> (Integer.SIZE - KeptRecords.PART_BITS)];
+    private KeptRecords part(LedgerKey key) {
+        // Not by the bits that the tables of the parts go by, which would then fill a few of their buckets only.
+        return parts[(key.hashCode() * SCATTER) >>> (Integer.SIZE - PART_BITS)];
     }
 }

@@ -50,8 +50,7 @@ class LocalRecordsTest {
         for (String id : List.of("A", "B", "C")) {
             offer(part, LedgerKey.ofAccount(id));
         }
-        assertThat(part.use(LedgerKey.ofAccount("A"), KeptRecords.hash(LedgerKey.ofAccount("A"))))
-                .isNotNull();
+        assertThat(part.use(LedgerKey.ofAccount("A"))).isNotNull();
         offer(part, LedgerKey.ofAccount("D"));
         assertThat(heldIn(part)).containsExactlyInAnyOrder("A", "C", "D");
         offer(part, LedgerKey.ofAccount("E"));
@@ -109,15 +108,12 @@ class LocalRecordsTest {
     }
 
     private static void offer(KeptRecords part, LedgerKey key) {
-        part.offer(key, KeptRecords.hash(key), RecordCodec.encode(record(key, 1), 1), HERE, false);
+        part.offer(key, RecordCodec.encode(record(key, 1), 1), HERE, false);
     }
 
     private static List<String> heldIn(KeptRecords part) {
         return Stream.of("A", "B", "C", "D", "E", "F", "G")
-                .filter(id -> {
-                    LedgerKey key = LedgerKey.ofAccount(id);
-                    return part.find(key, KeptRecords.hash(key)) != null;
-                })
+                .filter(id -> part.find(LedgerKey.ofAccount(id)) != null)
                 .toList();
     }
 
