@@ -56,7 +56,7 @@ final class CircumstancesPacking {
     }
 
     private void relation(Relation relation) {
-        out.octet(WireCodes.RELATIONS.indexOf(relation.kind()));
+        out.octet(WireCodes.RELATIONS.of(relation.kind()));
         out.text(relation.sender());
         out.text(relation.category());
         out.time(relation.at(), floor);
@@ -72,7 +72,7 @@ final class CircumstancesPacking {
     private void suppression(Suppression suppression) {
         out.text(suppression.id());
         out.text(suppression.channel() == null ? null : suppression.channel().name());
-        out.octet(suppression.purpose() == null ? 0 : 1 + WireCodes.PURPOSES.indexOf(suppression.purpose()));
+        out.octet(suppression.purpose() == null ? 0 : 1 + WireCodes.PURPOSES.of(suppression.purpose()));
         out.text(suppression.category());
         out.text(suppression.sender());
         out.text(suppression.reason());

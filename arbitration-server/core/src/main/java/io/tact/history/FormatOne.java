@@ -10,7 +10,7 @@ import io.tact.model.Subscriber;
  * {@code COMPLAINED}. Pure.
  */
 final class FormatOne {
-    private static final int OUTCOMES = 1 + WireCodes.OUTCOMES.indexOf(OutcomeType.COMPLAINED);
+    private static final int OUTCOMES = 1 + WireCodes.OUTCOMES.of(OutcomeType.COMPLAINED);
 
     private FormatOne() {}
 
@@ -25,7 +25,7 @@ final class FormatOne {
         for (Contact contact : history.contacts()) {
             require(contact.slot().amounts() == null, "what a contact amounts to");
             require(
-                    contact.outcomes().stream().allMatch(o -> WireCodes.OUTCOMES.indexOf(o.type()) < OUTCOMES),
+                    contact.outcomes().stream().allMatch(o -> WireCodes.OUTCOMES.of(o.type()) < OUTCOMES),
                     "outcomes of the types OBJECTED, TERMINATED and NO_RESPONSE");
         }
     }

@@ -106,8 +106,8 @@ final class HistoryPacking {
     private void consent(Consent consent, Instant before) {
         out.text(consent.channel() == null ? null : consent.channel().name());
         // Special consent, purpose and grant share an octet: codes counted from 1, and 1 for a grant.
-        int special = consent.special() == null ? 0 : 1 + WireCodes.SPECIAL_CONSENTS.indexOf(consent.special());
-        int purpose = consent.purpose() == null ? 0 : 1 + WireCodes.PURPOSES.indexOf(consent.purpose());
+        int special = consent.special() == null ? 0 : 1 + WireCodes.SPECIAL_CONSENTS.of(consent.special());
+        int purpose = consent.purpose() == null ? 0 : 1 + WireCodes.PURPOSES.of(consent.purpose());
         out.octet(special << SPECIAL_SHIFT | purpose << 1 | (consent.granted() ? 1 : 0));
         out.text(consent.category());
         out.text(consent.sender());
@@ -124,12 +124,18 @@ final class HistoryPacking {
         out.text(contact.treatment());
         out.time(contact.at(), before);
         out.time(contact.expiresAt(), contact.at());
-        out.octet(WireCodes.STATES.indexOf(contact.stored()));
+        out.octet(WireCodes.STATES.of(contact.stored()));
         out.unsigned(contact.outcomes().size());
+        if (!contact.outcomes().isEmpty()) {
+            outcomes(contact);
+        }
+    }
+
+    private void outcomes(Contact contact) {
         Instant last = contact.at();
         for (Outcome outcome : contact.outcomes()) {
             out.text(outcome.id());
-            out.octet(WireCodes.OUTCOMES.indexOf(outcome.type()));
+            out.octet(WireCodes.OUTCOMES.of(outcome.type()));
             out.time(outcome.at(), last);
             out.text(outcome.reasonCode());
             last = outcome.at();
@@ -145,13 +151,13 @@ final class HistoryPacking {
         }
         out.octet(0);
         out.text(slot.channel().name());
-        out.octet(WireCodes.DIRECTIONS.indexOf(slot.direction()));
-        out.octet(WireCodes.PURPOSES.indexOf(slot.purpose()));
+        out.octet(WireCodes.DIRECTIONS.of(slot.direction()));
+        out.octet(WireCodes.PURPOSES.of(slot.purpose()));
         out.text(slot.category());
         out.text(slot.subject());
         out.text(slot.sender());
         Amounts amounts = slot.amounts();
-        out.octet(WireCodes.SENDER_CLASSES.indexOf(slot.senderClass()) | (amounts == null ? 0 : AMOUNTS_FOLLOW));
+        out.octet(WireCodes.SENDER_CLASSES.of(slot.senderClass()) | (amounts == null ? 0 : AMOUNTS_FOLLOW));
         out.text(slot.campaign());
         out.text(slot.offer());
         if (amounts != null) {

@@ -15,6 +15,7 @@ import io.tact.model.ProfileValue;
 import io.tact.model.Purpose;
 import io.tact.model.SenderClass;
 import io.tact.model.Slot;
+import io.tact.model.SortedProfile;
 import io.tact.model.SpecialConsent;
 import io.tact.model.Subscriber;
 import java.time.Instant;
@@ -22,16 +23,17 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a history in format 1 or 2; the mirror of {@link HistoryPacking}. */
 final class HistoryUnpacking {
     private static final int SLOTS = 16_384;
     private static final int VALUES = 16_384;
-    private static final Shared<Slot> SHARED_SLOTS = new Shared<>(SLOTS);
+    private static final SharedSlots SHARED_SLOTS = new SharedSlots(SLOTS);
     private static final Shared<AttributeValue> SHARED_VALUES = new Shared<>(VALUES);
+
+    private static final AttributeValue NO = new AttributeValue.Flag(false);
+    private static final AttributeValue YES = new AttributeValue.Flag(true);
 
     private final PackedReader in;
     private final int format;
@@ -46,19 +48,18 @@ final class HistoryUnpacking {
     ContactHistory history(LedgerKey key, long version) {
         Instant floor = in.time(Instant.EPOCH);
         int people = in.count();
-        List<Subscriber> subscribers = new ArrayList<>(people);
+        Subscriber[] subscribers = new Subscriber[people];
         for (int i = 0; i < people; i++) {
-            subscribers.add(subscriber(floor));
+            subscribers[i] = subscriber(floor);
         }
         int count = in.count();
-        List<Contact> contacts = new ArrayList<>(count);
+        Contact[] contacts = new Contact[count];
         Instant before = floor;
         for (int i = 0; i < count; i++) {
-            Contact contact = contact(before);
-            contacts.add(contact);
-            before = contact.at();
+            contacts[i] = contact(before);
+            before = contacts[i].at();
         }
-        return new ContactHistory(key, version, floor, subscribers, contacts);
+        return new ContactHistory(key, version, floor, List.of(subscribers), List.of(contacts));
     }
 
     private Subscriber subscriber(Instant floor) {
@@ -84,24 +85,25 @@ final class HistoryUnpacking {
 
     private List<String> texts() {
         int count = in.count();
-        List<String> texts = new ArrayList<>(count);
+        String[] texts = new String[count];
         for (int i = 0; i < count; i++) {
-            texts.add(in.text());
+            texts[i] = in.text();
         }
-        return texts;
+        return List.of(texts);
     }
 
-    private Map<String, ProfileValue> profile(Instant floor) {
+    private SortedProfile profile(Instant floor) {
         int count = in.count();
-        Map<String, ProfileValue> profile = new TreeMap<>();
+        String[] names = new String[count];
+        ProfileValue[] values = new ProfileValue[count];
         Instant before = floor;
         for (int i = 0; i < count; i++) {
-            String name = in.name();
+            names[i] = in.name();
             AttributeValue value = value();
             before = in.time(before);
-            profile.put(name, new ProfileValue(value, before));
+            values[i] = new ProfileValue(value, before);
         }
-        return profile;
+        return SortedProfile.of(names, values);
     }
 
     private AttributeValue value() {
@@ -109,8 +111,8 @@ final class HistoryUnpacking {
         return switch (type) {
             case HistoryPacking.TEXT -> SHARED_VALUES.of(new AttributeValue.Text(in.text()));
             case HistoryPacking.NUMERIC -> new AttributeValue.Numeric(new Fixed(in.signed()));
-            case HistoryPacking.FALSE -> new AttributeValue.Flag(false);
-            case HistoryPacking.TRUE -> new AttributeValue.Flag(true);
+            case HistoryPacking.FALSE -> NO;
+            case HistoryPacking.TRUE -> YES;
             case HistoryPacking.DAY -> new AttributeValue.Day(LocalDate.ofEpochDay(in.signed()));
             case HistoryPacking.MOMENT -> new AttributeValue.Moment(in.time(Instant.EPOCH));
             default -> throw new IllegalArgumentException("packed bytes are damaged: attribute type " + type);
@@ -119,14 +121,13 @@ final class HistoryUnpacking {
 
     private List<Consent> consents(Instant floor) {
         int count = in.count();
-        List<Consent> consents = new ArrayList<>(count);
+        Consent[] consents = new Consent[count];
         Instant before = floor;
         for (int i = 0; i < count; i++) {
-            Consent consent = consent(before);
-            consents.add(consent);
-            before = consent.at();
+            consents[i] = consent(before);
+            before = consents[i].at();
         }
-        return consents;
+        return List.of(consents);
     }
 
     private Consent consent(Instant before) {
@@ -172,18 +173,15 @@ final class HistoryUnpacking {
 
     private List<Outcome> outcomes(Instant contactAt) {
         int count = in.count();
-        if (count == 0) {
-            return List.of();
-        }
-        List<Outcome> outcomes = new ArrayList<>(count);
+        Outcome[] outcomes = new Outcome[count];
         Instant before = contactAt;
         for (int i = 0; i < count; i++) {
             String id = in.text();
             OutcomeType type = in.coded(WireCodes.OUTCOMES);
             before = in.time(before);
-            outcomes.add(new Outcome(id, type, before, in.nameOrNull()));
+            outcomes[i] = new Outcome(id, type, before, in.nameOrNull());
         }
-        return outcomes;
+        return List.of(outcomes);
     }
 
     private Slot slot() {
@@ -194,7 +192,7 @@ final class HistoryUnpacking {
             }
             return slots.get((int) place - 1);
         }
-        Slot slot = SHARED_SLOTS.of(newSlot());
+        Slot slot = newSlot();
         slots.add(slot);
         return slot;
     }
@@ -210,7 +208,7 @@ final class HistoryUnpacking {
         String campaign = in.nameOrNull();
         String offer = in.nameOrNull();
         boolean amountsFollow = (senderClass & HistoryPacking.AMOUNTS_FOLLOW) != 0;
-        return new Slot(
+        return SHARED_SLOTS.of(
                 channel,
                 direction,
                 purpose,

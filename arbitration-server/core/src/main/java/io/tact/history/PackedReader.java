@@ -20,15 +20,16 @@ public final class PackedReader {
             Channel.WELL_KNOWN.stream().collect(Collectors.toUnmodifiableMap(Channel::name, Function.identity()));
 
     private static final String[] NONE = {};
-    private static final int FEW = 32;
+    private static final int FEW = 8;
+    private static final int MANY = 256;
+
+    /** With all that is said beside the texts; what an ordinary record has. */
+    private static final int BYTES_OF_A_TEXT = 8;
 
     private final byte[] bytes;
     private int at;
     private String[] texts = NONE;
     private int textCount;
-
-    /** The place of the text that was read last. */
-    private int lastText;
 
     public PackedReader(byte[] bytes) {
         this.bytes = bytes;
@@ -42,6 +43,11 @@ public final class PackedReader {
     }
 
     public long unsigned() {
+        // Nearly all are of one octet.
+        return at < bytes.length && bytes[at] >= 0 ? bytes[at++] : longer();
+    }
+
+    private long longer() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int octet = octet();
@@ -76,59 +82,69 @@ public final class PackedReader {
     }
 
     public @Nullable String textOrNull() {
-        long header = unsigned();
-        if (header == PackedWriter.TEXT_NULL) {
-            return null;
-        }
-        if ((header & 1) == 1) {
-            return newText(header >>> 2, (header & 2) == 2);
-        }
-        long place = (header >>> 1) - 1;
-        if (place >= textCount) {
-            throw new IllegalArgumentException(
-                    "packed bytes are damaged: text " + place + " of " + textCount + " before byte " + at);
-        }
-        lastText = (int) place;
-        return texts[lastText];
+        return textOrNull(null);
     }
 
     public String text() {
-        String text = textOrNull();
+        return required(textOrNull(null));
+    }
+
+    /** A text that many records have, or null. */
+    @Nullable String nameOrNull() {
+        return textOrNull(SharedTexts.NAMES);
+    }
+
+    /** A text that many records have. */
+    String name() {
+        return required(textOrNull(SharedTexts.NAMES));
+    }
+
+    private String required(@Nullable String text) {
         if (text == null) {
             throw missing("text");
         }
         return text;
     }
 
-    /** A text that many records have, or null. */
-    @Nullable String nameOrNull() {
-        String text = textOrNull();
-        return text == null ? null : shared(text);
+    private @Nullable String textOrNull(@Nullable SharedTexts shared) {
+        long header = unsigned();
+        if (header == PackedWriter.TEXT_NULL) {
+            return null;
+        }
+        if ((header & 1) == 1) {
+            return newText(header >>> 2, (header & 2) == 2, shared);
+        }
+        long place = (header >>> 1) - 1;
+        if (place >= textCount) {
+            throw new IllegalArgumentException(
+                    "packed bytes are damaged: text " + place + " of " + textCount + " before byte " + at);
+        }
+        return texts[(int) place];
     }
 
-    /** A text that many records have. */
-    String name() {
-        return shared(text());
-    }
-
-    private String shared(String text) {
-        String name = Shared.text(text);
-        texts[lastText] = name;
-        return name;
-    }
-
-    private String newText(long length, boolean wide) {
-        if (length > bytes.length - at) {
+    private String newText(long octets, boolean wide, @Nullable SharedTexts shared) {
+        if (octets > bytes.length - at) {
             throw truncated();
         }
-        String text = wide ? wide((int) length / 2) : new String(bytes, at, (int) length, StandardCharsets.UTF_8);
-        at += (int) length;
-        if (textCount == texts.length) {
-            texts = Arrays.copyOf(texts, Math.max(FEW, textCount * 2));
+        int length = (int) octets;
+        String text;
+        if (wide) {
+            text = wide(length / 2);
+        } else if (shared == null) {
+            text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        } else {
+            text = shared.of(bytes, at, length);
         }
-        lastText = textCount;
+        at += length;
+        if (textCount == texts.length) {
+            texts = Arrays.copyOf(texts, textCount == 0 ? likelyTexts() : textCount * 2);
+        }
         texts[textCount++] = text;
         return text;
+    }
+
+    private int likelyTexts() {
+        return Math.min(Math.max(FEW, bytes.length / BYTES_OF_A_TEXT), MANY);
     }
 
     private String wide(int length) {
@@ -140,12 +156,12 @@ public final class PackedReader {
     }
 
     public @Nullable Channel channelOrNull() {
-        String name = textOrNull();
+        String name = nameOrNull();
         return name == null ? null : channel(name);
     }
 
     public Channel channel() {
-        return channel(text());
+        return channel(name());
     }
 
     private static Channel channel(String name) {

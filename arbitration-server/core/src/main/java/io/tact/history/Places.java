@@ -1,6 +1,8 @@
 package io.tact.history;
 
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,13 @@ final class Places<T> {
 
     private final Comparator<? super T> order;
 
-    // A hash table in which what collides goes to the next cell: the values, and the place of each.
+    /** The values, each at its place. */
     private @Nullable Object[] values;
-    private int[] places;
+
     private int count;
+
+    // A hash table in which what collides goes to the next cell: places, counted from 1; 0 where a cell is free.
+    private int[] cells;
 
     /** The places of values that found other values in all cells of their chain; null if there is none. */
     private @Nullable TreeMap<T, Integer> crowded;
@@ -40,8 +45,8 @@ final class Places<T> {
      */
     Places(int few, Comparator<? super T> order) {
         this.order = order;
-        values = new Object[few];
-        places = new int[few];
+        values = new Object[few / 2];
+        cells = new int[few];
     }
 
     /** The place of a value, counted from 0; {@link #NEW} for one that was not there and now has the next place. */
@@ -50,12 +55,11 @@ final class Places<T> {
         if (cell == CROWDED) {
             return crowd(value);
         }
-        if (values[cell] != null) {
-            return places[cell];
+        if (cells[cell] != 0) {
+            return cells[cell] - 1;
         }
-        values[cell] = value;
-        places[cell] = count;
-        counted();
+        cells[cell] = count + 1;
+        counted(value);
         return NEW;
     }
 
@@ -67,24 +71,24 @@ final class Places<T> {
         if (known != null) {
             return known;
         }
-        counted();
+        counted(value);
         return NEW;
     }
 
-    private void counted() {
-        count++;
-        if (count > values.length / 2) {
+    private void counted(T value) {
+        values[count++] = value;
+        if (count == values.length) {
             grow();
         }
     }
 
     /** Where the value is, or else where it belongs. A cell of the chain is never free again once it was taken. */
     private int cellOf(Object value) {
-        int mask = values.length - 1;
+        int mask = cells.length - 1;
         int cell = value.hashCode() * SCATTER >>> Integer.numberOfLeadingZeros(mask);
         for (int i = 0; i < CHAIN; i++) {
-            Object found = values[cell];
-            if (found == null || found == value || found.equals(value)) {
+            int place = cells[cell] - 1;
+            if (place < 0 || value == values[place] || value.equals(values[place])) {
                 return cell;
             }
             cell = (cell + 1) & mask;
@@ -94,34 +98,20 @@ final class Places<T> {
 
     @SuppressWarnings("unchecked") // only values of that kind are put there
     private void grow() {
-        @Nullable Object[] before = values;
-        int[] beforePlaces = places;
-        TreeMap<T, Integer> crowdedBefore = crowded;
-        values = new Object[before.length * 2];
-        places = new int[before.length * 2];
+        values = Arrays.copyOf(values, values.length * 2);
+        cells = new int[values.length * 2];
         crowded = null;
-        for (int i = 0; i < before.length; i++) {
-            Object value = before[i];
-            if (value != null) {
-                put((T) value, beforePlaces[i]);
+        for (int place = 0; place < count; place++) {
+            T value = (T) Objects.requireNonNull(values[place]);
+            int cell = cellOf(value);
+            if (cell != CROWDED) {
+                cells[cell] = place + 1;
+            } else {
+                if (crowded == null) {
+                    crowded = new TreeMap<>(order);
+                }
+                crowded.put(value, place);
             }
         }
-        if (crowdedBefore != null) {
-            crowdedBefore.forEach(this::put);
-        }
-    }
-
-    /** Puts a value that is not there. */
-    private void put(T value, int place) {
-        int cell = cellOf(value);
-        if (cell != CROWDED) {
-            values[cell] = value;
-            places[cell] = place;
-            return;
-        }
-        if (crowded == null) {
-            crowded = new TreeMap<>(order);
-        }
-        crowded.put(value, place);
     }
 }

@@ -22,9 +22,9 @@ public final class RecordCodec {
     static final int HISTORY = 1;
     static final int REDIRECT = 2;
 
-    // The record of an ordinary subscriber with 10 contacts has some 60 texts.
-    private static final int LIKELY_BYTES = 1_024;
-    private static final int LIKELY_TEXTS = 128;
+    // The record of an ordinary subscriber with 10 contacts has some 60 texts in 600 to 1,200 bytes.
+    private static final int LIKELY_BYTES = 1_400;
+    private static final int LIKELY_TEXTS = 256;
 
     private RecordCodec() {}
 

@@ -1,47 +1,53 @@
 package io.tact.history;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What very many records say alike, once in memory: names of attributes and channels, offers, slots. Without it most of an
- * unpacked record would be copies of them. It takes up the first that come, up to a bound; later ones are left as they are.
- * Changes nothing but identities. Safe for any thread.
+ * unpacked record would be copies of them. It takes up the first that come, each in one of the few cells where its hash allows;
+ * others are left as they are. Changes nothing but identities. Safe for any thread.
  *
  * @param <T> values that never change
  */
-final class Shared<T> {
-    /** Far more than the catalogues and dictionaries of an operator name, and some ten megabytes of texts. */
-    private static final int MOST = 65_536;
+class Shared<T> {
+    /** In how many cells a value is looked for. */
+    static final int CHAIN = 8;
 
-    /** Longer texts are hardly names. */
-    private static final int LONGEST_TEXT = 64;
+    private final AtomicReferenceArray<T> cells;
 
-    private static final Shared<String> TEXTS = new Shared<>(MOST);
-
-    private final Map<T, T> known = new ConcurrentHashMap<>();
-    private final int most;
-
-    /** @param most how many to take up */
+    /** @param most a power of two: how many it can take up */
     Shared(int most) {
-        this.most = most;
-    }
-
-    /** A name. */
-    static String text(String text) {
-        return text.length() > LONGEST_TEXT ? text : TEXTS.of(text);
+        cells = new AtomicReferenceArray<>(most);
     }
 
     /** The one that is equal to it. */
-    T of(T value) {
-        T first = known.get(value);
-        if (first != null) {
-            return first;
+    final T of(T value) {
+        int hash = value.hashCode();
+        for (int i = 0; i < CHAIN; i++) {
+            T known = known(hash, i);
+            if (known == null) {
+                known = takeUp(hash, i, value);
+            }
+            if (known.equals(value)) {
+                return known;
+            }
         }
-        if (known.size() >= most) {
-            return value;
-        }
-        T raced = known.putIfAbsent(value, value);
-        return raced == null ? value : raced;
+        return value;
+    }
+
+    /** What is in a cell of the chain of a hash, if anything. */
+    final @Nullable T known(int hash, int link) {
+        return cells.get(cell(hash, link));
+    }
+
+    /** What is in that cell afterwards: a value, or what another thread was quicker to put there. */
+    private T takeUp(int hash, int link, T value) {
+        T quicker = cells.compareAndExchange(cell(hash, link), null, value);
+        return quicker == null ? value : quicker;
+    }
+
+    private int cell(int hash, int link) {
+        return (hash ^ hash >>> 16) + link & cells.length() - 1;
     }
 }

@@ -7,16 +7,16 @@ import io.tact.model.Purpose;
 import io.tact.model.Relation;
 import io.tact.model.SenderClass;
 import io.tact.model.SpecialConsent;
-import java.util.List;
+import java.util.AbstractList;
 
 /**
  * The wire codes of constants: their place in these lists, whatever their order in the enum. New ones go to the end;
  * nothing is ever moved or taken out.
  */
 final class WireCodes {
-    static final List<Direction> DIRECTIONS = List.of(Direction.OUTBOUND, Direction.INBOUND);
+    static final Codes<Direction> DIRECTIONS = new Codes<>(Direction.OUTBOUND, Direction.INBOUND);
 
-    static final List<Purpose> PURPOSES = List.of(
+    static final Codes<Purpose> PURPOSES = new Codes<>(
             Purpose.EMERGENCY,
             Purpose.TRANSACTIONAL,
             Purpose.SERVICE,
@@ -24,7 +24,7 @@ final class WireCodes {
             Purpose.RESEARCH,
             Purpose.MARKETING);
 
-    static final List<SenderClass> SENDER_CLASSES = List.of(
+    static final Codes<SenderClass> SENDER_CLASSES = new Codes<>(
             SenderClass.CVM,
             SenderClass.PRODUCT,
             SenderClass.SYSTEM,
@@ -33,7 +33,7 @@ final class WireCodes {
             SenderClass.GOVERNMENT,
             SenderClass.THIRD_PARTY);
 
-    static final List<ContactState> STATES = List.of(
+    static final Codes<ContactState> STATES = new Codes<>(
             ContactState.RESERVED,
             ContactState.UNKNOWN,
             ContactState.SENT,
@@ -41,7 +41,7 @@ final class WireCodes {
             ContactState.FAILED,
             ContactState.RELEASED);
 
-    static final List<OutcomeType> OUTCOMES = List.of(
+    static final Codes<OutcomeType> OUTCOMES = new Codes<>(
             OutcomeType.SENT,
             OutcomeType.DELIVERED,
             OutcomeType.FAILED,
@@ -60,14 +60,44 @@ final class WireCodes {
             OutcomeType.TERMINATED,
             OutcomeType.NO_RESPONSE);
 
-    static final List<SpecialConsent> SPECIAL_CONSENTS =
-            List.of(SpecialConsent.OUTSIDE_HOURS, SpecialConsent.NIGHT, SpecialConsent.AUTOMATED);
+    static final Codes<SpecialConsent> SPECIAL_CONSENTS =
+            new Codes<>(SpecialConsent.OUTSIDE_HOURS, SpecialConsent.NIGHT, SpecialConsent.AUTOMATED);
 
-    static final List<Relation.Kind> RELATIONS = List.of(
+    static final Codes<Relation.Kind> RELATIONS = new Codes<>(
             Relation.Kind.EXISTING_CUSTOMER,
             Relation.Kind.OWN_SIMILAR_PRODUCT,
             Relation.Kind.ONGOING_CONTRACT,
             Relation.Kind.EXPRESS_REQUEST);
 
     private WireCodes() {}
+
+    /** Constants at their codes, with the code of each at its ordinal, since every contact of every packing asks for some. */
+    static final class Codes<E extends Enum<E>> extends AbstractList<E> {
+        private final E[] constants;
+        private final int[] codes;
+
+        @SafeVarargs
+        Codes(E... constants) {
+            this.constants = constants;
+            codes = new int[constants[0].getDeclaringClass().getEnumConstants().length];
+            for (int code = 0; code < constants.length; code++) {
+                codes[constants[code].ordinal()] = code;
+            }
+        }
+
+        /** The code of a constant. */
+        int of(E constant) {
+            return codes[constant.ordinal()];
+        }
+
+        @Override
+        public E get(int code) {
+            return constants[code];
+        }
+
+        @Override
+        public int size() {
+            return constants.length;
+        }
+    }
 }

@@ -66,7 +66,17 @@ public record Slot(
 
     @Override
     public int hashCode() {
-        int hash = channel.hashCode();
+        return hash(channel, category, sender, campaign, offer);
+    }
+
+    /** The hash of any slot that says this. */
+    public static int hash(
+            Channel channel,
+            @Nullable String category,
+            @Nullable String sender,
+            @Nullable String campaign,
+            @Nullable String offer) {
+        int hash = channel.name().hashCode();
         hash = 31 * hash + Objects.hashCode(campaign);
         hash = 31 * hash + Objects.hashCode(offer);
         hash = 31 * hash + Objects.hashCode(category);

@@ -3,7 +3,6 @@ package io.tact.model;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public record Subscriber(
         lines = List.copyOf(lines);
         emails = List.copyOf(emails);
         devices = List.copyOf(devices);
-        profile = java.util.Collections.unmodifiableMap(new TreeMap<>(profile));
+        profile = SortedProfile.copyOf(profile);
         consents = List.copyOf(consents);
     }
 
