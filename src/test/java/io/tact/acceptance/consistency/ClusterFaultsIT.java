@@ -127,11 +127,17 @@ class ClusterFaultsIT {
         Population people = people(3);
         Trial trial = trial(people);
         List<Split> splits = List.of(
-                new Split(cluster, "silence between two and one, all with the database", Link::stall, List.of()),
-                new Split(cluster, "two and one, and only two with the database", Link::cut, List.of(0)),
-                new Split(cluster, "two and one without the database", Link::cut, List.of(0, 1, 2)));
+                new Split(
+                        cluster,
+                        trial.journal(),
+                        "silence between two and one, all with the database",
+                        Link::stall,
+                        List.of()),
+                new Split(
+                        cluster, trial.journal(), "two and one, and only two with the database", Link::cut, List.of(0)),
+                new Split(cluster, trial.journal(), "two and one without the database", Link::cut, List.of(0, 1, 2)));
         List<Fault> faults = splits.stream().map(Split::fault).toList();
         Judgement.pass("cluster-split", trial, people, FLOOR, CALM, faults);
-        splits.forEach(split -> split.judge(trial.journal()));
+        splits.forEach(Split::judge);
     }
 }

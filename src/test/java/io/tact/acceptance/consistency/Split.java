@@ -1,6 +1,7 @@
 package io.tact.acceptance.consistency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +19,12 @@ import java.util.stream.IntStream;
 final class Split {
     private static final int ALONE = 0;
     private static final Duration HELD = Duration.ofSeconds(2);
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(30);
     private static final double SECOND = 1e9;
     private static final String WHY = "sees 1 of at least 2 members";
 
     private final Cluster cluster;
+    private final Journal journal;
     private final String name;
     private final Consumer<Link> parted;
     private final List<Integer> cutOff;
@@ -34,18 +37,20 @@ final class Split {
     /**
      * One that did not happen yet.
      *
+     * @param journal of the clients that ask meanwhile
      * @param name what, for people
      * @param parted what becomes of the links between the two sides
      * @param cutOff who does not reach the database meanwhile
      */
-    Split(Cluster cluster, String name, Consumer<Link> parted, List<Integer> cutOff) {
+    Split(Cluster cluster, Journal journal, String name, Consumer<Link> parted, List<Integer> cutOff) {
         this.cluster = cluster;
+        this.journal = journal;
         this.name = name;
         this.parted = parted;
         this.cutOff = cutOff;
     }
 
-    /** It happens; it is held from when both sides know of it. */
+    /** It happens; it is held from when both sides know of it and clients have heard so from each node. */
     Fault fault() {
         return new Fault(name, this::part, HELD, this::meet);
     }
@@ -58,6 +63,20 @@ final class Split {
         others().forEach(node -> Health.awaitMembers(cluster.urls().get(node), Cluster.SIZE - 1));
         known = System.nanoTime();
         knownAt = Instant.now();
+        await(name + ": clients to hear from each node")
+                .atMost(HEARD_WITHIN)
+                .pollInterval(Duration.ofMillis(100))
+                .until(this::isHeard);
+    }
+
+    /** Whoever asked before may wait for a while yet, and so ask nothing new. */
+    private boolean isHeard() {
+        List<Attempt> since = journal.attempts().stream()
+                .filter(a -> a.is(Intent.Kind.DECIDE) && a.sent() >= known)
+                .toList();
+        return by(ALONE, since).stream().anyMatch(a -> !a.isOk())
+                && others().stream()
+                        .allMatch(node -> by(node, since).stream().anyMatch(a -> cutOff.contains(node) || isNew(a)));
     }
 
     private void meet() {
@@ -75,7 +94,7 @@ final class Split {
     }
 
     /** Fails unless clients were told by each side what it should tell, and by all nodes afterwards. */
-    void judge(Journal journal) {
+    void judge() {
         List<Attempt> decisions = journal.attempts().stream()
                 .filter(a -> a.is(Intent.Kind.DECIDE))
                 .toList();

@@ -7,12 +7,16 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /** The log of a folder that is not open, looked through without changing anything. */
 final class LogAtRest {
+    /** Files of keys and values are of no interest here; otherwise RocksDB opens them all. */
+    private static final int FEW_FILES = 16;
+
     private LogAtRest() {}
 
     /**
@@ -21,9 +25,13 @@ final class LogAtRest {
      *
      * @throws RocksDBException if it cannot be read
      */
-    static long end(Path folder, DBOptions how) throws RocksDBException {
+    static long end(Path folder) throws RocksDBException {
         List<ColumnFamilyHandle> handles = new ArrayList<>();
-        try (ColumnFamilyOptions family = new ColumnFamilyOptions()) {
+        try (ColumnFamilyOptions family = new ColumnFamilyOptions();
+                DBOptions how = new DBOptions()
+                        .setWalRecoveryMode(RocksDbFolder.RECOVERY)
+                        .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                        .setMaxOpenFiles(FEW_FILES)) {
             List<ColumnFamilyDescriptor> families = new ArrayList<>();
             try (Options options = new Options()) {
                 for (byte[] name : RocksDB.listColumnFamilies(options, folder.toString())) {

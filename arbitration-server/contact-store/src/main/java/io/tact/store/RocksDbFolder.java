@@ -35,6 +35,9 @@ final class RocksDbFolder implements AutoCloseable {
     private static final byte[] FORMAT = {1};
     private static final int LOGS_WRITTEN_OVER = 4;
 
+    /** What follows the first damage is dropped, as a power cut may leave it; the mark tells if that was more. */
+    static final WALRecoveryMode RECOVERY = WALRecoveryMode.PointInTimeRecovery;
+
     final RocksDB db;
     final ColumnFamilyHandle records;
 
@@ -100,7 +103,7 @@ final class RocksDbFolder implements AutoCloseable {
             List<ColumnFamilyDescriptor> wanted = RocksDbFamilies.wanted(owned);
             long synced = SyncedMark.read(folder);
             if (synced > 0) {
-                requireAll(folder, LogAtRest.end(folder, options), synced);
+                requireAll(folder, LogAtRest.end(folder), synced);
             }
             RocksDB db = RocksDB.open(options, folder.toString(), wanted, families);
             RocksDbFolder opened = new RocksDbFolder(db, families, owned, markOf(folder, db));
