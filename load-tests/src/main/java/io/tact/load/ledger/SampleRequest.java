@@ -20,7 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** One request that reserves, as it is when the HTTP interface has parsed it, and its answer's bytes. Pure but for the id. */
 final class SampleRequest {
@@ -50,10 +50,16 @@ final class SampleRequest {
         return new Arbiter.Call(request, id(clock), clock, digest(body), body, SampleRequest::answer);
     }
 
-    /** As long as a decision's id, and no other has it; it begins with the time, as those of a node do. */
+    /** As long as a decision's id, and no other has it; it begins with the time, as those of a node do, but could be guessed. */
     static String id(Instant now) {
-        String time = Long.toHexString((1L << 48) | now.toEpochMilli()).substring(1);
-        return time + UUID.randomUUID().toString().replace("-", "").substring(0, 26 - time.length());
+        long chance = ThreadLocalRandom.current().nextLong();
+        return hex(12, now.toEpochMilli()) + hex(14, chance);
+    }
+
+    /** The last digits of a number. */
+    private static String hex(int digits, long number) {
+        long led = 1L << 4 * digits;
+        return Long.toHexString(led | (number & (led - 1))).substring(1);
     }
 
     static byte[] digest(byte[] body) {
