@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Three nodes over PostgreSQL, to which everything happens under load that is not the end of one node. */
 @Isolated("several nodes need the whole of a small machine")
 @Timeout(400)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterFaultsIT {
     private static final int PEOPLE = 2_000;
     private static final Duration CALM = Duration.ofSeconds(3);
@@ -52,7 +56,9 @@ class ClusterFaultsIT {
         return new Trial(cluster::urls, new Workload.Plan(people, 16, Duration.ofMillis(20), 50_000, people.first()));
     }
 
+    /** The last one: it leaves three nodes that have just started, which need the whole of a small machine for themselves. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void losesNothingAcknowledgedWhenAllNodesAndTheDatabaseAreKilledAtOnce() {
         Population people = people(0);
         Fault outage = new Fault("kill -9 of everything", cluster::loseAllPower, Duration.ofSeconds(2), cluster::mend);
