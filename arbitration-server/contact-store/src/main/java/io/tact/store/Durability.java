@@ -120,8 +120,8 @@ final class Durability {
     }
 
     private List<Waiting<?>> taken(Predicate<Waiting<?>> which) {
-        List<Waiting<?>> taken = waiting.stream().filter(which).toList();
-        waiting.removeAll(taken);
+        List<Waiting<?>> taken = new ArrayList<>();
+        waiting.removeIf(reader -> which.test(reader) && taken.add(reader));
         return taken;
     }
 }

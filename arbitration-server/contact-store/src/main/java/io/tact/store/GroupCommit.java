@@ -181,7 +181,7 @@ public final class GroupCommit<C> implements AutoCloseable {
             ended = group.removeIf(Waiting::isEnd);
             refuseTheLate(group);
             if (group.isEmpty()) {
-                settling.nothing();
+                settling.giveBack();
             } else {
                 settle(group);
             }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of groups after they are written: they are made durable, in order, on a thread of their own where that is a step
- * of its own, and then answered on another. The thread that writes calls all methods.
+ * of its own, and then answered on another. The thread that writes calls all methods but {@link #end}.
  */
 final class Settling {
     /** How many groups may be written and not durable: one that is being synced, and one that waits for that. */
@@ -40,7 +40,7 @@ final class Settling {
 
     /**
      * Waits until one more group may be written. More that wait meanwhile make it larger. Each turn ends with {@link #written},
-     * {@link #failed} or {@link #nothing}.
+     * {@link #failed} or {@link #giveBack}.
      */
     void awaitTurn() {
         if (sync != null) {
@@ -71,11 +71,11 @@ final class Settling {
     /** Answers a group of which it is not known what became. */
     void failed(List<CompletableFuture<CommitResult>> group, Throwable failure) {
         answers.execute(() -> fail(group, failure));
-        nothing();
+        giveBack();
     }
 
-    /** Nothing was left to write. */
-    void nothing() {
+    /** Ends a turn in which nothing was left to write. */
+    void giveBack() {
         if (sync != null) {
             turns.release();
         }

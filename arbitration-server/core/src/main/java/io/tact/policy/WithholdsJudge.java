@@ -4,7 +4,10 @@ import io.tact.model.Reason;
 import io.tact.model.Slot;
 import org.jspecify.annotations.Nullable;
 
-/** A row in one decision that withholds while its conditions hold, whatever the message. Time changes no attribute, but may end a condition on a date. */
+/**
+ * A row in one decision that withholds while its conditions hold, whatever the message. Time changes no attribute, but may end
+ * a condition on a date.
+ */
 final class WithholdsJudge extends RowJudge {
     private final ExclusionRule.Withholds rule;
     private final boolean holdsNow;
