@@ -22,11 +22,12 @@ final class CircumstancesUnpacking {
     private static final int ALL_PARTS = 31;
 
     private final PackedReader in;
-    private final Instant floor;
+    private final FloorTimes times;
 
-    CircumstancesUnpacking(PackedReader in, Instant floor) {
+    /** @param times reads what is told from the floor */
+    CircumstancesUnpacking(PackedReader in, FloorTimes times) {
         this.in = in;
-        this.floor = floor;
+        this.times = times;
     }
 
     Circumstances circumstances() {
@@ -61,7 +62,7 @@ final class CircumstancesUnpacking {
     private Place place() {
         String jurisdiction = in.textOrNull();
         String zone = in.textOrNull();
-        return new Place(jurisdiction, zone == null ? null : ZoneId.of(zone), in.timeOrNull(floor));
+        return new Place(jurisdiction, zone == null ? null : ZoneId.of(zone), times.nextOrNull());
     }
 
     private Relation relation() {
@@ -69,8 +70,8 @@ final class CircumstancesUnpacking {
                 in.coded(WireCodes.RELATIONS),
                 in.textOrNull(),
                 in.textOrNull(),
-                in.timeOrNull(floor),
-                in.timeOrNull(floor));
+                times.nextOrNull(),
+                times.nextOrNull());
     }
 
     private PreferredHours preferredHours() {
@@ -92,7 +93,7 @@ final class CircumstancesUnpacking {
         String sender = in.textOrNull();
         String reason = in.text();
         String source = in.textOrNull();
-        Instant at = in.time(floor);
+        Instant at = times.next();
         Instant expiresAt = in.timeOrNull(at);
         Suppression.Lift lift =
                 switch (in.octet()) {

@@ -28,8 +28,8 @@ public final class ContactHistory implements LedgerRecord {
     private final List<Subscriber> subscribers;
     private final List<Contact> contacts;
 
-    /** What it was unpacked from or last packed as, where that is known. Says nothing that the rest does not. */
-    private final byte @Nullable [] packed;
+    /** What it, or what it was made from, was unpacked from. Says nothing that the rest does not. */
+    private final @Nullable PackedOrigin origin;
 
     /**
      * @param key the key of the record
@@ -49,23 +49,24 @@ public final class ContactHistory implements LedgerRecord {
             Instant floor,
             List<Subscriber> subscribers,
             List<Contact> contacts,
-            byte @Nullable [] packed) {
+            @Nullable PackedOrigin origin) {
         this.key = key;
         this.version = version;
         this.floor = floor;
         this.subscribers = subscribers;
         this.contacts = contacts;
-        this.packed = packed;
+        this.origin = origin;
     }
 
-    /** The same as it is under another version, and what it is packed as. */
-    ContactHistory packedAs(long packedVersion, byte[] bytes) {
-        return new ContactHistory(key, packedVersion, floor, subscribers, contacts, bytes);
+    /** What some bytes say. */
+    static ContactHistory unpacked(LedgerKey key, PackedOrigin origin) {
+        return new ContactHistory(
+                key, origin.version(), origin.times().floor(), origin.subscribers(), origin.contacts(), origin);
     }
 
-    /** What it is packed as, if that is known; not to be changed. */
-    byte @Nullable [] packed() {
-        return packed;
+    /** What it, or what it was made from, was unpacked from. */
+    @Nullable PackedOrigin origin() {
+        return origin;
     }
 
     @Override
@@ -148,7 +149,7 @@ public final class ContactHistory implements LedgerRecord {
         all.addAll(contacts);
         all.addAll(more);
         all.sort(Contact.BY_TIME);
-        return new ContactHistory(key, version, floor, subscribers, all);
+        return new ContactHistory(key, version, floor, subscribers, List.copyOf(all), origin);
     }
 
     /**
@@ -190,7 +191,7 @@ public final class ContactHistory implements LedgerRecord {
                 : contacts.stream()
                         .filter(c -> !c.at().isBefore(oldest) || c.isStop())
                         .toList();
-        return new ContactHistory(key, version, newFloor, subscribers, kept);
+        return new ContactHistory(key, version, newFloor, subscribers, kept, origin);
     }
 
     @Override

@@ -31,12 +31,18 @@ final class HistoryPacking {
 
     private final PackedWriter out;
     private final int format;
-    private final Places<Slot> slots = new Places<>(FEW_SLOTS, SlotOrder.BY_ALL);
+    private final Places<Slot> slots;
 
     /** @param format 1 or 2; what is written in format 1 has only what {@link FormatOne} can say */
     HistoryPacking(PackedWriter out, int format) {
+        this(out, format, new HashedPlaces<>(FEW_SLOTS, SlotOrder.BY_ALL));
+    }
+
+    /** @param slots those that what is written may refer to, and where the new ones go */
+    HistoryPacking(PackedWriter out, int format, Places<Slot> slots) {
         this.out = out;
         this.format = format;
+        this.slots = slots;
     }
 
     void history(ContactHistory history) {
@@ -46,8 +52,13 @@ final class HistoryPacking {
             subscriber(subscriber, history.floor());
         }
         out.unsigned(history.contacts().size());
-        Instant before = history.floor();
-        for (Contact contact : history.contacts()) {
+        contacts(history.contacts(), history.floor());
+    }
+
+    /** @param base what the first one's instant is told from */
+    void contacts(List<Contact> contacts, Instant base) {
+        Instant before = base;
+        for (Contact contact : contacts) {
             contact(contact, before);
             before = contact.at();
         }

@@ -45,24 +45,28 @@ final class HistoryUnpacking {
         this.format = format;
     }
 
-    ContactHistory history(LedgerKey key, long version) {
-        Instant floor = in.time(Instant.EPOCH);
-        int people = in.count();
-        Subscriber[] subscribers = new Subscriber[people];
-        for (int i = 0; i < people; i++) {
-            subscribers[i] = subscriber(floor);
+    /** @param bytes what is read */
+    ContactHistory history(LedgerKey key, long version, byte[] bytes) {
+        FloorTimes times = new FloorTimes(in, in.time(Instant.EPOCH));
+        int atSubscribers = in.at();
+        Subscriber[] people = new Subscriber[in.count()];
+        for (int i = 0; i < people.length; i++) {
+            people[i] = subscriber(times);
         }
-        int count = in.count();
-        Contact[] contacts = new Contact[count];
-        Instant before = floor;
-        for (int i = 0; i < count; i++) {
-            contacts[i] = contact(before);
-            before = contacts[i].at();
+        int atCount = in.at();
+        Contact[] made = new Contact[in.count()];
+        int atContacts = in.at();
+        for (int i = 0; i < made.length; i++) {
+            made[i] = contact(times, i == 0 ? null : made[i - 1]);
         }
-        return new ContactHistory(key, version, floor, List.of(subscribers), List.of(contacts));
+        List<Subscriber> subscribers = List.of(people);
+        List<Contact> contacts = List.of(made);
+        PackedOrigin.Parts parts = new PackedOrigin.Parts(atSubscribers, atCount, atContacts);
+        return ContactHistory.unpacked(
+                key, new PackedOrigin(bytes, version, times, subscribers, contacts, in.texts(), slots, parts));
     }
 
-    private Subscriber subscriber(Instant floor) {
+    private Subscriber subscriber(FloorTimes times) {
         String id = in.text();
         List<String> lines = texts();
         List<String> emails = texts();
@@ -78,9 +82,9 @@ final class HistoryUnpacking {
                 zone == null ? null : ZoneId.of(zone),
                 jurisdiction,
                 language,
-                profile(floor),
-                consents(floor),
-                format == 1 ? Circumstances.NONE : new CircumstancesUnpacking(in, floor).circumstances());
+                profile(times),
+                consents(times),
+                format == 1 ? Circumstances.NONE : new CircumstancesUnpacking(in, times).circumstances());
     }
 
     private List<String> texts() {
@@ -92,16 +96,15 @@ final class HistoryUnpacking {
         return List.of(texts);
     }
 
-    private SortedProfile profile(Instant floor) {
+    private SortedProfile profile(FloorTimes times) {
         int count = in.count();
         String[] names = new String[count];
         ProfileValue[] values = new ProfileValue[count];
-        Instant before = floor;
         for (int i = 0; i < count; i++) {
             names[i] = in.name();
             AttributeValue value = value();
-            before = in.time(before);
-            values[i] = new ProfileValue(value, before);
+            Instant asOf = i == 0 ? times.next() : in.time(values[i - 1].asOf());
+            values[i] = new ProfileValue(value, asOf);
         }
         return SortedProfile.of(names, values);
     }
@@ -119,23 +122,21 @@ final class HistoryUnpacking {
         };
     }
 
-    private List<Consent> consents(Instant floor) {
-        int count = in.count();
-        Consent[] consents = new Consent[count];
-        Instant before = floor;
-        for (int i = 0; i < count; i++) {
-            consents[i] = consent(before);
-            before = consents[i].at();
+    private List<Consent> consents(FloorTimes times) {
+        Consent[] consents = new Consent[in.count()];
+        for (int i = 0; i < consents.length; i++) {
+            consents[i] = consent(times, i == 0 ? null : consents[i - 1]);
         }
         return List.of(consents);
     }
 
-    private Consent consent(Instant before) {
+    /** @param before the one before; the first is told from the floor */
+    private Consent consent(FloorTimes times, @Nullable Consent before) {
         Channel channel = in.channelOrNull();
         int said = in.octet();
         String category = in.nameOrNull();
         String sender = in.nameOrNull();
-        Instant at = in.time(before);
+        Instant at = before == null ? times.next() : in.time(before.at());
         String source = in.nameOrNull();
         Instant expiresAt = in.timeOrNull(at);
         Purpose purpose = CircumstancesUnpacking.purpose((said & (1 << HistoryPacking.SPECIAL_SHIFT) - 1) >> 1);
@@ -159,13 +160,14 @@ final class HistoryUnpacking {
         return code == 0 ? null : WireCodes.SPECIAL_CONSENTS.get(code - 1);
     }
 
-    private Contact contact(Instant before) {
+    /** @param before the one before; the first is told from the floor */
+    private Contact contact(FloorTimes times, @Nullable Contact before) {
         String id = in.text();
         String subscriber = in.text();
         String line = in.textOrNull();
         Slot slot = slot();
         String treatment = in.nameOrNull();
-        Instant at = in.time(before);
+        Instant at = before == null ? times.next() : in.time(before.at());
         Instant expiresAt = in.timeOrNull(at);
         ContactState state = in.coded(WireCodes.STATES);
         return new Contact(id, subscriber, line, slot, treatment, at, expiresAt, state, outcomes(at));

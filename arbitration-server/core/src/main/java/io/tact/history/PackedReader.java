@@ -35,6 +35,16 @@ public final class PackedReader {
         this.bytes = bytes;
     }
 
+    /** Where the next one begins. */
+    int at() {
+        return at;
+    }
+
+    /** Every text that was read, at its place. */
+    ListedPlaces.Listed<String> texts() {
+        return new ListedPlaces.Listed<>(texts, textCount);
+    }
+
     public int octet() {
         if (at >= bytes.length) {
             throw truncated();

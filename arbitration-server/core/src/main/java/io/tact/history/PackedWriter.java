@@ -41,8 +41,13 @@ public final class PackedWriter {
      * @param texts a power of two: twice as many as there will probably be different texts
      */
     public PackedWriter(int likely, int texts) {
+        this(likely, new HashedPlaces<>(texts, Comparator.naturalOrder()));
+    }
+
+    /** @param texts those that what is written may refer to, and where the new ones go */
+    PackedWriter(int likely, Places<String> texts) {
         this.bytes = new byte[likely];
-        this.texts = new Places<>(texts, Comparator.naturalOrder());
+        this.texts = texts;
     }
 
     public void octet(int value) {
@@ -173,9 +178,14 @@ public final class PackedWriter {
     }
 
     private void raw(byte[] value) {
-        room(value.length);
-        System.arraycopy(value, 0, bytes, size, value.length);
-        size += value.length;
+        raw(value, 0, value.length);
+    }
+
+    /** A part of what another writer wrote; what it refers to must be in the same places here. */
+    void raw(byte[] others, int from, int length) {
+        room(length);
+        System.arraycopy(others, from, bytes, size, length);
+        size += length;
     }
 
     private void room(int more) {

@@ -47,10 +47,15 @@ public final class RecordCodec {
      * @throws InexpressibleException if that format cannot say all of it; nothing is ever left out
      */
     public static byte[] encode(LedgerRecord record, long version, int format) {
-        byte[] known = record instanceof ContactHistory history ? history.packed() : null;
-        return known != null && record.version() == version && formatOf(known) == format
-                ? known
-                : pack(record, version, format);
+        if (record instanceof ContactHistory history) {
+            PackedOrigin origin = history.origin();
+            byte[] packed =
+                    origin == null || formatOf(origin.bytes()) != format ? null : origin.packed(history, version);
+            if (packed != null) {
+                return packed;
+            }
+        }
+        return pack(record, version, format);
     }
 
     private static byte[] pack(LedgerRecord record, long version, int format) {
@@ -61,18 +66,21 @@ public final class RecordCodec {
             FormatOne.require(history);
         }
         PackedWriter out = new PackedWriter(LIKELY_BYTES, LIKELY_TEXTS);
-        out.octet(format);
         if (record instanceof ContactHistory history) {
-            out.octet(HISTORY);
-            out.unsigned(version);
+            head(out, format, HISTORY, version);
             new HistoryPacking(out, format).history(history);
         } else if (record instanceof Redirect redirect) {
-            out.octet(REDIRECT);
-            out.unsigned(version);
+            head(out, format, REDIRECT, version);
             out.text(redirect.target() == null ? null : redirect.target().value());
             out.text(redirect.subscriber());
         }
         return out.toByteArray();
+    }
+
+    static void head(PackedWriter out, int format, int kind, long version) {
+        out.octet(format);
+        out.octet(kind);
+        out.unsigned(version);
     }
 
     /**
@@ -89,7 +97,7 @@ public final class RecordCodec {
         try {
             long version = in.unsigned();
             LedgerRecord record = kind == HISTORY
-                    ? new HistoryUnpacking(in, format).history(key, version).packedAs(version, bytes)
+                    ? new HistoryUnpacking(in, format).history(key, version, bytes)
                     : new Redirect(key, version, target(in.textOrNull()), in.textOrNull());
             in.end();
             return record;

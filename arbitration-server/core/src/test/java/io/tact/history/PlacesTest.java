@@ -67,9 +67,9 @@ class PlacesTest {
         for (int i = 0; i < MANY; i++) {
             values.add(new Chosen(i * 7 % MANY, 42));
         }
-        assertEachHasItsPlace(new Places<>(16, Comparator.<Chosen>naturalOrder()), values);
+        assertEachHasItsPlace(new HashedPlaces<>(16, Comparator.<Chosen>naturalOrder()), values);
         // 30,000 look-ups and 20,000 moves to larger tables; one by one they would take 150,000,000.
-        assertThat(comparisons).isLessThan(50_000 * (Places.CHAIN + 30));
+        assertThat(comparisons).isLessThan(50_000 * (HashedPlaces.CHAIN + 30));
     }
 
     @Test
@@ -81,7 +81,7 @@ class PlacesTest {
             for (int i = 0; i < 300; i++) {
                 values.add(new Chosen(i, random.nextInt(hashes)));
             }
-            assertEachHasItsPlace(new Places<>(2, Comparator.<Chosen>naturalOrder()), values);
+            assertEachHasItsPlace(new HashedPlaces<>(2, Comparator.<Chosen>naturalOrder()), values);
         }
     }
 
@@ -127,7 +127,7 @@ class PlacesTest {
             }
         }
         List<Slot> slots = List.copyOf(all);
-        assertEachHasItsPlace(new Places<>(4, SlotOrder.BY_ALL), slots);
+        assertEachHasItsPlace(new HashedPlaces<>(4, SlotOrder.BY_ALL), slots);
     }
 
     private static Slot slot(Random random) {
