@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions of the records that were written or asked for last, as they are durable. Exact, since one process alone
+ * The versions of records that were written or asked for, as they are durable. Exact, since one process alone
  * writes a folder: whoever writes tells it, and makes it forget everything when it is not known what was written. For one
  * thread at a time.
  */
@@ -25,10 +25,10 @@ final class RecentVersions {
         this((int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / SHARE / BYTES_EACH));
     }
 
-    /** @param most how many to remember; the ones used longest ago go first */
+    /** @param most how many to remember; the ones remembered longest go first, used or not, so that using one moves nothing */
     RecentVersions(int most) {
         this.most = most;
-        this.versions = new LinkedHashMap<>(16, 0.75f, true) {
+        this.versions = new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<LedgerKey, Long> eldest) {
                 return size() > RecentVersions.this.most;

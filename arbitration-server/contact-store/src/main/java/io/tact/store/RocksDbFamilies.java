@@ -37,7 +37,13 @@ final class RocksDbFamilies {
      * How many written buffers are merged at once into what lies below them, all of which is written anew then. A look-up may ask
      * the filter of each.
      */
-    private static final int MERGED_AT_ONCE = 10;
+    private static final int MERGED_AT_ONCE = 16;
+
+    /** With so many written buffers, commits are slowed down. */
+    private static final int MANY = 2 * MERGED_AT_ONCE;
+
+    /** With so many, they wait for a merge. */
+    private static final int TOO_MANY = 3 * MERGED_AT_ONCE;
 
     /** By level: written buffers, which are soon merged, are not packed. */
     private static final List<CompressionType> UNPACKED_FIRST = Stream.concat(
@@ -93,6 +99,8 @@ final class RocksDbFamilies {
                         .setTableFormatConfig(table)
                         .setCompressionPerLevel(UNPACKED_FIRST)
                         .setLevel0FileNumCompactionTrigger(MERGED_AT_ONCE)
+                        .setLevel0SlowdownWritesTrigger(MANY)
+                        .setLevel0StopWritesTrigger(TOO_MANY)
                         .setWriteBufferSize(writeBuffer));
     }
 

@@ -23,13 +23,14 @@ class RecentVersionsTest {
     }
 
     @Test
-    void letsThoseGoThatWereUsedLongestAgo() {
+    void letsThoseGoThatWereRememberedLongest() {
         versions.put(ONE, 1);
         versions.put(TWO, 1);
-        versions.of(ONE);
+        versions.put(ONE, 2);
         versions.put(THREE, 1);
-        assertThat(versions.of(ONE)).isEqualTo(1);
-        assertThat(versions.of(TWO)).isNull();
+        assertThat(versions.of(ONE)).isNull();
+        assertThat(versions.of(TWO)).isEqualTo(1);
+        assertThat(versions.of(THREE)).isEqualTo(1);
     }
 
     @Test
