@@ -17,6 +17,8 @@ import io.tact.port.Owners;
 import io.tact.port.Peer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -77,7 +79,9 @@ public final class GridNode implements AutoCloseable {
     // One thread for the lease, one for what may take longer.
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2, daemon("grid-ticks"));
     private final long started = System.nanoTime();
+    private final CompletableFuture<String> lost = new CompletableFuture<>();
     private volatile boolean settled;
+    private volatile boolean closing;
 
     private GridNode(HazelcastInstance member, GridSettings settings, Held held) {
         this.member = member;
@@ -93,6 +97,10 @@ public final class GridNode implements AutoCloseable {
         member.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
                 merged();
+            } else if (event.getState() == LifecycleState.SHUTDOWN && !closing) {
+                lost.complete(
+                        "the member of cluster \"" + settings.name() + "\" ended by itself, as it does when the others"
+                                + " do not take it back. Nothing is lost. Maybe have this process started again whenever it ends");
             }
         });
         member.getCluster().addMembershipListener(new Departures());
@@ -195,6 +203,14 @@ public final class GridNode implements AutoCloseable {
         return new GuardedLedger(ledger, () -> members.tooFew().or(formats::refusal));
     }
 
+    /**
+     * Completes with the reason, on any thread, if the member ends without being closed: nothing makes it whole again but another
+     * process. Never fails.
+     */
+    public CompletionStage<String> lost() {
+        return lost;
+    }
+
     /** Who owns which record. */
     public Owners owners() {
         return members;
@@ -273,6 +289,7 @@ public final class GridNode implements AutoCloseable {
     /** Leaves the cluster and hands this member's records over, in 15 seconds at most. Close what uses it first. Idempotent. */
     @Override
     public void close() {
+        closing = true;
         ticks.shutdownNow();
         member.shutdown();
         hop.shutdown();

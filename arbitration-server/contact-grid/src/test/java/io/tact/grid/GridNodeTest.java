@@ -56,6 +56,19 @@ class GridNodeTest {
     }
 
     @Test
+    void isLostWhenItsMemberEndsButNotWhenItIsClosed() {
+        GridNode closed = GridNode.start(new GridSettings("node-test", 2, 1, new Membership.Alone()));
+        closed.close();
+        assertThat(closed.lost()).isNotDone();
+
+        GridNode ended = GridNode.start(new GridSettings("node-test", 2, 1, new Membership.Alone()));
+        ended.member().shutdown();
+        assertThat(ended.lost()).isCompletedWithValueMatching(why -> why.contains("\"node-test\" ended by itself"));
+        ended.close();
+        assertThat(ended.unhealthy()).isPresent();
+    }
+
+    @Test
     void keepsItsRecordsWithinTheHeapItWasGiven() {
         byte[] record = new byte[10_000];
         for (int i = 0; i < 2000; i++) {

@@ -4,6 +4,7 @@ import io.tact.port.DataFormat;
 import io.tact.ruleset.RulesetVersion;
 import io.tact.server.config.NodeConfig;
 import java.time.Clock;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 
 /** A node that {@link NodeStart} started: durable store, member of the grid, one ruleset. */
@@ -13,18 +14,27 @@ final class DefaultTactNode implements TactNode {
     private final Runnable leave;
     private final int port;
     private final ActiveEpoch active;
+    private final CompletionStage<String> lost;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * @param parts what is closed with it
      * @param leave tells the other nodes that it goes
+     * @param lost completes if it cannot go on
      */
-    DefaultTactNode(OpenedParts parts, Drain drain, Runnable leave, int port, ActiveEpoch active) {
+    DefaultTactNode(
+            OpenedParts parts,
+            Drain drain,
+            Runnable leave,
+            int port,
+            ActiveEpoch active,
+            CompletionStage<String> lost) {
         this.parts = parts;
         this.drain = drain;
         this.leave = leave;
         this.port = port;
         this.active = active;
+        this.lost = lost;
     }
 
     static TactNode start(NodeConfig config, Clock clock) throws StartupException {
@@ -44,6 +54,11 @@ final class DefaultTactNode implements TactNode {
     @Override
     public long epoch() {
         return active.own().epoch();
+    }
+
+    @Override
+    public CompletionStage<String> lost() {
+        return lost;
     }
 
     @Override

@@ -97,7 +97,8 @@ final class NodeStart {
         int port = listen(services, ground.format(), belonging, access);
         tell(ground.active().own(), port, access);
         Runnable leave = belonging == null ? () -> {} : belonging::leave;
-        return new DefaultTactNode(parts, drain, leave, port, ground.active());
+        return new DefaultTactNode(
+                parts, drain, leave, port, ground.active(), ground.grid().lost());
     }
 
     private Ground ground(CompiledRuleset compiled, StoreOpening opening) throws StartupException {

@@ -3,6 +3,7 @@ package io.tact.server;
 import io.tact.ruleset.RulesetVersion;
 import io.tact.server.config.NodeConfig;
 import java.time.Clock;
+import java.util.concurrent.CompletionStage;
 
 /** One running node. Safe for any thread. */
 public interface TactNode extends AutoCloseable {
@@ -34,6 +35,12 @@ public interface TactNode extends AutoCloseable {
 
     /** The number of that ruleset's activation, counted from 1. */
     long epoch();
+
+    /**
+     * Completes with the reason, in one line, if the node cannot go on and another process must take its place. It refuses
+     * everything from then on; closing it is the caller's. Never fails.
+     */
+    CompletionStage<String> lost();
 
     /** Returns when the node has been closed. */
     void awaitClose() throws InterruptedException;

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A ruleset of one greeting by SMS, one a day. */
-final class GreetingRuleset {
+public final class GreetingRuleset {
     private GreetingRuleset() {}
 
-    static void write(Path folder) throws IOException {
+    public static void write(Path folder) throws IOException {
         Files.writeString(
                 folder.resolve("ruleset.yaml"), "name: greeting\nzone: UTC\nunknownZones: [UTC]\nlanguage: en\n");
         Files.writeString(

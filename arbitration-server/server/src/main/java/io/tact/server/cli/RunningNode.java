@@ -7,6 +7,7 @@ import io.tact.server.config.HttpSettings;
 import io.tact.server.config.NodeConfig;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A node in this process, stopped in order when the process is told to end. Safe for any thread. */
 final class RunningNode implements AutoCloseable {
@@ -15,6 +16,11 @@ final class RunningNode implements AutoCloseable {
     private final Runnable afterwards;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** Open until there is a reason to stop it. */
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private volatile @Nullable String lost;
 
     private RunningNode(TactNode node, String url, Runnable afterwards) {
         this.node = node;
@@ -30,6 +36,7 @@ final class RunningNode implements AutoCloseable {
     static RunningNode start(NodeConfig config, Runnable afterwards) throws StartupException {
         TactNode node = TactNode.start(config);
         RunningNode running = new RunningNode(node, url(config.http(), node.port()), afterwards);
+        node.lost().thenAccept(running::lose);
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
         return running;
     }
@@ -56,9 +63,22 @@ final class RunningNode implements AutoCloseable {
         return closed.get();
     }
 
-    /** Returns when the node was stopped. */
+    /**
+     * Returns when the node was stopped.
+     *
+     * @throws CommandFailedException if the node cannot go on; it is still to be closed
+     */
     void awaitStop() throws InterruptedException {
-        stopped.await();
+        ended.await();
+        String why = lost;
+        if (why != null) {
+            throw new CommandFailedException(why);
+        }
+    }
+
+    private void lose(String why) {
+        lost = why;
+        ended.countDown();
     }
 
     /** Stops it and returns when it has stopped. Idempotent; a second caller waits for the first. */
@@ -70,6 +90,7 @@ final class RunningNode implements AutoCloseable {
             } finally {
                 afterwards.run();
                 stopped.countDown();
+                ended.countDown();
             }
         } else {
             waitForTheOther();

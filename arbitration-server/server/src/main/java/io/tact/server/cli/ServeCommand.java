@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:stopped",
-            "1:could not start: configuration or ruleset with errors, port in use, data folder locked or not writable",
+            "1:could not start: configuration or ruleset with errors, port in use, data folder locked or not writable;"
+                    + " or could not go on: its cluster does not take it back",
             "2:the command line was wrong"
         })
 final class ServeCommand implements Callable<Integer> {

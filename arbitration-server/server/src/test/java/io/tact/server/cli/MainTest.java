@@ -1,23 +1,33 @@
 package io.tact.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
 import io.tact.history.LedgerKey;
 import io.tact.history.RecordCodec;
 import io.tact.history.Redirect;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
+import io.tact.server.GreetingRuleset;
 import io.tact.store.RocksDbContactStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class MainTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -144,6 +154,26 @@ class MainTest {
                     .isEqualTo(Main.USAGE);
             assertThat(err.toString()).contains(host, "there are no identities", "./tact key");
         }
+    }
+
+    @Test
+    void endsWithItsReasonWhenTheMemberOfTheGridEndsByItself() throws Exception {
+        Path ruleset = Files.createDirectory(folder.resolve("ruleset"));
+        GreetingRuleset.write(ruleset);
+        Set<HazelcastInstance> others = Hazelcast.getAllHazelcastInstances();
+        String data = folder.resolve("data").toString();
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
+                () -> run("serve", "--port", "0", "--ruleset", ruleset.toString(), "--data", data));
+        await().atMost(PATIENCE).until(() -> code.isDone() || out.toString().contains("serves ruleset"));
+        assertThat(code).isNotDone();
+
+        for (HazelcastInstance member : Hazelcast.getAllHazelcastInstances()) {
+            if (!others.contains(member)) {
+                member.shutdown();
+            }
+        }
+        assertThat(code.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(Main.FAILED);
+        assertThat(err.toString().lines()).singleElement().asString().contains("ended by itself", "started again");
     }
 
     @Test
