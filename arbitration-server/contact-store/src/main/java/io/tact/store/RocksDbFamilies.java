@@ -54,8 +54,8 @@ final class RocksDbFamilies {
     private static final long BLOB_FILE = 64L << 20;
     private static final List<String> LARGE = List.of("records", "meta", "operator");
     private static final List<String> APART = List.of("decisions", "dry_runs");
-    private static final List<String> INDEXES = List.of("decision_times", "decision_subjects");
-    private static final List<String> SMALL = List.of("reminders", "feeds", "refused", "budgets");
+    private static final List<String> IN_ORDER = List.of("decision_times", "decision_subjects", "reminders");
+    private static final List<String> SMALL = List.of("feeds", "refused", "budgets");
 
     private RocksDbFamilies() {}
 
@@ -70,7 +70,7 @@ final class RocksDbFamilies {
         wanted.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family(cache, owned, WRITE_BUFFER)));
         LARGE.forEach(name -> wanted.add(named(name, family(cache, owned, WRITE_BUFFER))));
         APART.forEach(name -> wanted.add(named(name, apart(family(cache, owned, WRITE_BUFFER)))));
-        INDEXES.forEach(name -> wanted.add(named(name, ordered(table(cache), owned, SMALL_BUFFER))));
+        IN_ORDER.forEach(name -> wanted.add(named(name, ordered(table(cache), owned, SMALL_BUFFER))));
         SMALL.forEach(name -> wanted.add(named(name, family(cache, owned, SMALL_BUFFER))));
         return wanted;
     }
@@ -90,7 +90,7 @@ final class RocksDbFamilies {
                 .setPinTopLevelIndexAndFilter(true);
     }
 
-    /** Keys that are read in order, never looked up by themselves. */
+    /** Keys that are read in order, and looked up by themselves only where they are there as a rule. */
     private static ColumnFamilyOptions ordered(
             BlockBasedTableConfig table, List<AbstractNativeReference> owned, long writeBuffer) {
         return keep(
