@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places in a table. However values are chosen, finding one takes no more than {@value #CHAIN} comparisons and the logarithm of how many there are. Not for several
- * threads.
+ * Places in a table. However values are chosen, finding one takes no more than {@value #CHAIN} comparisons and the logarithm of
+ * how many there are. Not for several threads.
  *
  * @param <T> values that never change
  */

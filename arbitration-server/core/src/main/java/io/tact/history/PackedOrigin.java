@@ -45,7 +45,7 @@ record PackedOrigin(
     record Parts(int subscribers, int count, int contacts) {}
 
     /**
-     * What these bytes tell of how a history is packed, in their format.
+     * What these bytes tell of how a history is packed, in their format, which must be able to say all of it.
      *
      * @param asVersion the version to write into it
      * @return not to be changed; null if more has changed than can be told

@@ -48,6 +48,9 @@ public final class RecordCodec {
      */
     public static byte[] encode(LedgerRecord record, long version, int format) {
         if (record instanceof ContactHistory history) {
+            if (format == 1) {
+                FormatOne.require(history);
+            }
             PackedOrigin origin = history.origin();
             byte[] packed =
                     origin == null || formatOf(origin.bytes()) != format ? null : origin.packed(history, version);
@@ -61,9 +64,6 @@ public final class RecordCodec {
     private static byte[] pack(LedgerRecord record, long version, int format) {
         if (format < OLDEST_FORMAT || format > FORMAT) {
             throw new IllegalArgumentException("record format (" + format + ") must be 1 to " + FORMAT);
-        }
-        if (format == 1 && record instanceof ContactHistory history) {
-            FormatOne.require(history);
         }
         PackedWriter out = new PackedWriter(LIKELY_BYTES, LIKELY_TEXTS);
         if (record instanceof ContactHistory history) {

@@ -1,9 +1,13 @@
 package io.tact.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tact.model.Amounts;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
+import io.tact.model.Fixed;
+import io.tact.model.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,6 +103,29 @@ class PackedOriginTest {
                     .isEqualTo(RecordCodec.encode(anew(changed), changed.version() + 1, format))
                     .isEqualTo(RecordCodec.encode(changed, changed.version() + 1, format));
         }
+    }
+
+    @Test
+    void whatFormatOneCannotSayIsRefusedTheShortWayToo() {
+        ContactHistory read = unpacked(TypicalHistory.of("S-1", 10), 1);
+        Contact plain = after(read, read.contacts().get(3), new Random(1));
+        Slot s = plain.slot();
+        Slot valued = new Slot(
+                s.channel(),
+                s.direction(),
+                s.purpose(),
+                s.category(),
+                s.subject(),
+                s.sender(),
+                s.senderClass(),
+                s.campaign(),
+                s.offer(),
+                new Amounts(Fixed.ONE, Fixed.ZERO, Fixed.ZERO));
+        Contact contact = new Contact(
+                plain.id(), plain.subscriber(), null, valued, null, plain.at(), null, ContactState.SENT, List.of());
+        ContactHistory changed = read.plus(List.of(contact));
+        assertThatThrownBy(() -> RecordCodec.encode(changed, 1, 1)).isInstanceOf(InexpressibleException.class);
+        assertThat(RecordCodec.encode(changed, 1, 2)).isEqualTo(RecordCodec.encode(anew(changed), 1, 2));
     }
 
     @Test
