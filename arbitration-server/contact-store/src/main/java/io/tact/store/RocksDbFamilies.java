@@ -40,10 +40,10 @@ final class RocksDbFamilies {
     private static final int MERGED_AT_ONCE = 16;
 
     /** With so many written buffers, commits are slowed down. */
-    private static final int MANY = 2 * MERGED_AT_ONCE;
+    private static final int SLOWED_FROM = 2 * MERGED_AT_ONCE;
 
     /** With so many, they wait for a merge. */
-    private static final int TOO_MANY = 3 * MERGED_AT_ONCE;
+    private static final int STOPPED_FROM = 3 * MERGED_AT_ONCE;
 
     /** By level: written buffers, which are soon merged, are not packed. */
     private static final List<CompressionType> UNPACKED_FIRST = Stream.concat(
@@ -99,8 +99,8 @@ final class RocksDbFamilies {
                         .setTableFormatConfig(table)
                         .setCompressionPerLevel(UNPACKED_FIRST)
                         .setLevel0FileNumCompactionTrigger(MERGED_AT_ONCE)
-                        .setLevel0SlowdownWritesTrigger(MANY)
-                        .setLevel0StopWritesTrigger(TOO_MANY)
+                        .setLevel0SlowdownWritesTrigger(SLOWED_FROM)
+                        .setLevel0StopWritesTrigger(STOPPED_FROM)
                         .setWriteBufferSize(writeBuffer));
     }
 

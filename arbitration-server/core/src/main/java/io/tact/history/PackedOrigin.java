@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param bytes not to be changed
  * @param version the version that they carry
  * @param times where the instants stand that are told from the floor
- * @param texts every text, at its place
- * @param slots every slot, at its place
- * @param parts where they begin
+ * @param subscribers those that the bytes tell of
+ * @param contacts the same
+ * @param texts every text, at its place; nothing is added any more
+ * @param slots every slot, at its place; the same
+ * @param parts where the parts of the body are
  */
 record PackedOrigin(
         byte[] bytes,
@@ -25,7 +27,7 @@ record PackedOrigin(
         FloorTimes times,
         List<Subscriber> subscribers,
         List<Contact> contacts,
-        ListedPlaces.Listed<String> texts,
+        List<String> texts,
         List<Slot> slots,
         Parts parts) {
 
@@ -51,15 +53,11 @@ record PackedOrigin(
      * @return not to be changed; null if more has changed than can be told
      */
     byte @Nullable [] packed(ContactHistory history, long asVersion) {
-        return asVersion == version && isOf(history) ? bytes : continued(history, asVersion);
-    }
-
-    /** Whether a history says exactly what these bytes do. */
-    private boolean isOf(ContactHistory history) {
-        return history.version() == version
+        boolean unchanged = asVersion == version
                 && history.floor().equals(times.floor())
                 && history.subscribers() == subscribers
                 && history.contacts() == contacts;
+        return unchanged ? bytes : continued(history, asVersion);
     }
 
     private byte @Nullable [] continued(ContactHistory history, long newVersion) {
@@ -78,7 +76,7 @@ record PackedOrigin(
         times.write(out, bytes, parts.contacts(), bytes.length, floor);
         Instant before =
                 contacts.isEmpty() ? floor : contacts.get(contacts.size() - 1).at();
-        new HistoryPacking(out, format, new ListedPlaces<>(ListedPlaces.Listed.of(slots)))
+        new HistoryPacking(out, format, new ListedPlaces<>(slots))
                 .contacts(all.subList(contacts.size(), all.size()), before);
         return out.toByteArray();
     }

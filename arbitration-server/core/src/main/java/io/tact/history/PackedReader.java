@@ -3,6 +3,7 @@ package io.tact.history;
 import io.tact.model.Channel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ public final class PackedReader {
     private static final Map<String, Channel> WELL_KNOWN_CHANNELS =
             Channel.WELL_KNOWN.stream().collect(Collectors.toUnmodifiableMap(Channel::name, Function.identity()));
 
-    private static final String[] NONE = {};
     private static final int FEW = 8;
     private static final int MANY = 256;
 
@@ -28,8 +28,7 @@ public final class PackedReader {
 
     private final byte[] bytes;
     private int at;
-    private String[] texts = NONE;
-    private int textCount;
+    private final ArrayList<String> texts = new ArrayList<>(0);
 
     public PackedReader(byte[] bytes) {
         this.bytes = bytes;
@@ -41,8 +40,8 @@ public final class PackedReader {
     }
 
     /** Every text that was read, at its place. */
-    ListedPlaces.Listed<String> texts() {
-        return new ListedPlaces.Listed<>(texts, textCount);
+    List<String> texts() {
+        return texts;
     }
 
     public int octet() {
@@ -125,11 +124,11 @@ public final class PackedReader {
             return newText(header >>> 2, (header & 2) == 2, shared);
         }
         long place = (header >>> 1) - 1;
-        if (place >= textCount) {
+        if (place >= texts.size()) {
             throw new IllegalArgumentException(
-                    "packed bytes are damaged: text " + place + " of " + textCount + " before byte " + at);
+                    "packed bytes are damaged: text " + place + " of " + texts.size() + " before byte " + at);
         }
-        return texts[(int) place];
+        return texts.get((int) place);
     }
 
     private String newText(long octets, boolean wide, @Nullable SharedTexts shared) {
@@ -146,10 +145,10 @@ public final class PackedReader {
             text = shared.of(bytes, at, length);
         }
         at += length;
-        if (textCount == texts.length) {
-            texts = Arrays.copyOf(texts, textCount == 0 ? likelyTexts() : textCount * 2);
+        if (texts.isEmpty()) {
+            texts.ensureCapacity(likelyTexts());
         }
-        texts[textCount++] = text;
+        texts.add(text);
         return text;
     }
 

@@ -109,20 +109,8 @@ class PackedOriginTest {
     void whatFormatOneCannotSayIsRefusedTheShortWayToo() {
         ContactHistory read = unpacked(TypicalHistory.of("S-1", 10), 1);
         Contact plain = after(read, read.contacts().get(3), new Random(1));
-        Slot s = plain.slot();
-        Slot valued = new Slot(
-                s.channel(),
-                s.direction(),
-                s.purpose(),
-                s.category(),
-                s.subject(),
-                s.sender(),
-                s.senderClass(),
-                s.campaign(),
-                s.offer(),
-                new Amounts(Fixed.ONE, Fixed.ZERO, Fixed.ZERO));
-        Contact contact = new Contact(
-                plain.id(), plain.subscriber(), null, valued, null, plain.at(), null, ContactState.SENT, List.of());
+        Slot valued = RecordCodecTest.with(new Amounts(Fixed.ONE, Fixed.ZERO, Fixed.ZERO), plain.slot());
+        Contact contact = RecordCodecTest.with(valued, plain.outcomes(), plain);
         ContactHistory changed = read.plus(List.of(contact));
         assertThatThrownBy(() -> RecordCodec.encode(changed, 1, 1)).isInstanceOf(InexpressibleException.class);
         assertThat(RecordCodec.encode(changed, 1, 2)).isEqualTo(RecordCodec.encode(anew(changed), 1, 2));

@@ -182,7 +182,7 @@ class RecordCodecTest {
                 s.circumstances());
     }
 
-    private static Slot with(@Nullable Amounts amounts, Slot s) {
+    static Slot with(@Nullable Amounts amounts, Slot s) {
         return new Slot(
                 s.channel(),
                 s.direction(),
@@ -196,7 +196,7 @@ class RecordCodecTest {
                 amounts);
     }
 
-    private static Contact with(Slot slot, List<Outcome> outcomes, Contact c) {
+    static Contact with(Slot slot, List<Outcome> outcomes, Contact c) {
         return new Contact(
                 c.id(), c.subscriber(), c.line(), slot, c.treatment(), c.at(), c.expiresAt(), c.stored(), outcomes);
     }
