@@ -3,6 +3,7 @@ package io.tact.grid;
 import io.tact.history.InexpressibleException;
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
+import io.tact.history.PackedRecord;
 import io.tact.history.RecordCodec;
 import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
@@ -96,9 +97,9 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         return mine;
     }
 
-    private byte[] packed(LedgerRecord record, DataFormat format) {
+    private PackedRecord packed(LedgerRecord record, DataFormat format) {
         try {
-            return RecordCodec.encode(record, record.version() + 1, format.records());
+            return RecordCodec.packed(record, record.version() + 1, format.records());
         } catch (InexpressibleException e) {
             throw new CouldNotDecideException(
                     e.getMessage() + ", and " + format
@@ -121,7 +122,8 @@ public final class HazelcastContactLedger implements ContactLedger, Held.Holder 
         DataFormat format = formats.written();
         try {
             for (LedgerRecord record : changed) {
-                writes.add(new RecordWrite(record.key(), record.version(), packed(record, format)));
+                PackedRecord packed = packed(record, format);
+                writes.add(new RecordWrite(record.key(), record.version(), packed.bytes(), packed.patch()));
                 places.add(placeOf(record.key()));
             }
         } catch (CouldNotDecideException e) {

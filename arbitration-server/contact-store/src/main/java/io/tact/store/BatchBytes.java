@@ -1,5 +1,6 @@
 package io.tact.store;
 
+import io.tact.history.PackedWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -18,16 +19,41 @@ final class BatchBytes {
     private static final int HEADER = COUNT_AT + Integer.BYTES;
     private static final int DELETE = 4;
     private static final int PUT = 5;
+    private static final int MERGE = 6;
     private static final int LONGEST_VARINT = 5;
 
-    private byte[] bytes = new byte[1024];
+    private byte[] bytes;
     private int size;
     private int count;
+
+    /** @param likely how many bytes there will probably be; any number may come */
+    BatchBytes(int likely) {
+        bytes = new byte[likely];
+    }
 
     /** @param family the number of the column family */
     void put(int family, byte[] key, byte[] value) {
         begin(PUT, family, key, LONGEST_VARINT + value.length);
         led(value);
+    }
+
+    /**
+     * Puts a value behind what is there under the key.
+     *
+     * @param family the number of a column family that can do that
+     */
+    void merge(int family, byte[] key, byte[] value) {
+        begin(MERGE, family, key, LONGEST_VARINT + value.length);
+        led(value);
+    }
+
+    /** @param family the number of the column family */
+    void put(int family, byte[] key, PackedWriter value) {
+        int length = value.size();
+        begin(PUT, family, key, LONGEST_VARINT + length);
+        varint(length);
+        value.copyTo(bytes, size);
+        size += length;
     }
 
     /** @param family the number of the column family */

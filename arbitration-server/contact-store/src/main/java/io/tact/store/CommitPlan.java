@@ -34,7 +34,7 @@ public final class CommitPlan<E extends Exception> {
         /** The version of a record; 0 if there is none. */
         long version(LedgerKey key) throws E;
 
-        /** The decision of that id, or null. */
+        /** The decision of that id, which a key gave, or null. */
         @Nullable DecisionRow decision(String id) throws E;
 
         /** Whether a reminder is set and not settled. */
@@ -65,7 +65,7 @@ public final class CommitPlan<E extends Exception> {
     /** What becomes of a commit. If it is Committed, the caller must write it with the others of the group. */
     public CommitResult judge(StoreCommit commit) throws E {
         DecisionRow decision = commit.decision();
-        if (decision != null) {
+        if (decision != null && decision.isKeyed()) {
             DecisionRow known = decisions.get(decision.id());
             known = known == null ? truth.decision(decision.id()) : known;
             if (known != null) {
@@ -123,7 +123,7 @@ public final class CommitPlan<E extends Exception> {
             versions.put(write.key(), write.toVersion());
         }
         DecisionRow decision = commit.decision();
-        if (decision != null) {
+        if (decision != null && decision.isKeyed()) {
             decisions.put(decision.id(), decision);
         }
         Alongside alongside = commit.alongside();

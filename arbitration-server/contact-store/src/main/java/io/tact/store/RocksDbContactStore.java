@@ -100,7 +100,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<Optional<StoredRecord>> load(LedgerKey key) {
-        return read(folder.records, key.value()).thenApply(found -> found.map(b -> StoredBytes.record(key, b)));
+        return read(folder.records, key.value()).thenApply(found -> found.map(b -> RecordRow.record(key, b)));
     }
 
     @Override

@@ -9,10 +9,8 @@ import io.tact.port.LogPlace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
@@ -35,17 +33,16 @@ final class RocksDbDecisionLog {
     private final WriteOptions synced;
     private final WriteOptions unsynced;
     private final byte[] nothing = new byte[0];
-
-    /** Where the next pruning begins, so that it does not pass over what was deleted before. */
-    private final Map<Kind, byte[]> oldest = new EnumMap<>(Kind.class);
+    private final RocksDbDecisionTimes times;
 
     RocksDbDecisionLog(RocksDbFolder folder, WriteOptions synced, WriteOptions unsynced) {
         this.folder = folder;
         this.synced = synced;
         this.unsynced = unsynced;
+        this.times = new RocksDbDecisionTimes(folder, unsynced);
     }
 
-    private static byte octet(Kind kind) {
+    static byte octet(Kind kind) {
         return (byte)
                 switch (kind) {
                     case RESERVING -> 1;
@@ -53,41 +50,53 @@ final class RocksDbDecisionLog {
                 };
     }
 
-    private ColumnFamilyHandle family(Kind kind) {
+    static ColumnFamilyHandle family(RocksDbFolder folder, Kind kind) {
         return switch (kind) {
             case RESERVING -> folder.decisions;
             case DRY_RUN -> folder.dryRuns;
         };
     }
 
-    /** Adds a decision and its places in the indexes to a batch. For any thread. */
+    /** Adds a decision and its place under the subscriber to a batch, which must list it too. For any thread. */
     void put(BatchBytes batch, Kind kind, DecisionRow row) {
-        batch.put(folder.number(family(kind)), row.id().getBytes(UTF_8), StoredBytes.of(row));
-        batch.put(
-                folder.number(folder.decisionTimes),
-                time(kind, row),
-                row.subscriber().getBytes(UTF_8));
-        batch.put(folder.number(folder.decisionSubjects), subject(row), new byte[] {octet(kind)});
+        batch.put(folder.number(family(folder, kind)), row.id().getBytes(UTF_8), StoredBytes.packed(row));
+        batch.put(folder.number(folder.decisionSubjects), subject(row.subscriber(), row.at(), row.id()), new byte[] {
+            octet(kind)
+        });
     }
 
-    private static byte[] time(Kind kind, DecisionRow row) {
-        return StoredKeys.of(octet(kind), row.at(), row.id());
+    /** About how many bytes a decision adds to a batch. */
+    static int likely(DecisionRow row) {
+        return StoredBytes.likely(row) + 2 * RocksDbFolder.OF_A_ROW;
     }
 
-    private static byte[] subject(DecisionRow row) {
-        return StoredKeys.of(StoredKeys.led(row.subscriber()), row.at(), row.id());
+    /** Lists the decisions of a batch by time. */
+    void list(WriteBatch batch, Kind kind, List<DecisionRow> rows) throws RocksDBException {
+        times.put(batch, kind, rows);
+    }
+
+    static byte[] subject(String subscriber, Instant at, String id) {
+        return StoredKeys.of(StoredKeys.led(subscriber), at, id);
     }
 
     void record(List<DecisionRow> dryRuns) throws RocksDBException {
-        BatchBytes bytes = new BatchBytes();
         Set<String> taken = new HashSet<>();
+        List<DecisionRow> rows = new ArrayList<>();
         for (DecisionRow row : dryRuns) {
             byte[] id = row.id().getBytes(UTF_8);
             if (taken.add(row.id()) && !isIn(folder.decisions, id) && !isIn(folder.dryRuns, id)) {
-                put(bytes, Kind.DRY_RUN, row);
+                rows.add(row);
             }
         }
+        write(Kind.DRY_RUN, rows);
+    }
+
+    private void write(Kind kind, List<DecisionRow> rows) throws RocksDBException {
+        BatchBytes bytes = new BatchBytes(
+                rows.stream().mapToInt(RocksDbDecisionLog::likely).sum());
+        rows.forEach(row -> put(bytes, kind, row));
         try (WriteBatch batch = new WriteBatch(BatchBytes.join(List.of(bytes)))) {
+            list(batch, kind, rows);
             if (batch.count() > 0) {
                 folder.db.write(unsynced, batch);
             }
@@ -176,34 +185,8 @@ final class RocksDbDecisionLog {
         }
     }
 
-    /** A pruning that a crash undoes is done again: it is not synced. */
     int prune(Kind kind, Instant before, int most) throws RocksDBException {
-        byte[] start = {octet(kind)};
-        byte[] from = oldest.getOrDefault(kind, start);
-        int pruned = 0;
-        try (WriteBatch batch = new WriteBatch();
-                RocksIterator at = folder.db.newIterator(folder.decisionTimes)) {
-            for (at.seek(from); at.isValid() && pruned < most; at.next()) {
-                byte[] key = at.key();
-                Instant made = key[0] == start[0] ? StoredKeys.instantAt(key, 1) : before;
-                if (!made.isBefore(before)) {
-                    break;
-                }
-                from = key;
-                String id = StoredKeys.text(key, 1 + StoredKeys.TIME);
-                String subscriber = new String(at.value(), UTF_8);
-                byte[] subject = StoredKeys.of(StoredKeys.led(subscriber), made, id);
-                delete(batch, id.getBytes(UTF_8), key, subject);
-                pruned++;
-            }
-            at.status();
-            if (pruned > 0) {
-                folder.db.write(unsynced, batch);
-            }
-        }
-        // What comes in behind it is found from the beginning again after less than a full step.
-        oldest.put(kind, pruned < most ? start : from);
-        return pruned;
+        return times.prune(kind, before, most);
     }
 
     /** Indexes the decisions of a folder that was written without indexes. Done once; may be done again. */
@@ -216,22 +199,14 @@ final class RocksDbDecisionLog {
             for (at.seekToFirst(); at.isValid(); at.next()) {
                 rows.add(dated(StoredBytes.decision(StoredKeys.text(at.key(), 0), at.value())));
                 if (rows.size() >= INDEXED_AT_ONCE) {
-                    index(rows);
+                    write(Kind.RESERVING, rows);
                     rows.clear();
                 }
             }
             at.status();
-            index(rows);
+            write(Kind.RESERVING, rows);
         }
         folder.db.put(folder.meta, synced, INDEXED, YES);
-    }
-
-    private void index(List<DecisionRow> rows) throws RocksDBException {
-        BatchBytes bytes = new BatchBytes();
-        rows.forEach(row -> put(bytes, Kind.RESERVING, row));
-        try (WriteBatch batch = new WriteBatch(BatchBytes.join(List.of(bytes)))) {
-            folder.db.write(unsynced, batch);
-        }
     }
 
     /** The oldest rows do not say when they were made, but what they were made from does. */

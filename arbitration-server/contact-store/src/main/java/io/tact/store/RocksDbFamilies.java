@@ -16,6 +16,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
+import org.rocksdb.StringAppendOperator;
 
 /** How the column families of a folder keep their keys, and in which order they are opened. */
 final class RocksDbFamilies {
@@ -52,7 +53,7 @@ final class RocksDbFamilies {
             .toList();
 
     private static final long BLOB_FILE = 64L << 20;
-    private static final List<String> LARGE = List.of("records", "meta", "operator");
+    private static final List<String> LARGE = List.of("meta", "operator");
     private static final List<String> APART = List.of("decisions", "dry_runs");
     private static final List<String> IN_ORDER = List.of("decision_times", "decision_subjects", "reminders");
     private static final List<String> SMALL = List.of("feeds", "refused", "budgets");
@@ -68,6 +69,7 @@ final class RocksDbFamilies {
         Cache cache = keep(owned, new LRUCache(BLOCK_CACHE, ANY_SHARDS, false, FOR_INDEXES));
         List<ColumnFamilyDescriptor> wanted = new ArrayList<>();
         wanted.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family(cache, owned, WRITE_BUFFER)));
+        wanted.add(named("records", growing(family(cache, owned, WRITE_BUFFER), owned)));
         LARGE.forEach(name -> wanted.add(named(name, family(cache, owned, WRITE_BUFFER))));
         APART.forEach(name -> wanted.add(named(name, apart(family(cache, owned, WRITE_BUFFER)))));
         IN_ORDER.forEach(name -> wanted.add(named(name, ordered(table(cache), owned, SMALL_BUFFER))));
@@ -111,6 +113,11 @@ final class RocksDbFamilies {
         return ordered(table, owned, writeBuffer)
                 .setMemtablePrefixBloomSizeRatio(FILTER_OF_BUFFER)
                 .setMemtableWholeKeyFiltering(true);
+    }
+
+    /** What is merged into a value is put behind it. */
+    private static ColumnFamilyOptions growing(ColumnFamilyOptions family, List<AbstractNativeReference> owned) {
+        return family.setMergeOperator(keep(owned, new StringAppendOperator("")));
     }
 
     /**

@@ -32,11 +32,18 @@ import org.rocksdb.WALRecoveryMode;
  */
 final class RocksDbFolder implements AutoCloseable {
     private static final byte[] FORMAT_KEY = "format".getBytes(UTF_8);
-    private static final byte[] FORMAT = {1};
+
+    /** In format 1, records were written as a whole only. */
+    private static final byte[] FORMAT = {2};
+
+    private static final byte[] OLDER_FORMAT = {1};
     private static final int LOGS_WRITTEN_OVER = 4;
 
     /** What follows the first damage is dropped, as a power cut may leave it; the mark tells if that was more. */
     static final WALRecoveryMode RECOVERY = WALRecoveryMode.PointInTimeRecovery;
+
+    /** About how many bytes a row takes of a batch beside its value. */
+    static final int OF_A_ROW = 96;
 
     final RocksDB db;
     final ColumnFamilyHandle records;
@@ -50,7 +57,7 @@ final class RocksDbFolder implements AutoCloseable {
     final ColumnFamilyHandle meta;
     final ColumnFamilyHandle operator;
 
-    /** Of decisions, by kind and time; the value is the subscriber. */
+    /** Of decisions, by kind and time: see {@link RocksDbDecisionTimes}. */
     final ColumnFamilyHandle decisionTimes;
 
     /** Of decisions, by subscriber and time; the value is the kind. */
@@ -166,7 +173,7 @@ final class RocksDbFolder implements AutoCloseable {
 
     private void checkFormat(Path folder) throws RocksDBException {
         byte[] format = db.get(meta, FORMAT_KEY);
-        if (format == null) {
+        if (format == null || Arrays.equals(format, OLDER_FORMAT)) {
             db.put(meta, FORMAT_KEY, FORMAT);
         } else if (!Arrays.equals(format, FORMAT)) {
             close();

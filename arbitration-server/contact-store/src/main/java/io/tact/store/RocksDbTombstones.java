@@ -70,7 +70,7 @@ public final class RocksDbTombstones {
 
     private static boolean isTombstone(byte[] key, byte[] value) {
         LedgerKey of = new LedgerKey(new String(key, UTF_8));
-        StoredRecord stored = StoredBytes.record(of, value);
+        StoredRecord stored = RecordRow.record(of, value);
         return RecordCodec.isRedirect(stored.bytes())
                 && RecordCodec.decode(of, stored.bytes()) instanceof Redirect redirect
                 && redirect.leadsNowhere();

@@ -14,6 +14,7 @@ import io.tact.port.StoreCommit;
 import io.tact.ruleset.RulesetVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
@@ -36,6 +37,7 @@ final class RocksDbWrites {
     private final RocksDbFeeds feeds;
     private final RocksDbRefused refused;
     private final RocksDbBudgets budgets;
+    private final RocksDbRecords records;
     private final RocksDbTruth truth;
     private final Object writing = new Object();
     private volatile @Nullable Activation active;
@@ -56,7 +58,8 @@ final class RocksDbWrites {
         this.feeds = feeds;
         this.refused = refused;
         this.budgets = new RocksDbBudgets(folder);
-        this.truth = new RocksDbTruth(folder, anywhere, reminders, budgets);
+        this.records = new RocksDbRecords(folder, anywhere);
+        this.truth = new RocksDbTruth(folder, anywhere, records, reminders, budgets);
         byte[] stored = folder.db.get(folder.meta, ACTIVE);
         this.active = stored == null ? null : StoredBytes.activation(stored);
     }
@@ -65,16 +68,13 @@ final class RocksDbWrites {
      * A commit and the bytes of what it writes of its own; what depends on others is added when its turn comes.
      *
      * @param commit what is asked for
-     * @param own its records, its decision and its reminders
+     * @param own its decision and its reminders
      */
     record Prepared(StoreCommit commit, BatchBytes own) {}
 
     /** Makes a commit ready for {@link #write}. For any thread. */
     Prepared prepare(StoreCommit commit) {
-        BatchBytes own = new BatchBytes();
-        for (RecordWrite write : commit.writes()) {
-            own.put(folder.number(folder.records), write.key().value().getBytes(UTF_8), StoredBytes.of(write));
-        }
+        BatchBytes own = new BatchBytes(likely(commit));
         DecisionRow decision = commit.decision();
         if (decision != null) {
             log.put(own, Kind.RESERVING, decision);
@@ -84,13 +84,21 @@ final class RocksDbWrites {
         return new Prepared(commit, own);
     }
 
+    /** About how many bytes its own take: rather more than less. */
+    private static int likely(StoreCommit commit) {
+        DecisionRow decision = commit.decision();
+        int reminders = commit.alongside().settled().size()
+                + commit.alongside().reminders().size();
+        return (decision == null ? 0 : RocksDbDecisionLog.likely(decision)) + reminders * RocksDbFolder.OF_A_ROW;
+    }
+
     /** Writes those of a group that hold, as {@link GroupCommit.Writer} says. */
     List<GroupCommit.Outcome> write(List<Prepared> group) throws RocksDBException {
         synchronized (writing) {
             CommitPlan<RocksDBException> plan = new CommitPlan<>(truth, epoch());
             List<GroupCommit.Outcome> outcomes = new ArrayList<>(group.size());
             List<StoreCommit> written = new ArrayList<>(group.size());
-            List<BatchBytes> own = new ArrayList<>(group.size());
+            List<BatchBytes> own = new ArrayList<>(1 + group.size());
             feeds.begin();
             budgets.begin();
             for (Prepared prepared : group) {
@@ -103,7 +111,7 @@ final class RocksDbWrites {
                 }
             }
             if (!written.isEmpty()) {
-                write(written, BatchBytes.join(own));
+                write(written, own);
             }
             return outcomes;
         }
@@ -118,22 +126,50 @@ final class RocksDbWrites {
         }
     }
 
-    private void write(List<StoreCommit> commits, byte[] own) throws RocksDBException {
-        try (WriteBatch batch = new WriteBatch(own)) {
-            for (StoreCommit commit : commits) {
-                putWhatDepends(batch, commit.alongside());
-            }
-            budgets.end(batch);
-            if (batch.count() > 0) {
-                writer.write(batch);
-                truth.written(commits);
-                feeds.written();
-                reminders.written();
-            }
-        } catch (RocksDBException e) {
-            truth.forget();
+    private void write(List<StoreCommit> commits, List<BatchBytes> own) throws RocksDBException {
+        try (WriteBatch batch = begun(commits, own)) {
+            write(commits, batch);
+        } catch (RocksDBException | RuntimeException | Error e) {
+            records.forget();
             throw e;
         }
+    }
+
+    private void write(List<StoreCommit> commits, WriteBatch batch) throws RocksDBException {
+        log.list(
+                batch,
+                Kind.RESERVING,
+                commits.stream()
+                        .map(StoreCommit::decision)
+                        .filter(Objects::nonNull)
+                        .toList());
+        for (StoreCommit commit : commits) {
+            putWhatDepends(batch, commit.alongside());
+        }
+        budgets.end(batch);
+        if (batch.count() > 0) {
+            writer.write(batch);
+            feeds.written();
+            reminders.written();
+        }
+    }
+
+    /** A batch of their records and of what is theirs alone. */
+    private WriteBatch begun(List<StoreCommit> commits, List<BatchBytes> own) {
+        int likely = 1;
+        for (StoreCommit commit : commits) {
+            for (RecordWrite write : commit.writes()) {
+                likely += RocksDbRecords.likely(write);
+            }
+        }
+        BatchBytes rows = new BatchBytes(likely);
+        for (StoreCommit commit : commits) {
+            for (RecordWrite write : commit.writes()) {
+                records.put(rows, write);
+            }
+        }
+        own.add(rows);
+        return new WriteBatch(BatchBytes.join(own));
     }
 
     private void putWhatDepends(WriteBatch batch, Alongside alongside) throws RocksDBException {

@@ -1,22 +1,16 @@
 package io.tact.store;
 
-import io.tact.history.LedgerKey;
 import io.tact.history.PackedReader;
 import io.tact.history.PackedWriter;
 import io.tact.port.Activation;
 import io.tact.port.DecisionRow;
-import io.tact.port.RecordWrite;
-import io.tact.port.StoredRecord;
 import io.tact.ruleset.RulesetVersion;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
- * What lies under a key in the store. A record is its version (8 octets, big-endian) and its packed bytes. Decisions and
- * the activation begin with an octet that says their format.
+ * What lies under a key in the store, but for records: see {@link RecordRow}. Decisions and the activation begin with an octet that says their format.
  */
 public final class StoredBytes {
-    static final int VERSION_LENGTH = Long.BYTES;
     private static final int DECISION_FORMAT = 2;
     private static final int ACTIVATION_FORMAT = 1;
 
@@ -25,30 +19,24 @@ public final class StoredBytes {
 
     private StoredBytes() {}
 
-    static byte[] of(RecordWrite write) {
-        return ByteBuffer.allocate(VERSION_LENGTH + write.bytes().length)
-                .putLong(write.toVersion())
-                .put(write.bytes())
-                .array();
-    }
-
-    static StoredRecord record(LedgerKey key, byte[] stored) {
-        ByteBuffer in = ByteBuffer.wrap(stored);
-        long version = in.getLong();
-        byte[] bytes = new byte[in.remaining()];
-        in.get(bytes);
-        return new StoredRecord(key, version, bytes);
+    /** About how many bytes a row takes. */
+    static int likely(DecisionRow row) {
+        return row.answer().length + row.inputs().length + FURTHER_BYTES;
     }
 
     public static byte[] of(DecisionRow row) {
-        PackedWriter out = new PackedWriter(row.answer().length + row.inputs().length + FURTHER_BYTES, 2);
+        return packed(row).toByteArray();
+    }
+
+    static PackedWriter packed(DecisionRow row) {
+        PackedWriter out = new PackedWriter(likely(row), 2);
         out.octet(DECISION_FORMAT);
         out.time(row.at(), Instant.EPOCH);
         out.blob(row.fingerprint());
         out.text(row.subscriber());
         out.blob(row.answer());
         out.blob(row.inputs());
-        return out.toByteArray();
+        return out;
     }
 
     public static DecisionRow decision(String id, byte[] stored) {

@@ -29,10 +29,10 @@ class BatchBytesTest {
             theirs.put(opened.budgets, LONG_KEY, NOTHING);
             theirs.delete(opened.reminders, KEY);
             theirs.put(opened.reminders, KEY, KEY);
-            BatchBytes one = new BatchBytes();
+            BatchBytes one = new BatchBytes(1);
             one.put(opened.number(opened.records), KEY, LARGE);
             one.put(opened.number(opened.budgets), LONG_KEY, NOTHING);
-            BatchBytes other = new BatchBytes();
+            BatchBytes other = new BatchBytes(1);
             other.delete(opened.number(opened.reminders), KEY);
             other.put(opened.number(opened.reminders), KEY, KEY);
             assertThat(BatchBytes.join(List.of(one, other))).isEqualTo(theirs.data());
@@ -41,7 +41,7 @@ class BatchBytesTest {
 
     @Test
     void canBeAddedToAndWritten() throws RocksDBException {
-        BatchBytes bytes = new BatchBytes();
+        BatchBytes bytes = new BatchBytes(1);
         try (RocksDbFolder opened = RocksDbFolder.open(folder);
                 WriteOptions synced = new WriteOptions().setSync(true)) {
             bytes.put(opened.number(opened.records), KEY, LARGE);

@@ -204,8 +204,7 @@ class RocksDbContactStoreOpeningTest {
         try (DBOptions options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
                 RocksDB db = RocksDB.open(options, folder.toString(), families, handles)) {
             db.put(handles.get(3), "format".getBytes(UTF_8), new byte[] {1});
-            RecordWrite record = new RecordWrite(LedgerKey.ofAccount("k0"), 0, new byte[] {1});
-            db.put(handles.get(1), "a:k0".getBytes(UTF_8), StoredBytes.of(record));
+            db.put(handles.get(1), "a:k0".getBytes(UTF_8), new byte[] {0, 0, 0, 0, 0, 0, 0, 1, 1});
             db.put(handles.get(2), "format-1".getBytes(UTF_8), formatOne(made));
             db.put(
                     handles.get(2),

@@ -93,7 +93,7 @@ public final class Arbiter {
      * @param request what was asked
      * @param id the decision's id
      * @param clock the instant at which it was asked
-     * @param fingerprint a digest of the request; empty for a dry run
+     * @param fingerprint a digest of the request; empty for a dry run, and where no key gave the id
      * @param body the request as received
      * @param encoder writes the answer that is recorded and given
      * @param named whether the request itself named the instant: then it is decided from the history as it was

@@ -56,20 +56,23 @@ final class FloorTimes {
     /**
      * Writes a part of the bytes that were read, with its instants told from another floor.
      *
+     * @param copies is told what is copied
      * @param bytes what was read
      * @param from where the part begins
      * @param to where it ends, between two instants
      */
-    void write(PackedWriter out, byte[] bytes, int from, int to, Instant newFloor) {
+    void write(PackedWriter out, RecordPatch.Copies copies, byte[] bytes, int from, int to, Instant newFloor) {
         int at = from;
         for (int i = 0; i < count; i++) {
             int start = spans[2 * i];
             if (start >= at && start < to) {
+                copies.copied(out.size(), at, start - at);
                 out.raw(bytes, at, start - at);
                 out.time(times[i], newFloor);
                 at = spans[2 * i + 1];
             }
         }
+        copies.copied(out.size(), at, to - at);
         out.raw(bytes, at, to - at);
     }
 }

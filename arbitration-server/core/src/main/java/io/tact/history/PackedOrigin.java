@@ -50,17 +50,17 @@ record PackedOrigin(
      * What these bytes tell of how a history is packed, in their format, which must be able to say all of it.
      *
      * @param asVersion the version to write into it
-     * @return not to be changed; null if more has changed than can be told
+     * @return null if more has changed than can be told
      */
-    byte @Nullable [] packed(ContactHistory history, long asVersion) {
+    @Nullable PackedRecord packed(ContactHistory history, long asVersion) {
         boolean unchanged = asVersion == version
                 && history.floor().equals(times.floor())
                 && history.subscribers() == subscribers
                 && history.contacts() == contacts;
-        return unchanged ? bytes : continued(history, asVersion);
+        return unchanged ? new PackedRecord(bytes, null) : continued(history, asVersion);
     }
 
-    private byte @Nullable [] continued(ContactHistory history, long newVersion) {
+    private @Nullable PackedRecord continued(ContactHistory history, long newVersion) {
         List<Contact> all = history.contacts();
         if (history.subscribers() != subscribers || all.size() - contacts.size() > MOST_NEW || !leads(all)) {
             return null;
@@ -71,14 +71,16 @@ record PackedOrigin(
         RecordCodec.head(out, format, RecordCodec.HISTORY, newVersion);
         Instant floor = history.floor();
         out.time(floor, Instant.EPOCH);
-        times.write(out, bytes, parts.subscribers(), parts.count(), floor);
+        RecordPatch.Copies copies = new RecordPatch.Copies();
+        times.write(out, copies, bytes, parts.subscribers(), parts.count(), floor);
         out.unsigned(all.size());
-        times.write(out, bytes, parts.contacts(), bytes.length, floor);
+        times.write(out, copies, bytes, parts.contacts(), bytes.length, floor);
         Instant before =
                 contacts.isEmpty() ? floor : contacts.get(contacts.size() - 1).at();
         new HistoryPacking(out, format, new ListedPlaces<>(slots))
                 .contacts(all.subList(contacts.size(), all.size()), before);
-        return out.toByteArray();
+        byte[] made = out.toByteArray();
+        return new PackedRecord(made, copies.patch(bytes, made));
     }
 
     /** Whether others begin with the very contacts of these bytes. */

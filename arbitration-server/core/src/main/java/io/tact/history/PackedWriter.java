@@ -71,8 +71,12 @@ public final class PackedWriter {
     }
 
     public void blob(byte[] value) {
-        unsigned(value.length);
-        raw(value);
+        blob(value, 0, value.length);
+    }
+
+    void blob(byte[] value, int from, int length) {
+        unsigned(length);
+        raw(value, from, length);
     }
 
     /**
@@ -114,7 +118,7 @@ public final class PackedWriter {
         if (isWellFormed(value)) {
             byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
             unsigned((long) utf8.length << 2 | 1);
-            raw(utf8);
+            raw(utf8, 0, utf8.length);
         } else {
             unsigned((long) value.length() << 3 | 3);
             value.chars().forEach(c -> {
@@ -173,12 +177,18 @@ public final class PackedWriter {
         return (value << 1) ^ (value >> 63);
     }
 
-    public byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+    /** How many bytes were written. */
+    public int size() {
+        return size;
     }
 
-    private void raw(byte[] value) {
-        raw(value, 0, value.length);
+    /** Copies what was written. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, size);
+    }
+
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
     }
 
     /** A part of what another writer wrote; what it refers to must be in the same places here. */

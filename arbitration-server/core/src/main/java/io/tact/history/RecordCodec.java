@@ -47,18 +47,27 @@ public final class RecordCodec {
      * @throws InexpressibleException if that format cannot say all of it; nothing is ever left out
      */
     public static byte[] encode(LedgerRecord record, long version, int format) {
+        return packed(record, version, format).bytes();
+    }
+
+    /**
+     * The same, with what tells it from the bytes that the record was unpacked from, where that is little.
+     *
+     * @throws InexpressibleException if that format cannot say all of it; nothing is ever left out
+     */
+    public static PackedRecord packed(LedgerRecord record, long version, int format) {
         if (record instanceof ContactHistory history) {
             if (format == 1) {
                 FormatOne.require(history);
             }
             PackedOrigin origin = history.origin();
-            byte[] packed =
+            PackedRecord packed =
                     origin == null || formatOf(origin.bytes()) != format ? null : origin.packed(history, version);
             if (packed != null) {
                 return packed;
             }
         }
-        return pack(record, version, format);
+        return new PackedRecord(pack(record, version, format), null);
     }
 
     private static byte[] pack(LedgerRecord record, long version, int format) {

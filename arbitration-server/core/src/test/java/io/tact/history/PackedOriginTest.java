@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,17 @@ class PackedOriginTest {
 
     private static byte @Nullable [] shortWay(ContactHistory history) {
         PackedOrigin origin = history.origin();
-        return origin == null ? null : origin.packed(history, history.version() + 1);
+        PackedRecord packed = origin == null ? null : origin.packed(history, history.version() + 1);
+        return packed == null ? null : packed.bytes();
+    }
+
+    /** What the patch makes of the bytes that the history was unpacked from; null if there is none. */
+    private static byte @Nullable [] patched(ContactHistory history) {
+        RecordPatch patch = RecordCodec.packed(history, history.version() + 1, RecordCodec.FORMAT)
+                .patch();
+        return patch == null
+                ? null
+                : RecordPatch.apply(Objects.requireNonNull(history.origin()).bytes(), patch.bytes());
     }
 
     /** Some contacts of another history, most of them made after all of this one. */
@@ -87,7 +98,9 @@ class PackedOriginTest {
             assertThat(RecordCodec.encode(changed, changed.version() + 1))
                     .as("history of seed %d", seed)
                     .isEqualTo(RecordCodec.encode(anew(changed), changed.version() + 1));
-            shortWays += shortWay(changed) == null ? 0 : 1;
+            byte[] shortWay = shortWay(changed);
+            assertThat(patched(changed)).as("patch of seed %d", seed).isEqualTo(shortWay);
+            shortWays += shortWay == null ? 0 : 1;
         }
         assertThat(shortWays).isGreaterThan(1000);
     }

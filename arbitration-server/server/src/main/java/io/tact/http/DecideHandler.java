@@ -18,6 +18,9 @@ final class DecideHandler implements Operation {
     static final String KEY = "Idempotency-Key";
     private static final int MAX_KEY = 255;
 
+    /** Nobody asks twice under an id that no key gave. */
+    private static final byte[] NO_KEY = {};
+
     /** Keys that nodes give are not those that clients give. No client is called so, nor begins so. */
     private static final String AMONG_NODES = "nodes";
 
@@ -75,7 +78,9 @@ final class DecideHandler implements Operation {
                 asked.request().by(exchange.mandate()),
                 reserves ? id(exchange, key) : DecisionIds.passing(exchange.now()),
                 asked.at() == null ? exchange.now() : asked.at(),
-                reserves ? DecisionIds.fingerprint(exchange.operation(), exchange.body()) : new byte[0],
+                reserves && (key != null || exchange.key() != null)
+                        ? DecisionIds.fingerprint(exchange.operation(), exchange.body())
+                        : NO_KEY,
                 exchange.body(),
                 DecisionWriter::answer,
                 asked.at() != null);

@@ -15,8 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** One request that reserves, as it is when the HTTP interface has parsed it, and its answer's bytes. Pure but for the id. */
 final class SampleRequest {
+    /** The fingerprint where no key gives the id. */
+    static final byte[] NO_KEY = new byte[0];
+
     private static final JsonFactory JSON = new JsonFactory();
     private static final List<Channel> CHANNELS =
             List.of(new Channel("SMS"), new Channel("PUSH"), new Channel("EMAIL"), new Channel("CALL_CENTRE"));
@@ -47,7 +48,7 @@ final class SampleRequest {
                         + "\"PUSH\",\"EMAIL\",\"CALL_CENTRE\"],\"campaigns\":[],\"context\":{\"call_reason\":\"NONE\"},"
                         + "\"limit\":1,\"reserve\":true,\"explain\":\"NONE\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        return new Arbiter.Call(request, id(clock), clock, digest(body), body, SampleRequest::answer);
+        return new Arbiter.Call(request, id(clock), clock, NO_KEY, body, SampleRequest::answer);
     }
 
     /** As long as a decision's id, and no other has it; it begins with the time, as those of a node do, but could be guessed. */
@@ -60,14 +61,6 @@ final class SampleRequest {
     private static String hex(int digits, long number) {
         long led = 1L << 4 * digits;
         return Long.toHexString(led | (number & (led - 1))).substring(1);
-    }
-
-    static byte[] digest(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** The shortest answer that grants a contact. */

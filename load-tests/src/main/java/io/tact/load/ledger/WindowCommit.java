@@ -68,7 +68,7 @@ final class WindowCommit {
                 0,
                 List.of(history.plus(List.of(contact)).settledAt(now, ContactHistory.DEFAULT_RETENTION)),
                 List.of(),
-                new DecisionRow(id, now, SampleRequest.digest(answer), subscriber, answer, NO_INPUTS),
+                new DecisionRow(id, now, SampleRequest.NO_KEY, subscriber, answer, NO_INPUTS),
                 Alongside.reminding(List.of(new Reminder(end, Reminder.Kind.EXPIRY, reservation, subscriber))));
     }
 

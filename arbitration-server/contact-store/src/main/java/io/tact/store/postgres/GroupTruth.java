@@ -210,7 +210,7 @@ final class GroupTruth implements CommitPlan.Truth<RuntimeException> {
                 }
             }
             DecisionRow decision = commit.decision();
-            if (decision != null) {
+            if (decision != null && decision.isKeyed()) {
                 ids.add(Octets.of(decision.id()));
             }
             commit.alongside().settled().forEach(reminder -> settled.add(reminder.key()));
