@@ -8,6 +8,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
+import org.rocksdb.MergeOperator;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -27,7 +28,8 @@ final class LogAtRest {
      */
     static long end(Path folder) throws RocksDBException {
         List<ColumnFamilyHandle> handles = new ArrayList<>();
-        try (ColumnFamilyOptions family = new ColumnFamilyOptions();
+        try (MergeOperator growing = RocksDbFamilies.behind();
+                ColumnFamilyOptions family = new ColumnFamilyOptions().setMergeOperator(growing);
                 DBOptions how = new DBOptions()
                         .setWalRecoveryMode(RocksDbFolder.RECOVERY)
                         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)

@@ -15,6 +15,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
+import org.rocksdb.MergeOperator;
 import org.rocksdb.RocksDB;
 import org.rocksdb.StringAppendOperator;
 
@@ -115,9 +116,13 @@ final class RocksDbFamilies {
                 .setMemtableWholeKeyFiltering(true);
     }
 
-    /** What is merged into a value is put behind it. */
+    /** Puts what is merged into a value behind it. Without it, a log that has merges cannot be read. */
+    static MergeOperator behind() {
+        return new StringAppendOperator("");
+    }
+
     private static ColumnFamilyOptions growing(ColumnFamilyOptions family, List<AbstractNativeReference> owned) {
-        return family.setMergeOperator(keep(owned, new StringAppendOperator("")));
+        return family.setMergeOperator(keep(owned, behind()));
     }
 
     /**

@@ -11,12 +11,17 @@ import io.tact.history.RecordPatch;
 import io.tact.history.TypicalHistory;
 import io.tact.model.Contact;
 import io.tact.model.ContactState;
+import io.tact.port.CommitResult;
 import io.tact.port.RecordWrite;
+import io.tact.port.StoreCommit;
+import io.tact.port.StoredRecord;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.FlushOptions;
@@ -27,6 +32,7 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 class RocksDbRecordsTest {
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final LedgerKey KEY = TypicalHistory.of("S-1", 10).key();
 
     static {
@@ -201,5 +207,24 @@ class RocksDbRecordsTest {
             assertThat(isWhole(opened)).isFalse();
             assertThat(stored(opened)).isEqualTo(history.get(2).bytes());
         });
+    }
+
+    @Test
+    void whatWasAddedOutlivesTheStore() {
+        List<RecordWrite> history = history(3);
+        try (RocksDbContactStore store = RocksDbContactStore.open(folder)) {
+            for (RecordWrite write : history) {
+                assertThat(store.commit(new StoreCommit(0, List.of(write), null)))
+                        .succeedsWithin(TEN_SECONDS)
+                        .isEqualTo(new CommitResult.Committed());
+            }
+        }
+        try (RocksDbContactStore store = RocksDbContactStore.open(folder)) {
+            assertThat(store.load(KEY))
+                    .succeedsWithin(TEN_SECONDS)
+                    .usingRecursiveComparison()
+                    .isEqualTo(
+                            Optional.of(new StoredRecord(KEY, 3, history.get(2).bytes())));
+        }
     }
 }
