@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class CommitPlan<E extends Exception> {
 
     /**
-     * What is durable already.
+     * What is written already.
      *
      * @param <E> how it fails to be read
      */

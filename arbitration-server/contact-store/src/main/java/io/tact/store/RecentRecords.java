@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentRecords {
     /** What one takes of the heap, by estimate. */
-    private static final int BYTES_EACH = 160;
+    private static final int BYTES_EACH = 168;
 
     /** Which part of the heap all of them may take. */
     private static final int SHARE = 64;
@@ -24,8 +24,11 @@ final class RecentRecords {
         /** 0 if the record is not there. */
         long version;
 
-        /** How many bytes of patches may still be added to it; 0 also if it is not known how it is kept. */
+        /** How many bytes may still be added to its row; 0 also if it is not known how it is kept. */
         int room;
+
+        /** How often something was added to its row, if there is room. */
+        int additions;
 
         /** The {@link io.tact.history.RecordPatch#sum} of its packed bytes, if there is room. */
         int sum;

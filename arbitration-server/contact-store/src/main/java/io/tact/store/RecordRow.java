@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 
 /**
  * What lies under the key of a record: {@code octet 1 · version, 7 octets · length, 4 octets · packed record}, and then whatever
- * was added since, each {@code length, 4 octets · patch · version, 8 octets}. Numbers are big-endian. Rows written earlier are
+ * was added since, each {@code octet 2 · length, 4 octets · patch · version, 8 octets}. Numbers are big-endian. Rows written earlier are
  * {@code version, 8 octets · packed record} and nothing can be added to them. Pure.
  */
 final class RecordRow {
@@ -17,7 +17,13 @@ final class RecordRow {
     static final int HEAD = Long.BYTES + Integer.BYTES;
 
     /** What is added beside a patch. */
-    private static final int OF_A_PATCH = Integer.BYTES + Long.BYTES;
+    private static final int OF_A_PATCH = 1 + Integer.BYTES + Long.BYTES;
+
+    /** What a row begins with whose record has its length before it. */
+    private static final int SIZED = 1;
+
+    /** What every addition begins with. */
+    private static final int ADDED = 2;
 
     private static final int VERSION_BITS = 56;
     private static final long VERSION = (1L << VERSION_BITS) - 1;
@@ -27,7 +33,7 @@ final class RecordRow {
     /** A record as a whole. */
     static byte[] whole(RecordWrite write) {
         return ByteBuffer.allocate(HEAD + write.bytes().length)
-                .putLong(1L << VERSION_BITS | write.toVersion())
+                .putLong((long) SIZED << VERSION_BITS | write.toVersion())
                 .putInt(write.bytes().length)
                 .put(write.bytes())
                 .array();
@@ -41,6 +47,7 @@ final class RecordRow {
     /** What makes a row that of the next version if it is added at its end. */
     static byte[] added(RecordPatch patch, long toVersion) {
         return ByteBuffer.allocate(lengthOf(patch))
+                .put((byte) ADDED)
                 .putInt(patch.bytes().length)
                 .put(patch.bytes())
                 .putLong(toVersion)
@@ -56,7 +63,7 @@ final class RecordRow {
      */
     static long version(byte[] head, int length) {
         try {
-            ByteBuffer in = ByteBuffer.wrap(head);
+            ByteBuffer in = ByteBuffer.wrap(head, 0, Math.min(length, head.length));
             long lead = in.getLong();
             return isSized(lead) && in.getInt() != length - HEAD ? -1 : lead & VERSION;
         } catch (BufferUnderflowException e) {
@@ -72,6 +79,7 @@ final class RecordRow {
             long version = lead & VERSION;
             byte[] packed = next(in, isSized(lead) ? in.getInt() : in.remaining());
             while (in.hasRemaining()) {
+                requireAddition(in.get());
                 packed = RecordPatch.apply(packed, next(in, in.getInt()));
                 version = in.getLong();
             }
@@ -90,13 +98,24 @@ final class RecordRow {
         return next;
     }
 
+    private static void requireAddition(int octet) {
+        if (octet != ADDED) {
+            throw new IllegalArgumentException(
+                    "the row of a record is damaged: what was added to it begins with " + octet);
+        }
+    }
+
     private static boolean isSized(long lead) {
         long format = lead >>> VERSION_BITS;
-        if (format > 1) {
+        if (format == ADDED) {
+            throw new IllegalArgumentException(
+                    "the row of a record is damaged: what was added to it is there, and it is not");
+        }
+        if (format > SIZED) {
             throw new IllegalArgumentException(
                     "row format " + format + " is not known. Maybe a newer version of Tact wrote it");
         }
-        return format == 1;
+        return format == SIZED;
     }
 
     private static IllegalArgumentException damaged(BufferUnderflowException e) {

@@ -7,6 +7,7 @@ import io.tact.history.PackedWriter;
 import io.tact.port.DecisionLog.Kind;
 import io.tact.port.DecisionRow;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,8 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which decisions are how old. Those that are written together are listed together, under the oldest of them: a list costs a
@@ -26,6 +29,7 @@ import org.rocksdb.WriteOptions;
  * about. Folders written earlier have an entry for each decision, with its subscriber.
  */
 final class RocksDbDecisionTimes {
+    private static final Logger LOG = LoggerFactory.getLogger(RocksDbDecisionTimes.class);
     private static final int AFTER_TIME = 1 + StoredKeys.TIME;
 
     /** Decisions further apart, in milliseconds, are listed apart, so that each list is forgotten at about one time. */
@@ -100,12 +104,14 @@ final class RocksDbDecisionTimes {
     private static List<Listed> listed(byte[] key, byte[] value) {
         Instant first = StoredKeys.instantAt(key, 1);
         PackedReader in = new PackedReader(value);
-        int count = in.count();
-        List<Listed> listed = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            listed.add(new Listed(in.time(first), new String(in.blob(), UTF_8)));
+        List<Listed> listed = new ArrayList<>();
+        try {
+            for (int left = in.count(); left > 0; left--) {
+                listed.add(new Listed(in.time(first), new String(in.blob(), UTF_8)));
+            }
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            LOG.warn("a list of decisions of {} is damaged: some are kept longer than they should be", first, e);
         }
-        in.end();
         return listed;
     }
 
@@ -127,7 +133,7 @@ final class RocksDbDecisionTimes {
     private interface Forgetting {
         /**
          * @param most how many decisions to forget at most; the entry stays for the others
-         * @return how many were forgotten
+         * @return how many were forgotten; those that were erased before count too, so that a step ends
          */
         int forget(WriteBatch batch, byte[] key, byte[] value, int most) throws RocksDBException;
     }
@@ -174,7 +180,8 @@ final class RocksDbDecisionTimes {
         for (Listed one : listed(key, value)) {
             if (forgotten == most || !one.at().isBefore(before)) {
                 kept.add(one);
-            } else if (forget(batch, kind, one)) {
+            } else {
+                forget(batch, kind, one);
                 forgotten++;
             }
         }
@@ -185,27 +192,27 @@ final class RocksDbDecisionTimes {
         return forgotten;
     }
 
-    /** @return whether it was there: it may be erased, and decided anew since */
-    private boolean forget(WriteBatch batch, Kind kind, Listed one) throws RocksDBException {
+    /** Forgets a decision unless it was erased, and perhaps decided anew, since it was listed. */
+    private void forget(WriteBatch batch, Kind kind, Listed one) throws RocksDBException {
         ColumnFamilyHandle family = RocksDbDecisionLog.family(folder, kind);
         byte[] id = one.id().getBytes(UTF_8);
         try {
             byte[] stored = folder.db.get(family, id);
             if (stored == null) {
-                return false;
+                return;
             }
             DecisionRow row = StoredBytes.decision(one.id(), stored);
-            if (row.at().toEpochMilli() != one.at().toEpochMilli()) {
-                return false;
+            if (!row.at().equals(one.at())) {
+                return;
             }
             batch.delete(folder.decisionSubjects, RocksDbDecisionLog.subject(row.subscriber(), one.at(), one.id()));
         } catch (RocksDBException e) {
             requireDamaged(e);
         } catch (IllegalArgumentException damaged) {
-            // Whom it was about cannot be told: its place under the subscriber leads nowhere from now on.
+            // Whom it was about cannot be told. Its place under the subscriber stays until they are erased, and leads
+            // nowhere.
         }
         batch.delete(family, id);
-        return true;
     }
 
     private static void requireDamaged(RocksDBException e) throws RocksDBException {

@@ -13,11 +13,15 @@ import org.rocksdb.RocksDBException;
  * The records of a folder, as they are written. Where a decision added a contact, what it added is written and not the record anew: a
  * fraction of its bytes, in the log, in the write buffers and in all files that are merged from them. RocksDB puts it behind
  * what it has under the key, and the bytes are made from all that when they are read, which is seldom, since records that are in
- * use are held in memory. When as many bytes were added as the record had, it is written as a whole again.
+ * use are held in memory. When as many bytes were added as the record had, or {@value #MOST_ADDITIONS} times, it is written
+ * as a whole again.
  *
  * <p>For one thread at a time.
  */
 final class RocksDbRecords {
+    /** Each must be found, copied and checked when the record is read. */
+    private static final int MOST_ADDITIONS = 16;
+
     private final RocksDbFolder folder;
     private final ReadOptions anywhere;
     private final RecentRecords recent = new RecentRecords();
@@ -71,16 +75,22 @@ final class RocksDbRecords {
         }
         byte[] name = write.key().value().getBytes(UTF_8);
         RecordPatch patch = write.patch();
-        if (patch != null && patch.from() == known.sum && RecordRow.lengthOf(patch) <= known.room) {
+        if (patch != null && fits(patch, known)) {
             batch.merge(folder.number(folder.records), name, RecordRow.added(patch, write.toVersion()));
             known.room -= RecordRow.lengthOf(patch);
+            known.additions++;
             known.sum = patch.to();
         } else {
             batch.put(folder.number(folder.records), name, RecordRow.whole(write));
             known.room = write.bytes().length;
+            known.additions = 0;
             known.sum = RecordPatch.sum(write.bytes());
         }
         known.version = write.toVersion();
+    }
+
+    private static boolean fits(RecordPatch patch, RecentRecords.Known known) {
+        return patch.from() == known.sum && RecordRow.lengthOf(patch) <= known.room && known.additions < MOST_ADDITIONS;
     }
 
     /** It is not known what was written. */

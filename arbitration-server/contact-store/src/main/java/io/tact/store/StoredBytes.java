@@ -5,6 +5,7 @@ import io.tact.history.PackedWriter;
 import io.tact.port.Activation;
 import io.tact.port.DecisionRow;
 import io.tact.ruleset.RulesetVersion;
+import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
@@ -39,7 +40,16 @@ public final class StoredBytes {
         return out;
     }
 
+    /** @throws IllegalArgumentException if the bytes are damaged, or a newer version of Tact wrote them */
     public static DecisionRow decision(String id, byte[] stored) {
+        try {
+            return unpacked(id, stored);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException("decision " + id + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static DecisionRow unpacked(String id, byte[] stored) {
         PackedReader in = new PackedReader(stored);
         int format = format(in, DECISION_FORMAT);
         // Format 1 did not say when.

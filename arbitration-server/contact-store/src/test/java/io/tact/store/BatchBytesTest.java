@@ -3,6 +3,7 @@ package io.tact.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tact.history.PackedWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,12 @@ class BatchBytesTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
+    private static PackedWriter packed() {
+        PackedWriter packed = new PackedWriter();
+        packed.text("packed");
+        return packed;
+    }
+
     @Test
     void isWhatRocksDbMakesOfTheSameChanges() throws RocksDBException {
         try (RocksDbFolder opened = RocksDbFolder.open(folder);
@@ -29,12 +36,16 @@ class BatchBytesTest {
             theirs.put(opened.budgets, LONG_KEY, NOTHING);
             theirs.delete(opened.reminders, KEY);
             theirs.put(opened.reminders, KEY, KEY);
+            theirs.merge(opened.records, KEY, LARGE);
+            theirs.put(opened.decisions, LONG_KEY, packed().toByteArray());
             BatchBytes one = new BatchBytes(1);
             one.put(opened.number(opened.records), KEY, LARGE);
             one.put(opened.number(opened.budgets), LONG_KEY, NOTHING);
             BatchBytes other = new BatchBytes(1);
             other.delete(opened.number(opened.reminders), KEY);
             other.put(opened.number(opened.reminders), KEY, KEY);
+            other.merge(opened.number(opened.records), KEY, LARGE);
+            other.put(opened.number(opened.decisions), LONG_KEY, packed());
             assertThat(BatchBytes.join(List.of(one, other))).isEqualTo(theirs.data());
         }
     }

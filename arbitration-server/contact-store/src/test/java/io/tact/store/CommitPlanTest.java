@@ -29,6 +29,7 @@ class CommitPlanTest {
     private final Map<LedgerKey, Long> versions = new HashMap<>(Map.of(ANNA, 4L));
     private final Set<Reminder> open = new HashSet<>();
     private final Map<String, Long> leases = new HashMap<>();
+    private final Map<String, DecisionRow> decided = new HashMap<>();
     private final CommitPlan<RuntimeException> plan = new CommitPlan<>(new Durable(), 0);
 
     private final class Durable implements CommitPlan.Truth<RuntimeException> {
@@ -39,7 +40,7 @@ class CommitPlanTest {
 
         @Override
         public @Nullable DecisionRow decision(String id) {
-            return null;
+            return decided.get(id);
         }
 
         @Override
@@ -62,6 +63,29 @@ class CommitPlanTest {
         assertThat(plan.judge(new StoreCommit(0, List.of(), List.of(moved), null)))
                 .isEqualTo(new CommitResult.Conflict(ANNA));
         assertThat(plan.judge(writing(5))).isEqualTo(COMMITTED);
+    }
+
+    @Test
+    void onlyAnIdThatAKeyGaveMayBeDecidedAlready() {
+        DecisionRow before = decision("before", 1);
+        decided.put("before", before);
+        assertThat(plan.judge(deciding("before", 1))).isEqualTo(new CommitResult.Replayed(before));
+        assertThat(plan.judge(deciding("before", 2))).isEqualTo(new CommitResult.KeyReused());
+        assertThat(plan.judge(deciding("now", 1))).isEqualTo(COMMITTED);
+        assertThat(plan.judge(deciding("now", 1))).isInstanceOf(CommitResult.Replayed.class);
+        assertThat(plan.judge(deciding("before"))).as("nobody is asked").isEqualTo(COMMITTED);
+    }
+
+    private static DecisionRow decision(String id, int... fingerprint) {
+        byte[] octets = new byte[fingerprint.length];
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = (byte) fingerprint[i];
+        }
+        return new DecisionRow(id, Instant.EPOCH, octets, "anna", new byte[0], new byte[0]);
+    }
+
+    private static StoreCommit deciding(String id, int... fingerprint) {
+        return new StoreCommit(0, List.of(), decision(id, fingerprint));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tact.history.LedgerKey;
+import io.tact.history.RecordPatch;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoredRecord;
 import java.util.Arrays;
@@ -51,9 +52,17 @@ class RecordRowTest {
         assertThatThrownBy(() -> RecordRow.record(KEY, Arrays.copyOf(row, row.length + 6)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("damaged");
-        row[0] = 2;
-        assertThatThrownBy(() -> version(row)).hasMessageStartingWith("row format 2 is not known. Maybe ");
+        assertThatThrownBy(() -> RecordRow.version(row, 7)).hasMessageContaining("damaged");
+        row[0] = 3;
+        assertThatThrownBy(() -> version(row)).hasMessageStartingWith("row format 3 is not known. Maybe ");
         assertThatThrownBy(() -> RecordRow.record(KEY, row))
-                .hasMessageStartingWith("row format 2 is not known. Maybe ");
+                .hasMessageStartingWith("row format 3 is not known. Maybe ");
+    }
+
+    @Test
+    void anAdditionWithoutWhatItWasAddedToIsNoRow() {
+        byte[] added = RecordRow.added(new RecordPatch(PACKED, 1, 2), 4);
+        assertThatThrownBy(() -> version(added)).hasMessageContaining("damaged");
+        assertThatThrownBy(() -> RecordRow.record(KEY, added)).hasMessageContaining("damaged");
     }
 }

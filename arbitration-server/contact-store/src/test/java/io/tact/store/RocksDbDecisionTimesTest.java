@@ -114,7 +114,7 @@ class RocksDbDecisionTimesTest {
         log.record(List.of(row("d1", 1), row("d2", 2)));
         assertThat(log.erase("anna", NOON.plusSeconds(1), 10)).isEqualTo(1);
         log.record(List.of(row("d1", 50)));
-        assertThat(prune(3, 10)).isEqualTo(1);
+        assertThat(prune(3, 10)).isEqualTo(2);
         assertThat(left()).containsExactly("d1");
         assertThat(prune(51, 10)).isEqualTo(1);
         assertThat(left()).isEmpty();
@@ -127,6 +127,21 @@ class RocksDbDecisionTimesTest {
         assertThat(prune(3, 10)).isEqualTo(2);
         assertThat(opened.db.get(opened.dryRuns, "d1".getBytes(UTF_8))).isNull();
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void aDamagedListHoldsUpNothing() throws RocksDBException {
+        log.record(List.of(row("d1", 1), row("d2", 2)));
+        byte[] key;
+        try (RocksIterator at = opened.db.newIterator(opened.decisionTimes)) {
+            at.seekToFirst();
+            key = at.key();
+        }
+        opened.db.put(opened.decisionTimes, key, new byte[] {9, 9, 9});
+        log.record(List.of(row("d3", 3)));
+        assertThat(prune(4, 10)).isEqualTo(1);
+        assertThat(left()).containsExactly("d1", "d2");
+        assertThat(entries()).isEmpty();
     }
 
     @Test

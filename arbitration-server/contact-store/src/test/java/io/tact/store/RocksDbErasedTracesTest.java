@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.MergeOperator;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksIterator;
@@ -37,9 +39,11 @@ class RocksDbErasedTracesTest extends ErasedTraces {
         Map<String, List<byte[]>> all = new TreeMap<>();
         List<ColumnFamilyHandle> families = new ArrayList<>();
         try (Options options = new Options();
+                MergeOperator behind = RocksDbFamilies.behind();
+                ColumnFamilyOptions growing = new ColumnFamilyOptions().setMergeOperator(behind);
                 DBOptions reading = new DBOptions()) {
             List<ColumnFamilyDescriptor> named = RocksDB.listColumnFamilies(options, of.toString()).stream()
-                    .map(ColumnFamilyDescriptor::new)
+                    .map(name -> new ColumnFamilyDescriptor(name, growing))
                     .toList();
             try (RocksDB db = RocksDB.openReadOnly(reading, of.toString(), named, families)) {
                 for (ColumnFamilyHandle family : families) {

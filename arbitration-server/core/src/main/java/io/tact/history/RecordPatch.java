@@ -5,7 +5,7 @@ import java.util.zip.CRC32C;
 
 /**
  * What makes the packed bytes of one version of a record those of the next: which parts of the old bytes are copied, and what
- * comes between them. A fraction of the record where a decision added a contact. The values are not to be changed; safe for any
+ * comes between them. Nothing is copied twice. A fraction of the record where a decision added a contact. The values are not to be changed; safe for any
  * thread.
  *
  * <p>A patch is {@code unsigned length of the new bytes · CRC-32C of the new bytes, 4 octets, big-endian · steps}, and a step
@@ -39,9 +39,7 @@ public record RecordPatch(byte[] bytes, int from, int to) {
     public static byte[] apply(byte[] old, byte[] patch) {
         PackedReader in = new PackedReader(patch);
         long length = in.unsigned();
-        // Each octet of the new bytes is one of the old bytes or of the patch; no step copies more than all of the old
-        // ones.
-        if (length < 0 || length > (long) patch.length * Math.max(1, old.length)) {
+        if (length < 0 || length > Math.min(Integer.MAX_VALUE, (long) old.length + patch.length)) {
             throw new IllegalArgumentException(DAMAGED + "it makes " + length + " bytes of " + old.length);
         }
         int sum = in.octet() << 24 | in.octet() << 16 | in.octet() << 8 | in.octet();

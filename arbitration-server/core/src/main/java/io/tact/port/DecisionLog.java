@@ -50,7 +50,7 @@ public interface DecisionLog {
     /**
      * Forgets decisions of a kind made before an instant, the oldest first.
      *
-     * @return how many were forgotten; less than {@code most} if none is left
+     * @return how many were forgotten; those that were erased before may count too; less than {@code most} if none is left
      */
     CompletionStage<Integer> prune(Kind kind, Instant before, int most);
 }

@@ -2,6 +2,7 @@ package io.tact.port;
 
 import io.tact.history.LedgerKey;
 import io.tact.history.LedgerRecord;
+import io.tact.history.PackedRecord;
 import io.tact.history.RecordCodec;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +38,16 @@ public final class StoreLedger implements ContactLedger {
             List<LedgerRecord> unmoved,
             @Nullable DecisionRow decision,
             Alongside alongside) {
-        List<RecordWrite> writes = changed.stream()
-                .map(r -> new RecordWrite(r.key(), r.version(), RecordCodec.encode(r, r.version() + 1)))
-                .toList();
+        List<RecordWrite> writes = changed.stream().map(StoreLedger::write).toList();
         List<RecordVersion> read = unmoved.stream()
                 .map(r -> new RecordVersion(r.key(), r.version()))
                 .toList();
         return store.commit(new StoreCommit(epoch, writes, read, decision, alongside));
+    }
+
+    private static RecordWrite write(LedgerRecord record) {
+        PackedRecord packed = RecordCodec.packed(record, record.version() + 1, RecordCodec.FORMAT);
+        return new RecordWrite(record.key(), record.version(), packed.bytes(), packed.patch());
     }
 
     @Override
