@@ -2,6 +2,7 @@ package io.tact.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tact.history.ContactHistory;
 import io.tact.history.LedgerKey;
@@ -26,8 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
+import org.rocksdb.ReadTier;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -152,6 +155,28 @@ class RocksDbRecordsTest {
         try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
             opened.db.flush(waiting, opened.records);
         }
+    }
+
+    @Test
+    void whereMemoryDoesNotHaveAllOfItItHasNothing() throws RocksDBException {
+        List<RecordWrite> history = history(2);
+        open((records, opened) -> {
+            write(records, opened, history.get(0));
+            flush(opened);
+            write(records, opened, history.get(1));
+            try (ReadOptions memoryOnly = new ReadOptions().setReadTier(ReadTier.BLOCK_CACHE_TIER)) {
+                assertThatThrownBy(() -> opened.db.get(
+                                opened.records, memoryOnly, KEY.value().getBytes(UTF_8)))
+                        .isInstanceOfSatisfying(
+                                RocksDBException.class,
+                                e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.Incomplete));
+                assertThat(stored(opened)).isEqualTo(history.get(1).bytes());
+                byte[] now =
+                        opened.db.get(opened.records, memoryOnly, KEY.value().getBytes(UTF_8));
+                assertThat(RecordRow.record(KEY, now).bytes())
+                        .isEqualTo(history.get(1).bytes());
+            }
+        });
     }
 
     @Test

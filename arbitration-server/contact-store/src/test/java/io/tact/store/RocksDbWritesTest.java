@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tact.history.LedgerKey;
+import io.tact.port.Alongside;
 import io.tact.port.CommitResult;
 import io.tact.port.DecisionRow;
 import io.tact.port.RecordWrite;
+import io.tact.port.RefusedAddress;
 import io.tact.port.StoreCommit;
 import io.tact.store.GroupCommit.Outcome;
 import java.io.IOException;
@@ -167,6 +169,22 @@ class RocksDbWritesTest {
 
             assertThat(writes.broken()).isEmpty();
             assertThat(durability.of("read")).isCompletedWithValue("read");
+        });
+    }
+
+    @Test
+    void aGroupThatCouldNotBePutTogetherLeavesNoVersionBehind() throws Exception {
+        RefusedAddress tooLong = new RefusedAddress("h".repeat(70_000), "all", NOW);
+        StoreCommit failing = new StoreCommit(
+                0,
+                decision("d1", 0).writes(),
+                List.of(),
+                null,
+                new Alongside(List.of(), List.of(), List.of(), List.of(tooLong)));
+        open((writes, log) -> {
+            assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> write(writes, failing));
+            assertThat(write(writes, decision("d1", 0)))
+                    .containsExactly(new Outcome.Said(new CommitResult.Committed()));
         });
     }
 }

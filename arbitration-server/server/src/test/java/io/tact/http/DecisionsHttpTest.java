@@ -73,6 +73,23 @@ class DecisionsHttpTest {
     }
 
     @Test
+    void onlyADecisionThatMayBeAskedForAgainRemembersWhatWasAsked() {
+        assertThat(isKeyed(server.decide(ASK))).isFalse();
+        assertThat(isKeyed(server.decide(ASK, "Idempotency-Key", "push-1"))).isTrue();
+        assertThat(isKeyed(server.decide(ASK, "Tact-Key", "of-a-node"))).isTrue();
+    }
+
+    private boolean isKeyed(HttpResponse<String> decided) {
+        String id = json(decided).path("decisionId").asText();
+        return server.ledger
+                .decision(id)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow()
+                .isKeyed();
+    }
+
+    @Test
     void theSameKeyWithAnotherBodyIsRefused() {
         server.decide(ASK, "Idempotency-Key", "push-1");
         HttpResponse<String> other =
