@@ -108,8 +108,7 @@ final class RecordRow {
     private static boolean isSized(long lead) {
         long format = lead >>> VERSION_BITS;
         if (format == ADDED) {
-            throw new IllegalArgumentException(
-                    "the row of a record is damaged: what was added to it is there, and it is not");
+            throw new IllegalArgumentException("the row of a record is damaged: its beginning is missing");
         }
         if (format > SIZED) {
             throw new IllegalArgumentException(
