@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tact.history.LedgerKey;
 import io.tact.history.RecordPatch;
 import io.tact.port.RecordWrite;
+import io.tact.port.StoreCommit;
+import java.util.List;
 import java.util.Objects;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
@@ -61,14 +63,29 @@ final class RocksDbRecords {
         return RecordRow.record(key, row).version();
     }
 
-    /** About how many bytes a write will add to a batch. */
-    static int likely(RecordWrite write) {
+    /** What commits write of records, for the batch that is written next; if that fails, {@link #forget} must follow. */
+    BatchBytes rows(List<StoreCommit> commits) {
+        int likely = 1;
+        for (StoreCommit commit : commits) {
+            for (RecordWrite write : commit.writes()) {
+                likely += likely(write);
+            }
+        }
+        BatchBytes rows = new BatchBytes(likely);
+        for (StoreCommit commit : commits) {
+            for (RecordWrite write : commit.writes()) {
+                put(rows, write);
+            }
+        }
+        return rows;
+    }
+
+    private static int likely(RecordWrite write) {
         RecordPatch patch = write.patch();
         return RocksDbFolder.OF_A_ROW + (patch == null ? write.bytes().length : patch.bytes().length);
     }
 
-    /** Adds a write to the batch that is written next; if that fails, {@link #forget} must follow. */
-    void put(BatchBytes batch, RecordWrite write) {
+    private void put(BatchBytes batch, RecordWrite write) {
         RecentRecords.Known known = recent.of(write.key());
         if (known == null) {
             known = recent.add(write.key());

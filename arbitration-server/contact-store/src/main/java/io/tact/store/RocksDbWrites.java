@@ -8,7 +8,6 @@ import io.tact.port.CommitResult;
 import io.tact.port.DecisionLog.Kind;
 import io.tact.port.DecisionRow;
 import io.tact.port.Feeds.Append;
-import io.tact.port.RecordWrite;
 import io.tact.port.RefusedAddress;
 import io.tact.port.StoreCommit;
 import io.tact.ruleset.RulesetVersion;
@@ -156,19 +155,7 @@ final class RocksDbWrites {
 
     /** A batch of their records and of what is theirs alone. */
     private WriteBatch begun(List<StoreCommit> commits, List<BatchBytes> own) {
-        int likely = 1;
-        for (StoreCommit commit : commits) {
-            for (RecordWrite write : commit.writes()) {
-                likely += RocksDbRecords.likely(write);
-            }
-        }
-        BatchBytes rows = new BatchBytes(likely);
-        for (StoreCommit commit : commits) {
-            for (RecordWrite write : commit.writes()) {
-                records.put(rows, write);
-            }
-        }
-        own.add(rows);
+        own.add(records.rows(commits));
         return new WriteBatch(BatchBytes.join(own));
     }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.FlushOptions;
@@ -61,11 +62,10 @@ class RocksDbRecordsTest {
 
     private static void write(RocksDbRecords records, RocksDbFolder opened, RecordWrite... writes)
             throws RocksDBException {
-        BatchBytes bytes = new BatchBytes(1);
-        for (RecordWrite write : writes) {
-            records.put(bytes, write);
-        }
-        try (WriteBatch batch = new WriteBatch(BatchBytes.join(List.of(bytes)));
+        List<StoreCommit> commits = Stream.of(writes)
+                .map(write -> new StoreCommit(0, List.of(write), null))
+                .toList();
+        try (WriteBatch batch = new WriteBatch(BatchBytes.join(List.of(records.rows(commits))));
                 WriteOptions options = new WriteOptions()) {
             opened.db.write(options, batch);
         }
