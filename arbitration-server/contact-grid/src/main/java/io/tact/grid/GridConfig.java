@@ -10,7 +10,7 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import java.util.Map;
 
 /** Turns settings into the configuration of a member. */
@@ -117,16 +117,18 @@ final class GridConfig {
         return new JavaSerializationFilterConfig().setDefaultsDisabled(true).setWhitelist(known);
     }
 
+    /**
+     * A port for members and nothing else (Hazelcast's advanced network). On a port that also takes clients, Hazelcast 5.7 lets
+     * the thread of a connection run idle, taking a whole processor, for as long as something waits to be sent and the other side
+     * has not said which of the two it is: as one does not that is cut off, or is starting.
+     */
     private static void network(Config config, Membership membership) {
-        NetworkConfig network = config.getNetworkConfig();
-        network.setPortAutoIncrement(false).setPublicAddress(null);
-        JoinConfig join = network.getJoin();
+        JoinConfig join = config.getAdvancedNetworkConfig().setEnabled(true).getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
         join.getTcpIpConfig().setEnabled(false);
         if (membership instanceof Membership.TcpIp tcpIp) {
-            listen(config, tcpIp.bind(), tcpIp.port());
-            network.setPublicAddress(tcpIp.advertise());
+            listen(config, tcpIp.bind(), tcpIp.port()).setPublicAddress(tcpIp.advertise());
             join.getTcpIpConfig().setEnabled(true).setMembers(tcpIp.members()).setConnectionTimeoutSeconds(3);
         } else if (membership instanceof Membership.Kubernetes kubernetes) {
             listen(config, kubernetes.bind(), kubernetes.port());
@@ -141,9 +143,13 @@ final class GridConfig {
         }
     }
 
-    private static void listen(Config config, String bind, int port) {
+    private static ServerSocketEndpointConfig listen(Config config, String bind, int port) {
         config.setProperty("hazelcast.socket.bind.any", "false");
-        config.getNetworkConfig().setPort(port).getInterfaces().setEnabled(true).addInterface(bind);
+        ServerSocketEndpointConfig members =
+                new ServerSocketEndpointConfig().setPort(port).setPortAutoIncrement(false);
+        members.getInterfaces().setEnabled(true).addInterface(bind);
+        config.getAdvancedNetworkConfig().setMemberEndpointConfig(members);
+        return members;
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.ServerSocketEndpointConfig;
+import com.hazelcast.instance.EndpointQualifier;
 import io.tact.grid.TestCluster.Node;
 import io.tact.history.LedgerKey;
 import io.tact.history.RecordCodec;
@@ -130,7 +132,9 @@ class ClusterTest {
         GridSettings second =
                 new GridSettings("service-test", 2, 1, new Membership.Kubernetes("127.0.0.1", port, "localhost", 1));
         Config config = GridConfig.of(second);
-        config.getNetworkConfig().setPort(ports.get(1));
+        ((ServerSocketEndpointConfig)
+                        config.getAdvancedNetworkConfig().getEndpointConfigs().get(EndpointQualifier.MEMBER))
+                .setPort(ports.get(1));
         try (GridNode one = GridNode.start(first);
                 GridNode two = GridNode.start(second, config)) {
             assertThat(two.membersSeen()).isEqualTo(2);
