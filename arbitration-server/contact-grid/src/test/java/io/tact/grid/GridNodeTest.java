@@ -1,10 +1,14 @@
 package io.tact.grid;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.internal.util.ConcurrencyUtil;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("NullAway.Init") // fields are set before all tests
 class GridNodeTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static GridNode node;
 
     @BeforeAll
@@ -52,6 +57,19 @@ class GridNodeTest {
             assertThat(other.member().getCluster().getMembers()).hasSize(1);
         } finally {
             other.close();
+        }
+    }
+
+    /** On a port that takes both, a thread runs idle while it is not known which of the two the other side is. */
+    @Test
+    void takesMembersAndNoClients() throws IOException {
+        int port = node.member().getCluster().getLocalMember().getAddress().getPort();
+        try (Socket client = new Socket("127.0.0.1", port)) {
+            client.setSoTimeout((int) PATIENCE.toMillis());
+            client.getOutputStream().write("CP2".getBytes(US_ASCII));
+            assertThat(new String(client.getInputStream().readNBytes(3), US_ASCII))
+                    .as("another protocol is expected")
+                    .isEqualTo("HZX");
         }
     }
 
