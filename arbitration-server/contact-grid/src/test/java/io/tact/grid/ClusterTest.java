@@ -18,6 +18,7 @@ import io.tact.port.StoreCommit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Several members as one ledger, while some come and go. */
@@ -132,9 +133,9 @@ class ClusterTest {
         GridSettings second =
                 new GridSettings("service-test", 2, 1, new Membership.Kubernetes("127.0.0.1", port, "localhost", 1));
         Config config = GridConfig.of(second);
-        ((ServerSocketEndpointConfig)
-                        config.getAdvancedNetworkConfig().getEndpointConfigs().get(EndpointQualifier.MEMBER))
-                .setPort(ports.get(1));
+        ServerSocketEndpointConfig members = (ServerSocketEndpointConfig) Objects.requireNonNull(
+                config.getAdvancedNetworkConfig().getEndpointConfigs().get(EndpointQualifier.MEMBER));
+        members.setPort(ports.get(1));
         try (GridNode one = GridNode.start(first);
                 GridNode two = GridNode.start(second, config)) {
             assertThat(two.membersSeen()).isEqualTo(2);
