@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * What Redis and PostgreSQL are asked for here, asked of the ledger: count the contacts of 1, 7 and 30 days, and if all
- * windows have room add one, durably. Even so the ledger keeps the idempotency row with its answer and the reminder of the
+ * windows have room add one, durably. Even so the ledger keeps the decision with its answer and the reminder of the
  * reservation's end in the same transaction, and puts the record in the grid. Safe for any thread.
  */
 final class WindowCommit {
