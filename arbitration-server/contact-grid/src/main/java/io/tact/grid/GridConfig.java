@@ -119,8 +119,8 @@ final class GridConfig {
 
     /**
      * A port for members and nothing else (Hazelcast's advanced network). On a port that also takes clients, Hazelcast 5.7 lets
-     * the thread of a connection run idle, taking a whole processor, for as long as something waits to be sent and the other side
-     * has not said which of the two it is: as one does not that is cut off, or is starting.
+     * the thread of a connection spin for as long as something waits to be sent and the other side has not said which of the two it
+     * is: as one does not that is cut off, or is starting. Each such thread takes a whole processor.
      */
     private static void network(Config config, Membership membership) {
         JoinConfig join = config.getAdvancedNetworkConfig().setEnabled(true).getJoin();

@@ -60,7 +60,7 @@ class GridNodeTest {
         }
     }
 
-    /** On a port that takes both, a thread runs idle while it is not known which of the two the other side is. */
+    /** On a port that takes both, a thread spins while it is not known which of the two the other side is. */
     @Test
     void takesMembersAndNoClients() throws IOException {
         int port = node.member().getCluster().getLocalMember().getAddress().getPort();

@@ -118,14 +118,12 @@ final class RocksDbDecisionTimes {
     /** A pruning that a crash undoes is done again: it is not synced. */
     int prune(Kind kind, Instant before, int most) throws RocksDBException {
         int singles = prune(singles(kind), before, most, this::forgetSingle);
-        return singles == most
-                ? singles
-                : singles
-                        + prune(
-                                lists(kind),
-                                before,
-                                most - singles,
-                                (batch, key, value, still) -> forgetListed(batch, kind, key, value, before, still));
+        int listed = prune(
+                lists(kind),
+                before,
+                most - singles,
+                (batch, key, value, still) -> forgetListed(batch, kind, key, value, before, still));
+        return singles + listed;
     }
 
     /** Takes an entry out of the index, and what it names out of the log. */

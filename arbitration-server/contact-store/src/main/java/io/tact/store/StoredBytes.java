@@ -9,7 +9,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * What lies under a key in the store, but for records: see {@link RecordRow}. Decisions and the activation begin with an octet that says their format.
+ * What lies under a key in the store, but for records: see {@link RecordRow}. Decisions and the activation begin with an octet that
+ * says their format.
  */
 public final class StoredBytes {
     private static final int DECISION_FORMAT = 2;

@@ -10,15 +10,12 @@ import io.tact.history.PackedRecord;
 import io.tact.history.RecordCodec;
 import io.tact.history.RecordPatch;
 import io.tact.history.TypicalHistory;
-import io.tact.model.Contact;
-import io.tact.model.ContactState;
 import io.tact.port.CommitResult;
 import io.tact.port.RecordWrite;
 import io.tact.port.StoreCommit;
 import io.tact.port.StoredRecord;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -90,19 +87,7 @@ class RocksDbRecordsTest {
     /** The same record with one contact more. */
     private static RecordWrite after(RecordWrite before) {
         ContactHistory read = (ContactHistory) RecordCodec.decode(KEY, before.bytes());
-        Contact last = read.contacts().get(read.contacts().size() - 1);
-        Instant at = last.at().plusSeconds(90);
-        Contact more = new Contact(
-                "d" + before.toVersion() + "-1",
-                last.subscriber(),
-                last.line(),
-                last.slot(),
-                last.treatment(),
-                at,
-                at.plusSeconds(3600),
-                ContactState.RESERVED,
-                List.of());
-        ContactHistory changed = read.plus(List.of(more)).settledAt(at, ContactHistory.DEFAULT_RETENTION);
+        ContactHistory changed = TypicalHistory.reserving(read, "d" + before.toVersion() + "-1");
         PackedRecord packed = RecordCodec.packed(changed, read.version() + 1, RecordCodec.FORMAT);
         return new RecordWrite(KEY, before.toVersion(), packed.bytes(), Objects.requireNonNull(packed.patch()));
     }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * What makes the packed bytes of one version of a record those of the next: which parts of the old bytes are copied, and what
- * comes between them. Nothing is copied twice. A fraction of the record where a decision added a contact. The values are not to be changed; safe for any
- * thread.
+ * What makes the packed bytes of one version of a record those of the next: which parts of the old bytes are copied, each once, and
+ * what comes between them. A fraction of the record where a decision added a contact. The values are not to be changed; safe for
+ * any thread.
  *
  * <p>A patch is {@code unsigned length of the new bytes · CRC-32C of the new bytes, 4 octets, big-endian · steps}, and a step
  * {@code unsigned count · so many octets · unsigned length of a copy · signed distance of its start from the end of the copy
@@ -21,12 +21,8 @@ public record RecordPatch(byte[] bytes, int from, int to) {
 
     /** What tells packed bytes from others, for those who keep patches: their CRC-32C. */
     public static int sum(byte[] packed) {
-        return sum(packed, 0, packed.length);
-    }
-
-    private static int sum(byte[] bytes, int from, int length) {
         CRC32C sum = new CRC32C();
-        sum.update(bytes, from, length);
+        sum.update(packed);
         return (int) sum.getValue();
     }
 

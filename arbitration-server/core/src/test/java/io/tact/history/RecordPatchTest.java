@@ -4,11 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tact.model.Contact;
-import io.tact.model.ContactState;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -43,19 +39,7 @@ class RecordPatchTest {
         ContactHistory typical = TypicalHistory.of("S-1", 10);
         byte[] packed = RecordCodec.encode(typical, 7);
         ContactHistory read = (ContactHistory) RecordCodec.decode(typical.key(), packed);
-        Contact last = read.contacts().get(9);
-        Instant at = last.at().plusSeconds(90);
-        Contact more = new Contact(
-                "01m3x9v3k0c8j9q6w2e5r7t1yz-1",
-                last.subscriber(),
-                last.line(),
-                last.slot(),
-                last.treatment(),
-                at,
-                at.plusSeconds(3600),
-                ContactState.RESERVED,
-                List.of());
-        ContactHistory changed = read.plus(List.of(more)).settledAt(at, ContactHistory.DEFAULT_RETENTION);
+        ContactHistory changed = TypicalHistory.reserving(read, "01m3x9v3k0c8j9q6w2e5r7t1yz-1");
         RecordPatch patch = RecordCodec.packed(changed, 8, RecordCodec.FORMAT).patch();
         assertThat(Objects.requireNonNull(patch).bytes()).hasSizeLessThan(packed.length / 4);
     }

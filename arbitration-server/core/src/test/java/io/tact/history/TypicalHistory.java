@@ -38,6 +38,23 @@ public final class TypicalHistory {
 
     private TypicalHistory() {}
 
+    /** A history with one contact more, as a decision reserves it 90 seconds after the last. */
+    public static ContactHistory reserving(ContactHistory history, String contact) {
+        Contact last = history.contacts().get(history.contacts().size() - 1);
+        Instant at = last.at().plusSeconds(90);
+        Contact more = new Contact(
+                contact,
+                last.subscriber(),
+                last.line(),
+                last.slot(),
+                last.treatment(),
+                at,
+                at.plusSeconds(3600),
+                ContactState.RESERVED,
+                List.of());
+        return history.plus(List.of(more)).settledAt(at, ContactHistory.DEFAULT_RETENTION);
+    }
+
     public static ContactHistory of(String subscriber, int contacts) {
         List<Contact> made = new ArrayList<>();
         for (int i = 0; i < contacts; i++) {
