@@ -23,7 +23,10 @@ record Attempt(Intent intent, long delivery, int turn, int node, long sent, long
         return intent.kind() == kind;
     }
 
-    /** Whether it may be sent again, here or elsewhere: not answered, or told that nothing could be decided now. */
+    /**
+     * Whether it may be sent again, here or elsewhere: not answered, told that nothing could be decided now, or that its key is
+     * being decided, which only one with a key is told.
+     */
     boolean isRefused() {
         return status == NO_ANSWER || status == 503 || status == 429 || isInFlight();
     }
@@ -34,6 +37,6 @@ record Attempt(Intent intent, long delivery, int turn, int node, long sent, long
     }
 
     private boolean isInFlight() {
-        return status == 409 && body.contains("idempotency-key-in-flight");
+        return intent.hasKey() && status == 409 && body.contains("idempotency-key-in-flight");
     }
 }

@@ -328,6 +328,17 @@ class CheckerTest {
     }
 
     @Test
+    void findsAKeyInFlightThatNobodyGave() {
+        String body = "urn:tact:problem:idempotency-key-in-flight";
+        sound();
+        story.sent(story.attempts.get(0).intent(), 17_000, 409, body);
+        violations().isEmpty();
+
+        story.sent(Intent.decide("S-8", "", List.of(), List.of(), 1), 19_000, 409, body);
+        finds(Promise.ANSWER, "S-8", "DECIDE", "node 0 answered 409");
+    }
+
+    @Test
     void findsAKeyThatTookAnotherBody() {
         sound().sent(Intent.reusingKeyOf(story.attempts.get(0).intent()), 17_000, 200, "{}");
 

@@ -144,14 +144,28 @@ final class Forwarding {
      */
     private static CompletionStage<Reply> serveLost(Exchange exchange, Operation operation, int looks) {
         Context context = Vertx.currentContext();
-        return operation
-                .serve(exchange)
-                .exceptionallyCompose(failure -> looks > 0 && isInFlight(failure)
-                        ? OnContext.of(
-                                        context,
-                                        context.owner().timer(LOOK_MILLIS).toCompletionStage())
-                                .thenCompose(passed -> serveLost(exchange, operation, looks - 1))
-                        : CompletableFuture.failedFuture(failure));
+        return operation.serve(exchange).exceptionallyCompose(failure -> {
+            if (!isInFlight(failure)) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            if (looks == 0) {
+                return CompletableFuture.failedFuture(stillDeciding(exchange, failure));
+            }
+            return OnContext.of(context, context.owner().timer(LOOK_MILLIS).toCompletionStage())
+                    .thenCompose(passed -> serveLost(exchange, operation, looks - 1));
+        });
+    }
+
+    /** Who gave no key cannot ask for that decision again, and is not told of the key that it has among nodes. */
+    private static Throwable stillDeciding(Exchange exchange, Throwable inFlight) {
+        return exchange.header(DecideHandler.KEY) != null
+                ? inFlight
+                : Fault.of(
+                                Fault.Type.COULD_NOT_DECIDE,
+                                "this request is still being decided and may still reserve something, which runs out if"
+                                        + " nobody confirms it. Maybe send an " + DecideHandler.KEY
+                                        + " with each request, so that it can be asked again")
+                        .asException();
     }
 
     private static boolean isInFlight(Throwable failure) {

@@ -212,6 +212,35 @@ class ForwardingHttpTest {
         }
     }
 
+    @Test
+    void whatIsStillDecidedHereAfterThatIsNotAnsweredWithAKeyThatNobodyGave() throws Exception {
+        CountDownLatch deciding = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        here.rules.beforeRules.set(() -> {
+            deciding.countDown();
+            assertThat(awaits(goOn)).isTrue();
+        });
+        try (Detour detour = new Detour(here.peer(), deciding)) {
+            Iterator<Optional<Peer>> ways = List.of(Optional.of(detour.peer())).iterator();
+            here.owners.set(key -> ways.hasNext() ? ways.next() : Optional.empty());
+
+            HttpResponse<String> answer = here.decide(ASK);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(json(answer).path("type").asText()).isEqualTo("urn:tact:problem:could-not-decide");
+            assertThat(json(answer).path("detail").asText())
+                    .contains("may still reserve")
+                    .contains("Idempotency-Key");
+
+            goOn.countDown();
+            await("what may still be reserved to be so")
+                    .until(() -> json(here.get("/v1/subscribers/S-1/contacts?limit=10"))
+                                    .path("contacts")
+                                    .size()
+                            == 1);
+        }
+    }
+
     private static boolean awaits(CountDownLatch latch) {
         try {
             return latch.await(10, TimeUnit.SECONDS);
