@@ -52,6 +52,9 @@ public final class LedgerComparison {
     private final List<Contender> redis = new ArrayList<>();
     private final List<Contender> postgres = new ArrayList<>();
 
+    /** Tact and Redis with idempotency keys. */
+    private final List<Contender> keyed = new ArrayList<>();
+
     private LedgerComparison(int seconds, int rounds) {
         this.rounds = rounds;
         this.measured = new Rounds(Duration.ofSeconds(seconds));
@@ -95,8 +98,10 @@ public final class LedgerComparison {
             tact.add(deciding("embedded", grid, embedded, ruleset, workers, subscribers, clock));
             tact.add(deciding("postgresql", grid, shared, ruleset, workers, subscribers, clock));
             for (int connections : REDIS_CONNECTIONS) {
-                redis.add(RedisContender.load(redisPort, connections, subscribers, clock));
+                redis.add(RedisContender.load(redisPort, connections, subscribers, clock, false));
             }
+            keyed.add(TactContender.committingWithKeys("embedded", grid.ledger(embedded), subscribers, clock));
+            keyed.add(RedisContender.load(redisPort, 1, subscribers, clock, true));
             for (int pool : POOLS) {
                 postgres.add(PostgresContender.load(database + "peer?user=" + ROLE, pool, subscribers, clock));
             }
@@ -159,6 +164,7 @@ public final class LedgerComparison {
     private void compare(int inFlight) throws Exception {
         List<Contender> all = new ArrayList<>(tact);
         all.addAll(redis);
+        all.addAll(keyed);
         all.addAll(postgres);
         for (int i = 0; i < WARM_UPS; i++) {
             measured.each(all, inFlight);
@@ -171,13 +177,14 @@ public final class LedgerComparison {
         for (Contender contender : all) {
             Rounds.Round median = measured.median(contender);
             out.printf(
-                    "  %-24s %8.0f/s  p50 %.1f ms  p99 %.1f ms%n",
+                    "  %-34s %8.0f/s  p50 %.1f ms  p99 %.1f ms%n",
                     contender.name(), median.perSecond(), median.p50Micros() / 1000.0, median.p99Micros() / 1000.0);
         }
         for (Contender ours : tact) {
             tell(ours, measured.best(redis), 0.8);
             tell(ours, measured.best(postgres), 4);
         }
+        tell(keyed.get(0), keyed.get(1), 0.8);
     }
 
     private void tell(Contender ours, Contender theirs, double aim) {

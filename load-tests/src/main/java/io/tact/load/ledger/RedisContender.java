@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Redis with a script: one sorted set per subscriber, contacts by time; windows of 1, 7 and 30 days are counted, and if
- * all have room the contact is added. Each connection sends its share of the requests in flight as one pipeline.
+ * all have room the contact is added. With keys, the script first looks for what was answered under the request's idempotency key, and
+ * keeps the answer for a day. Each connection sends its share of the requests in flight as one pipeline.
  */
 final class RedisContender implements Contender {
     private static final int LOADED_AT_ONCE = 1_000;
@@ -35,29 +36,52 @@ final class RedisContender implements Contender {
                             Duration.ofDays(7).toMillis(),
                             Duration.ofDays(1).toMillis());
 
+    /** The same under an idempotency key, the second of KEYS. */
+    private static final String KEYED_SCRIPT =
+            """
+            local before = redis.call('GET', KEYS[2])
+            if before then
+              return tonumber(before)
+            end
+            local function decide()
+            %send
+            local granted = decide()
+            redis.call('SET', KEYS[2], granted, 'EX', 86400)
+            return granted
+            """
+                    .formatted(SCRIPT);
+
     private final int port;
     private final int connections;
     private final int subscribers;
     private final InstantSource clock;
+    private final boolean keyed;
     private final String digest;
     private final AtomicLong contacts = new AtomicLong();
 
-    private RedisContender(int port, int connections, int subscribers, InstantSource clock, String digest) {
+    private RedisContender(
+            int port, int connections, int subscribers, InstantSource clock, boolean keyed, String digest) {
         this.port = port;
         this.connections = connections;
         this.subscribers = subscribers;
         this.clock = clock;
+        this.keyed = keyed;
         this.digest = digest;
     }
 
-    /** Loads the script and subscribers of its own with the contacts of the {@link SampleAccount}. */
-    static RedisContender load(int port, int connections, int subscribers, InstantSource clock) throws IOException {
+    /**
+     * Loads the script and subscribers of its own with the contacts of the {@link SampleAccount}.
+     *
+     * @param keyed whether each request has an idempotency key
+     */
+    static RedisContender load(int port, int connections, int subscribers, InstantSource clock, boolean keyed)
+            throws IOException {
         try (RedisConnection redis = new RedisConnection(port)) {
             redis.write("CONFIG", "GET", "appendfsync");
-            redis.write("SCRIPT", "LOAD", SCRIPT);
+            redis.write("SCRIPT", "LOAD", keyed ? KEYED_SCRIPT : SCRIPT);
             redis.flush();
             requireDurable(redis);
-            RedisContender contender = new RedisContender(port, connections, subscribers, clock, redis.read());
+            RedisContender contender = new RedisContender(port, connections, subscribers, clock, keyed, redis.read());
             contender.load(redis);
             return contender;
         }
@@ -92,12 +116,13 @@ final class RedisContender implements Contender {
     }
 
     private String key(int subscriber) {
-        return connections + ":" + subscriber;
+        return connections + (keyed ? "k:" : ":") + subscriber;
     }
 
     @Override
     public String name() {
-        return "redis, " + connections + (connections == 1 ? " connection" : " connections");
+        return "redis, " + connections + (connections == 1 ? " connection" : " connections")
+                + (keyed ? ", with keys" : "");
     }
 
     @Override
@@ -125,7 +150,12 @@ final class RedisContender implements Contender {
             String now = Long.toString(clock.millis());
             for (int i = 0; i < depth; i++) {
                 String key = key(ThreadLocalRandom.current().nextInt(subscribers));
-                redis.write("EVALSHA", digest, "1", key, now, Long.toString(contacts.incrementAndGet(), 36));
+                String contact = Long.toString(contacts.incrementAndGet(), 36);
+                if (keyed) {
+                    redis.write("EVALSHA", digest, "2", key, "client-" + contact, now, contact);
+                } else {
+                    redis.write("EVALSHA", digest, "1", key, now, contact);
+                }
             }
             redis.flush();
             for (int i = 0; i < depth; i++) {

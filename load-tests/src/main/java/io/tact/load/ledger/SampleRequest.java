@@ -15,7 +15,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,18 +46,40 @@ final class SampleRequest {
                 Explain.NONE,
                 false,
                 null);
-        byte[] body = ("{\"subscriber\":{\"id\":\"" + subscriber
+        return new Arbiter.Call(request, id(clock), clock, NO_KEY, body(subscriber), SampleRequest::answer);
+    }
+
+    private static byte[] body(String subscriber) {
+        return ("{\"subscriber\":{\"id\":\"" + subscriber
                         + "\"},\"direction\":\"OUTBOUND\",\"channels\":[\"SMS\","
                         + "\"PUSH\",\"EMAIL\",\"CALL_CENTRE\"],\"campaigns\":[],\"context\":{\"call_reason\":\"NONE\"},"
                         + "\"limit\":1,\"reserve\":true,\"explain\":\"NONE\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        return new Arbiter.Call(request, id(clock), clock, NO_KEY, body, SampleRequest::answer);
     }
 
     /** As long as a decision's id, and no other has it; it begins with the time, as those of a node do, but could be guessed. */
     static String id(Instant now) {
         long chance = ThreadLocalRandom.current().nextLong();
         return hex(12, now.toEpochMilli()) + hex(14, chance);
+    }
+
+    /** The id that an idempotency key gives that nobody used before: a digest, as a node makes it. */
+    static String keyedId() {
+        String key = "client" + ThreadLocalRandom.current().nextLong();
+        return HexFormat.of().formatHex(sha256(key.getBytes(StandardCharsets.UTF_8)), 0, 13);
+    }
+
+    /** What tells a keyed request from another. */
+    static byte[] fingerprint(String subscriber) {
+        return sha256(body(subscriber));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** The last digits of a number. */

@@ -66,9 +66,20 @@ final class TactContender implements Contender {
     /** What the peers do and no more: see {@link WindowCommit}. */
     static TactContender committing(String store, ContactLedger ledger, int subscribers, InstantSource clock)
             throws InterruptedException {
-        WindowCommit commit = new WindowCommit(ledger, clock);
-        return new TactContender(
-                "tact commits, " + store, load(store + " commits", ledger, subscribers), subscribers, commit::ask);
+        return committing(store, "", new WindowCommit(ledger, clock, false), ledger, subscribers);
+    }
+
+    /** The same, each with an idempotency key. */
+    static TactContender committingWithKeys(String store, ContactLedger ledger, int subscribers, InstantSource clock)
+            throws InterruptedException {
+        return committing(store, ", with keys", new WindowCommit(ledger, clock, true), ledger, subscribers);
+    }
+
+    private static TactContender committing(
+            String store, String how, WindowCommit commit, ContactLedger ledger, int subscribers)
+            throws InterruptedException {
+        String prefix = load(store + " commits" + how, ledger, subscribers);
+        return new TactContender("tact commits, " + store + how, prefix, subscribers, commit::ask);
     }
 
     private static boolean isGranted(Arbiter.Answer answer) {

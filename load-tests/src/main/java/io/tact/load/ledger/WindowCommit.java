@@ -21,7 +21,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * What Redis and PostgreSQL are asked for here, asked of the ledger: count the contacts of 1, 7 and 30 days, and if all
  * windows have room add one, durably. Even so the ledger keeps the decision with its answer and the reminder of the
- * reservation's end in the same transaction, and puts the record in the grid. Safe for any thread.
+ * reservation's end in the same transaction, and puts the record in the grid. With keys, each request has an idempotency key, as
+ * clients of a node have: what was answered under it is looked for before, and again at the commit. Safe for any thread.
  */
 final class WindowCommit {
     private static final int ATTEMPTS = 64;
@@ -30,18 +31,28 @@ final class WindowCommit {
 
     private final ContactLedger ledger;
     private final InstantSource clock;
+    private final boolean keyed;
     private final Slot slot = SampleAccount.history("slot").contacts().get(0).slot();
 
-    WindowCommit(ContactLedger ledger, InstantSource clock) {
+    /** @param keyed whether each request has an idempotency key */
+    WindowCommit(ContactLedger ledger, InstantSource clock, boolean keyed) {
         this.ledger = ledger;
         this.clock = clock;
+        this.keyed = keyed;
     }
 
     CompletionStage<Boolean> ask(String subscriber) {
-        return ask(subscriber, SampleRequest.id(clock.instant()), ATTEMPTS);
+        if (!keyed) {
+            return ask(subscriber, SampleRequest.id(clock.instant()), SampleRequest.NO_KEY, ATTEMPTS);
+        }
+        String id = SampleRequest.keyedId();
+        return ledger.decision(id)
+                .thenCompose(before -> before.isPresent()
+                        ? CompletableFuture.completedFuture(false)
+                        : ask(subscriber, id, SampleRequest.fingerprint(subscriber), ATTEMPTS));
     }
 
-    private CompletionStage<Boolean> ask(String subscriber, String id, int attempts) {
+    private CompletionStage<Boolean> ask(String subscriber, String id, byte[] fingerprint, int attempts) {
         if (attempts == 0) {
             return CompletableFuture.failedFuture(new IllegalStateException(subscriber + " moved all the time"));
         }
@@ -51,14 +62,15 @@ final class WindowCommit {
             if (!hasRoom(history, now)) {
                 return CompletableFuture.completedFuture(false);
             }
-            return commit(history, subscriber, id, now)
+            return commit(history, subscriber, id, fingerprint, now)
                     .thenCompose(result -> result instanceof CommitResult.Committed
                             ? CompletableFuture.completedFuture(true)
-                            : ask(subscriber, id, attempts - 1));
+                            : ask(subscriber, id, fingerprint, attempts - 1));
         });
     }
 
-    private CompletionStage<CommitResult> commit(ContactHistory history, String subscriber, String id, Instant now) {
+    private CompletionStage<CommitResult> commit(
+            ContactHistory history, String subscriber, String id, byte[] fingerprint, Instant now) {
         Instant end = now.plus(TIME_TO_SEND);
         String reservation = id + "-1";
         Contact contact =
@@ -68,7 +80,7 @@ final class WindowCommit {
                 0,
                 List.of(history.plus(List.of(contact)).settledAt(now, ContactHistory.DEFAULT_RETENTION)),
                 List.of(),
-                new DecisionRow(id, now, SampleRequest.NO_KEY, subscriber, answer, NO_INPUTS),
+                new DecisionRow(id, now, fingerprint, subscriber, answer, NO_INPUTS),
                 Alongside.reminding(List.of(new Reminder(end, Reminder.Kind.EXPIRY, reservation, subscriber))));
     }
 
