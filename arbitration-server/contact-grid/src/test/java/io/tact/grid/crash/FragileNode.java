@@ -43,6 +43,9 @@ import java.util.stream.Collectors;
 /** A node in one thread: the real ledger, arbiter, accounts, erasures and sweeper over a grid and a store that break. */
 final class FragileNode {
     static final int CAP = 3;
+
+    private static final byte[] NO_KEY = {};
+
     private static final ActiveRuleset RULESET = Sample.ruleset(
             List.of(Sample.marketing("A", "SMS"), Sample.marketing("B", "PUSH"), Sample.marketing("C", "EMAIL")),
             List.of(Sample.cap("week", CAP, Span.parse("P7D"))));
@@ -180,7 +183,7 @@ final class FragileNode {
                 .decision(id)
                 .exceptionally(failure -> Optional.empty())
                 .thenCompose(row -> row.isEmpty()
-                        ? decide(id, who, limit, now)
+                        ? decide(parts.arbiter(), id, fingerprint, who, limit, now)
                         : CompletableFuture.completedFuture(again(row.get(), fingerprint)));
     }
 
@@ -188,8 +191,9 @@ final class FragileNode {
         return Arrays.equals(row.fingerprint(), fingerprint) ? new String(row.answer(), UTF_8) : "KEY_REUSED";
     }
 
-    CompletionStage<String> decide(String id, SubscriberRef who, int limit, Instant now) {
-        return decide(parts.arbiter(), id, who, limit, now);
+    /** Under an id that no key gave: it is not looked up, neither before nor when it is committed. */
+    CompletionStage<String> decideWithoutKey(String id, SubscriberRef who, int limit, Instant now) {
+        return decide(parts.arbiter(), id, NO_KEY, who, limit, now);
     }
 
     /** Decides at no node, so that none holds anything of it. */
@@ -200,15 +204,15 @@ final class FragileNode {
                 () -> Registers.EMPTY,
                 Runnable::run,
                 Sample.RETENTION);
-        return decide(arbiter, id, Town.BY_ID, limit, Town.NOW);
+        return decide(arbiter, id, NO_KEY, Town.BY_ID, limit, Town.NOW);
     }
 
     private static CompletionStage<String> decide(
-            Arbiter arbiter, String id, SubscriberRef who, int limit, Instant now) {
+            Arbiter arbiter, String id, byte[] fingerprint, SubscriberRef who, int limit, Instant now) {
         ArbitrationRequest request = new ArbitrationRequest(
                 who, Direction.OUTBOUND, List.of(), List.of(), Map.of(), limit, true, Explain.NONE, false, null);
         byte[] body = fingerprint(who, limit);
-        return arbiter.decide(new Arbiter.Call(request, id, now, body, body, FragileNode::answer))
+        return arbiter.decide(new Arbiter.Call(request, id, now, fingerprint, body, FragileNode::answer))
                 .thenApply(FragileNode::told);
     }
 

@@ -32,7 +32,7 @@ enum Request {
             (node, attempt) -> node.decideByKey("k", BY_ID, 1, SOON),
             view -> count(view.row("k").isPresent())),
     DECISION_WITHOUT_KEY(
-            (node, attempt) -> node.decide("u" + attempt, BY_ID, 2, SOON),
+            (node, attempt) -> node.decideWithoutKey("u" + attempt, BY_ID, 2, SOON),
             view -> count(view.row("u1").isPresent() || view.row("u2").isPresent())),
     DECISION_ON_TWO(
             (node, attempt) -> node.decideByKey("k", BY_ID, 2, SOON),
