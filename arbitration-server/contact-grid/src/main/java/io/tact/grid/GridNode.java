@@ -1,11 +1,8 @@
 package io.tact.grid;
 
-import com.hazelcast.cluster.MembershipEvent;
-import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.IExecutorService;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.internal.util.ConcurrencyUtil;
 import com.hazelcast.map.IMap;
@@ -19,19 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * This node's member of the grid. Safe for any thread.
@@ -41,12 +32,9 @@ import org.slf4j.LoggerFactory;
  * itself makes remote calls from there and refuses them on its own threads; alone on the thread that has the answer, which
  * is cheaper.
  *
- * <p>What the grid holds is trusted only while nothing could have passed it by. After two halves of the cluster have met
- * again all of it is forgotten; what a lost member owned is gone with it; what this member held of a partition that moved is
- * forgotten; and after this process did not run for seconds it asks the store until it knows that it is still a member.
+ * <p>When what the grid holds is not trusted says {@link Mistrust}.
  */
 public final class GridNode implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(GridNode.class);
     private static final int HOPS = 2;
 
     /** Where Hazelcast completes futures unless told otherwise; two threads at least, for some of its tasks wait for others. */
@@ -61,23 +49,17 @@ public final class GridNode implements AutoCloseable {
 
     static final Executor COMPLETIONS = task -> (joined ? POOL : (Executor) Runnable::run).execute(task);
 
-    private static final int ATTEMPTS = 30;
-    private static final int FORGETTING_SECONDS = 5;
-
     /** A member joins the others long before; it is not held up for ever by records on the move. */
     private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final HazelcastInstance member;
     private final GridSettings settings;
     private final Held held;
-    private final Lease lease = new Lease(System::nanoTime);
     private final Ownership ownership;
     private final Members members;
     private final ITopic<String> news;
-    private final IExecutorService forgetting;
+    private final Mistrust mistrust;
     private final ExecutorService hop = Executors.newFixedThreadPool(HOPS, daemon("grid-read"));
-    // One thread for the lease, one for what may take longer.
-    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2, daemon("grid-ticks"));
     private final long started = System.nanoTime();
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private volatile boolean settled;
@@ -88,24 +70,21 @@ public final class GridNode implements AutoCloseable {
         this.settings = settings;
         this.held = held;
         this.members = new Members(member, settings.membership().minimumMembers());
+        Lease lease = new Lease(System::nanoTime);
         this.ownership = Ownership.of(member, lease, members::seen);
         this.news = member.getTopic(GridConfig.NEWS);
-        this.forgetting = member.getExecutorService(GridConfig.FORGETTING);
-        held.onForget(this::distrustAll);
+        this.mistrust = new Mistrust(member, lease, ownership, held);
         // Partitions get their owners when first asked for: here, not on a caller's event loop.
         ownership.owned();
         member.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
-                merged();
+                members.announceAgain();
             } else if (event.getState() == LifecycleState.SHUTDOWN && !closing) {
                 lost.complete(
                         "the member of cluster \"" + settings.name() + "\" ended by itself, as it does when the others"
                                 + " do not take it back. Nothing is lost. Maybe have this process started again whenever it ends");
             }
         });
-        member.getCluster().addMembershipListener(new Departures());
-        long every = Lease.RENEWED_EVERY.toMillis();
-        ticks.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -132,54 +111,12 @@ public final class GridNode implements AutoCloseable {
         }
     }
 
-    private static ThreadFactory daemon(String name) {
+    static ThreadFactory daemon(String name) {
         return task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         };
-    }
-
-    private void tick() {
-        try {
-            if (lease.renew()) {
-                LOG.warn("this process did not run for a while; until it knows what it missed, the store is asked");
-                distrustAll();
-            }
-            held.sweep();
-        } catch (RuntimeException e) {
-            LOG.warn("the grid could not be looked after: {}", e.toString());
-        }
-    }
-
-    private void distrustAll() {
-        ownership.distrustAll();
-        held.sweep();
-    }
-
-    /** Two halves have met: either may have gone on without the other, so all that the grid holds is read anew. */
-    private void merged() {
-        LOG.warn("this member was cut off and is back; what the grid holds is forgotten");
-        distrustAll();
-        members.announceAgain();
-        ticks.execute(() -> forgetEverywhere(ATTEMPTS));
-    }
-
-    /** First the grid, then what members hold of it, so that none of it comes back. */
-    private void forgetEverywhere(int attempts) {
-        try {
-            records().clear();
-            for (Future<?> done : forgetting.submitToAllMembers(new Forget()).values()) {
-                done.get(FORGETTING_SECONDS, TimeUnit.SECONDS);
-            }
-        } catch (RuntimeException | ExecutionException | TimeoutException e) {
-            LOG.warn("the grid could not be emptied: {}", e.toString());
-            if (attempts > 1 && !ticks.isShutdown()) {
-                ticks.schedule(() -> forgetEverywhere(attempts - 1), 1, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** The ledger of this node over a store, in the newest data format. It refuses while this member sees too few others. */
@@ -290,18 +227,8 @@ public final class GridNode implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        ticks.shutdownNow();
+        mistrust.close();
         member.shutdown();
         hop.shutdown();
-    }
-
-    private final class Departures implements MembershipListener {
-        @Override
-        public void memberAdded(MembershipEvent event) {}
-
-        @Override
-        public void memberRemoved(MembershipEvent event) {
-            distrustAll();
-        }
     }
 }
