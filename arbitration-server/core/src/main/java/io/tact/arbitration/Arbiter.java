@@ -1,26 +1,15 @@
 package io.tact.arbitration;
 
-import io.tact.history.LedgerRecord;
-import io.tact.model.Contact;
-import io.tact.model.Slot;
-import io.tact.policy.BudgetRule;
 import io.tact.policy.BudgetsLeft;
 import io.tact.policy.RegisterExtract;
 import io.tact.policy.Registers;
-import io.tact.port.Alongside;
 import io.tact.port.Budgets;
 import io.tact.port.CommitResult;
 import io.tact.port.ContactLedger;
 import io.tact.port.CouldNotDecideException;
-import io.tact.port.DecisionRow;
-import io.tact.port.Draw;
 import io.tact.port.Formats;
-import io.tact.port.Reminder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,14 +26,12 @@ import java.util.function.Supplier;
 public final class Arbiter {
     private static final int ATTEMPTS = 256;
 
-    private final ContactLedger ledger;
     private final Accounts accounts;
     private final Supplier<ActiveRuleset> active;
     private final Supplier<Registers> registers;
     private final Executor rulesWorkers;
-    private final Duration retention;
     private final Budgets budgets;
-    private final Formats formats;
+    private final Recorder recorder;
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
     /**
@@ -77,14 +64,12 @@ public final class Arbiter {
             Duration retention,
             Budgets budgets,
             Formats formats) {
-        this.ledger = ledger;
         this.accounts = new Accounts(ledger, retention);
         this.active = active;
         this.registers = registers;
         this.rulesWorkers = rulesWorkers;
-        this.retention = retention;
         this.budgets = budgets;
-        this.formats = formats;
+        this.recorder = new Recorder(ledger, budgets, retention, formats);
     }
 
     /**
@@ -240,83 +225,10 @@ public final class Arbiter {
         if (!call.request().reserve()) {
             return CompletableFuture.completedFuture(decided);
         }
-        List<Budgets.Unit> units = units(ruleset, decided.decision());
-        if (units.isEmpty()) {
-            return commit(call, decided, found, List.of())
-                    .thenCompose(result -> answer(call, decided, result, attempt));
-        }
-        Optional<Budgets.Taken> taken = budgets.take(units);
-        return taken.isEmpty() ? attempt(call, attempt + 1) : commitDrawing(call, decided, found, taken.get(), attempt);
-    }
-
-    /** What the selections need of budgets. */
-    private static List<Budgets.Unit> units(ActiveRuleset ruleset, Decision decision) {
-        List<Budgets.Unit> units = new ArrayList<>();
-        for (Selection selection : decision.selected()) {
-            Slot slot = selection.treatment().slot();
-            for (BudgetRule budget : ruleset.budgetsOf(slot)) {
-                if (budget.isInForce(decision.at())) {
-                    units.add(new Budgets.Unit(
-                            budget.periodAt(decision.at()), selection.contact().id()));
-                }
-            }
-        }
-        return units;
-    }
-
-    private CompletionStage<Answer> commitDrawing(
-            Call call, Answer.Decided decided, Accounts.Found found, Budgets.Taken taken, int attempt) {
-        CompletionStage<CommitResult> committed;
-        try {
-            committed = commit(call, decided, found, taken.draws());
-        } catch (RuntimeException e) {
-            taken.doubt();
-            throw e;
-        }
-        return committed
-                .whenComplete((result, failure) -> {
-                    if (failure != null || result instanceof CommitResult.LeaseClosed) {
-                        taken.doubt();
-                    } else if (!(result instanceof CommitResult.Committed)) {
-                        taken.giveBack();
-                    }
-                })
-                .thenCompose(result -> answer(call, decided, result, attempt));
-    }
-
-    private CompletionStage<CommitResult> commit(
-            Call call, Answer.Decided decided, Accounts.Found found, List<Draw> draws) {
-        List<Contact> reservations =
-                decided.decision().selected().stream().map(Selection::contact).toList();
-        boolean changes = !reservations.isEmpty();
-        List<LedgerRecord> changed = changes
-                ? List.of(found.history()
-                        .plus(reservations)
-                        .settledAt(decided.decision().at(), retention))
-                : List.of();
-        // That there is nothing to send is as true as the record it was read from.
-        List<LedgerRecord> unmoved = changes ? List.of() : List.of(found.history());
-        DecisionRow row = new DecisionRow(
-                call.id(),
-                decided.decision().at(),
-                call.fingerprint(),
-                found.subscriber().id(),
-                decided.body(),
-                DecisionInputsCodec.encode(decided.inputs(), formats.written()));
-        Alongside alongside = Alongside.reminding(ends(reservations)).drawing(draws);
-        return ledger.commit(decided.decision().epoch(), changed, unmoved, row, alongside);
-    }
-
-    /** When their time runs out somebody must look whether the channel ever said a word. */
-    private static List<Reminder> ends(List<Contact> reservations) {
-        return reservations.stream()
-                .filter(contact -> contact.expiresAt() != null)
-                .map(contact -> new Reminder(
-                        Objects.requireNonNull(contact.expiresAt()),
-                        Reminder.Kind.EXPIRY,
-                        contact.id(),
-                        contact.subscriber()))
-                .toList();
+        Optional<CompletionStage<CommitResult>> recorded = recorder.record(call, ruleset, decided, found);
+        return recorded.isEmpty()
+                ? attempt(call, attempt + 1)
+                : recorded.get().thenCompose(result -> answer(call, decided, result, attempt));
     }
 
     private CompletionStage<Answer> answer(Call call, Answer.Decided decided, CommitResult result, int attempt) {
