@@ -12,7 +12,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -84,23 +83,21 @@ final class OperatorValues {
         }
     }
 
-    @Nullable Void put(byte[] key, byte[] value) {
+    void put(byte[] key, byte[] value) {
         try {
             synchronized (changing) {
                 db.put(family, synced, key, value);
             }
-            return null;
         } catch (RocksDBException e) {
             throw unknown(e);
         }
     }
 
-    @Nullable Void remove(byte[] key) {
+    void remove(byte[] key) {
         try {
             synchronized (changing) {
                 db.delete(family, synced, key);
             }
-            return null;
         } catch (RocksDBException e) {
             throw unknown(e);
         }

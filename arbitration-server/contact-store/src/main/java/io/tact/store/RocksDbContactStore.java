@@ -1,7 +1,5 @@
 package io.tact.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tact.history.LedgerKey;
 import io.tact.policy.BudgetPeriod;
 import io.tact.port.Activation;
@@ -28,20 +26,13 @@ import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ReadOptions;
-import org.rocksdb.ReadTier;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.Status;
 import org.rocksdb.WriteOptions;
 
 /**
  * The embedded store: one folder, one process, one sync per group of commits, during which the next group is written.
  *
- * <p>Reads that memory can answer are answered on the caller's thread, in a few microseconds and without touching the
- * disk; others on two threads of the store. What is not durable yet is not told: a read that may have found it is answered after
- * the sync. Commits are answered after the sync, on the store's answering thread.
+ * <p>How reads are answered says {@link RocksDbReads}. Commits are answered after the sync, on the store's answering thread.
  *
  * <p>What it promises rests on an honest fsync. After a crash, groups that nobody was told of may be dropped. A log that ends
  * before what was acknowledged, whether cut short or damaged, and files of records that are missing or cut short, are refused at
@@ -55,10 +46,8 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     private final RocksDbFolder folder;
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions unsynced = new WriteOptions();
-    private final ReadOptions anywhere = new ReadOptions();
-    private final ReadOptions memoryOnly = new ReadOptions().setReadTier(ReadTier.BLOCK_CACHE_TIER);
     private final StoreThreads threads = new StoreThreads();
-    private final Durability durability = new Durability(threads.readers());
+    private final RocksDbReads reads;
     private final OperatorValues operatorValues;
     private final RocksDbDecisionLog log;
     private final RocksDbReminders reminders;
@@ -70,6 +59,8 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     private RocksDbContactStore(RocksDbFolder folder) throws RocksDBException {
         this.folder = folder;
+        Durability durability = new Durability(threads.readers());
+        reads = new RocksDbReads(folder.db, threads, durability);
         operatorValues = new OperatorValues(folder.db, folder.operator, synced);
         log = new RocksDbDecisionLog(folder, synced, unsynced);
         log.indexOnce();
@@ -77,7 +68,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
         feeds = new RocksDbFeeds(folder, unsynced);
         refused = new RocksDbRefused(folder);
         LogWriter writer = new LogWriter(folder, synced, unsynced, durability);
-        writes = new RocksDbWrites(folder, writer, anywhere, log, reminders, feeds, refused);
+        writes = new RocksDbWrites(folder, writer, reads.anywhere(), log, reminders, feeds, refused);
         commits = new GroupCommit<>("store", QUEUE, writes::write, writer::sync);
     }
 
@@ -100,50 +91,15 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<Optional<StoredRecord>> load(LedgerKey key) {
-        return read(folder.records, key.value()).thenApply(found -> found.map(b -> RecordRow.record(key, b)));
+        return reads.one(folder.records, key.value()).thenApply(found -> found.map(b -> RecordRow.record(key, b)));
     }
 
     @Override
     public CompletionStage<Optional<DecisionRow>> decision(String id) {
-        return read(folder.decisions, id)
+        return reads.one(folder.decisions, id)
                 .thenCompose(found ->
-                        found.isPresent() ? CompletableFuture.completedFuture(found) : read(folder.dryRuns, id))
+                        found.isPresent() ? CompletableFuture.completedFuture(found) : reads.one(folder.dryRuns, id))
                 .thenApply(found -> found.map(b -> StoredBytes.decision(id, b)));
-    }
-
-    private CompletionStage<Optional<byte[]>> read(ColumnFamilyHandle family, String key) {
-        byte[] bytes = key.getBytes(UTF_8);
-        try {
-            Optional<byte[]> found = get(family, memoryOnly, bytes);
-            return found.isEmpty() ? CompletableFuture.completedFuture(found) : durability.of(found);
-        } catch (RocksDBException e) {
-            boolean onDisk = e.getStatus() != null && e.getStatus().getCode() == Status.Code.Incomplete;
-            return onDisk ? read(() -> getAnywhere(family, bytes)) : CompletableFuture.failedFuture(e);
-        } catch (CouldNotDecideException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    /** Reads on a thread of the store what may not be durable yet. */
-    private <T> CompletionStage<T> read(Supplier<T> task) {
-        return threads.onReader(task).thenCompose(durability::of);
-    }
-
-    /** The same, where many keys are read. */
-    private <T> CompletionStage<T> readMany(StoreThreads.Step<T> step) {
-        return threads.inSteps(step).thenCompose(durability::of);
-    }
-
-    private Optional<byte[]> getAnywhere(ColumnFamilyHandle family, byte[] key) {
-        try {
-            return get(family, anywhere, key);
-        } catch (RocksDBException e) {
-            throw new CouldNotDecideException("the store could not be read: " + e.getMessage(), e);
-        }
-    }
-
-    private Optional<byte[]> get(ColumnFamilyHandle family, ReadOptions how, byte[] key) throws RocksDBException {
-        return threads.here(() -> Optional.ofNullable(folder.db.get(family, how, key)));
     }
 
     @Override
@@ -172,7 +128,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<List<DecisionRow>> decisionsOf(String subscriber, LogPlace after, int most) {
-        return readMany(() -> log.of(subscriber, after, most));
+        return reads.many(() -> log.of(subscriber, after, most));
     }
 
     @Override
@@ -196,7 +152,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<List<Entry>> feed(Feed feed, long after, int most) {
-        return readMany(() -> feeds.read(feed, after, most));
+        return reads.many(() -> feeds.read(feed, after, most));
     }
 
     @Override
@@ -206,24 +162,18 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<List<Reminder>> due(Instant now, int most) {
-        return readMany(() -> reminders.due(now, most));
+        return reads.many(() -> reminders.due(now, most));
     }
 
     @Override
     public CompletionStage<List<RefusedAddress>> refused(Set<String> hashes) {
         return !threads.isClosed() && (hashes.isEmpty() || refused.isEmpty())
                 ? CompletableFuture.completedFuture(List.of())
-                : read(() -> {
-                    try {
-                        return refused.of(hashes);
-                    } catch (RocksDBException e) {
-                        throw new CouldNotDecideException("the store could not be read: " + e.getMessage(), e);
-                    }
-                });
+                : reads.few(() -> refused.of(hashes));
     }
 
     private <T> CompletionStage<T> changeBudgets(RocksDbBudgets.Change<T> change) {
-        return readMany(() -> writes.changeBudgets(change));
+        return reads.many(() -> writes.changeBudgets(change));
     }
 
     @Override
@@ -265,7 +215,15 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     public CompletionStage<Void> put(String kind, String id, byte[] value) {
         byte[] key = OperatorValues.key(kind, id);
         OperatorValues.requireSmall(kind, id, value);
-        return threads.onReader(() -> operatorValues.put(key, value));
+        return done(() -> operatorValues.put(key, value));
+    }
+
+    private CompletionStage<Void> done(Runnable change) {
+        return threads.onReader(() -> {
+                    change.run();
+                    return true;
+                })
+                .thenAccept(done -> {});
     }
 
     @Override
@@ -278,7 +236,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     @Override
     public CompletionStage<Void> remove(String kind, String id) {
         byte[] key = OperatorValues.key(kind, id);
-        return threads.onReader(() -> operatorValues.remove(key));
+        return done(() -> operatorValues.remove(key));
     }
 
     @Override
@@ -334,8 +292,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
         if (threads.end()) {
             synced.close();
             unsynced.close();
-            anywhere.close();
-            memoryOnly.close();
+            reads.close();
             folder.close();
         }
     }

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
@@ -58,9 +57,9 @@ final class StoreThreads {
         }
     }
 
-    /** Runs it on one of the reading threads. */
-    <T> CompletionStage<T> onReader(Supplier<T> task) {
-        return on(readers, task);
+    /** Runs it on one of the reading threads; fails with {@link CouldNotDecideException}. */
+    <T> CompletionStage<T> onReader(Step<T> step) {
+        return on(readers, step);
     }
 
     /** The reading threads, for what follows a read. */
@@ -70,23 +69,25 @@ final class StoreThreads {
 
     /** Runs it on the thread of whatever reads or changes many keys; fails with {@link CouldNotDecideException}. */
     <T> CompletionStage<T> inSteps(Step<T> step) {
-        return on(steps, () -> {
-            try {
-                return step.run();
-            } catch (RocksDBException e) {
-                throw new CouldNotDecideException("the store could not be read or written: " + e.getMessage(), e);
-            }
-        });
+        return on(steps, step);
     }
 
-    private <T> CompletionStage<T> on(ExecutorService threads, Supplier<T> task) {
+    private <T> CompletionStage<T> on(ExecutorService threads, Step<T> step) {
         closing.readLock().lock();
         try {
             return closed
                     ? CompletableFuture.failedFuture(new CouldNotDecideException(CLOSED))
-                    : CompletableFuture.supplyAsync(task, threads);
+                    : CompletableFuture.supplyAsync(() -> run(step), threads);
         } finally {
             closing.readLock().unlock();
+        }
+    }
+
+    private static <T> T run(Step<T> step) {
+        try {
+            return step.run();
+        } catch (RocksDBException e) {
+            throw new CouldNotDecideException("the store could not be read or written: " + e.getMessage(), e);
         }
     }
 
