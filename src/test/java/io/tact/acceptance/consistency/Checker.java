@@ -7,16 +7,14 @@ import java.util.List;
 /** Proves from the journal of a run and the final state of the ledger that every promise was kept. */
 final class Checker {
     private final Population people;
-    private final List<Cap> caps;
-    private final List<Budget> budgets;
+    private final Limits limits;
     private final Duration clocks;
     private final Liveness.Floor floor;
 
     /** @param clocks how far clocks of nodes may be apart */
-    Checker(Population people, List<Cap> caps, List<Budget> budgets, Duration clocks, Liveness.Floor floor) {
+    Checker(Population people, Limits limits, Duration clocks, Liveness.Floor floor) {
         this.people = people;
-        this.caps = caps;
-        this.budgets = budgets;
+        this.limits = limits;
         this.clocks = clocks;
         this.floor = floor;
     }
@@ -25,9 +23,9 @@ final class Checker {
         Evidence evidence = new Evidence(people, journal.attempts(), last);
         Liveness liveness = Liveness.of(journal);
         List<Violation> all = new ArrayList<>();
-        CapProof proof = new CapProof(caps);
+        CapProof proof = new CapProof(limits.caps());
         all.addAll(proof.violations(evidence));
-        BudgetProof drawing = new BudgetProof(budgets);
+        BudgetProof drawing = new BudgetProof(limits);
         all.addAll(drawing.violations(evidence));
         all.addAll(new OrderProof().violations(evidence));
         all.addAll(new TimeProof(clocks).violations(evidence));

@@ -3,6 +3,7 @@ package io.tact.acceptance.consistency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tact.acceptance.consistency.Violation.Promise;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ListAssert;
@@ -157,7 +158,7 @@ class CheckerTest {
 
     @Test
     void findsABudgetThatIsOverdrawnInTheEnd() {
-        story.budgets.add(new Budget("stock", "OFFER", 6));
+        story.budgets.add(Budget.stock("stock", "OFFER", 6));
         sound();
         violations().isEmpty();
         assertThat(story.verdict(25).drawn()).containsExactly(Map.entry("stock", 6));
@@ -168,8 +169,46 @@ class CheckerTest {
     }
 
     @Test
+    void findsABudgetThatIsOverdrawnWithWhatEarlierRunsDrew() {
+        story.budgets.add(Budget.stock("stock", "OFFER", 6));
+        story.drawnBefore.put("stock", 1);
+        sound();
+
+        violations().extracting(Violation::toString).contains("BUDGET: stock: 7 of 6 in the end");
+    }
+
+    @Test
+    void countsEachHourAndEachDayOfParisForItself() {
+        story.budgets.add(new Budget("hour", "PUSH", "OFFER", "HOUR", 4));
+        story.budgets.add(new Budget("day", "PUSH", "OFFER", "DAY", 5));
+        sound().granted("d7", "S-6", Duration.ofHours(1).toMillis(), "PUSH", "A")
+                .granted("d8", "S-6", Duration.ofHours(13).toMillis(), "PUSH", "A");
+        assertThat(overdrawn()).isEmpty();
+        assertThat(story.verdict(47_000).drawn())
+                .containsOnly(
+                        Map.entry("hour 2026-11-23T10:00:00Z", 4),
+                        Map.entry("hour 2026-11-23T11:00:00Z", 1),
+                        Map.entry("hour 2026-11-23T23:00:00Z", 1),
+                        Map.entry("day 2026-11-23", 5),
+                        Map.entry("day 2026-11-24", 1));
+
+        story.granted("d9", "S-8", Duration.ofMinutes(59).toMillis(), "PUSH", "A");
+        assertThat(overdrawn())
+                .contains(
+                        "BUDGET: hour 2026-11-23T10:00:00Z: 5 of 4 in the end",
+                        "BUDGET: day 2026-11-23: 6 of 5 in the end");
+    }
+
+    private List<String> overdrawn() {
+        return story.verdict(47_000).violations().stream()
+                .filter(violation -> violation.promise() == Promise.BUDGET)
+                .map(Violation::toString)
+                .toList();
+    }
+
+    @Test
     void findsABudgetThatWasOverdrawnForAMoment() {
-        story.budgets.add(new Budget("stock", "OFFER", 6));
+        story.budgets.add(Budget.stock("stock", "OFFER", 6));
         sound().granted("d7", "S-6", 20_000, "PUSH", "A")
                 .sent(Intent.release("S-4", "d6-1"), 20_006, 200, "{}")
                 .state("d6-1", "RELEASED");
@@ -179,7 +218,7 @@ class CheckerTest {
 
     @Test
     void whatWasGivenBackWhileAnotherWasAskedForMayHaveBeenDrawnAgain() {
-        story.budgets.add(new Budget("stock", "OFFER", 6));
+        story.budgets.add(Budget.stock("stock", "OFFER", 6));
         sound().granted("d7", "S-6", 20_000, 100, "PUSH", "A")
                 .sent(Intent.release("S-4", "d6-1"), 20_050, 200, "{}")
                 .state("d6-1", "RELEASED");

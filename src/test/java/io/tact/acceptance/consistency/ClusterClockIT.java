@@ -28,7 +28,7 @@ class ClusterClockIT {
             Fault back = shift(cluster, Duration.ofMinutes(-5));
             Fault right = shift(cluster, Duration.ZERO);
             List<Fault> faults = List.of(ahead, back, right);
-            Judgement.pass("cluster-clock", trial, people, FLOOR, APART, Duration.ofSeconds(4), faults);
+            new Judgement().pass("cluster-clock", trial, people, FLOOR, APART, Duration.ofSeconds(4), faults);
         }
     }
 

@@ -27,6 +27,8 @@ class ClusterFaultsIT {
     /** With everything away for a third of the time; what refuses everything is far below. */
     private static final Liveness.Floor FLOOR = new Liveness.Floor(2, 0.3, 0.3);
 
+    private static final Judgement JUDGEMENT = new Judgement();
+
     private static @Nullable Cluster started;
 
     private final Cluster cluster = Objects.requireNonNull(started);
@@ -62,7 +64,7 @@ class ClusterFaultsIT {
     void losesNothingAcknowledgedWhenAllNodesAndTheDatabaseAreKilledAtOnce() {
         Population people = people(0);
         Fault outage = new Fault("kill -9 of everything", cluster::loseAllPower, Duration.ofSeconds(2), cluster::mend);
-        Judgement.pass("cluster-outage", trial(people), people, FLOOR, CALM, List.of(outage));
+        JUDGEMENT.pass("cluster-outage", trial(people), people, FLOOR, CALM, List.of(outage));
     }
 
     @Test
@@ -95,7 +97,7 @@ class ClusterFaultsIT {
                 Duration.ofSeconds(4),
                 cluster::mend);
         List<Fault> faults = List.of(cutOff, silence, slow, stopped);
-        Judgement.pass("cluster-database", trial(people), people, FLOOR, CALM, faults);
+        JUDGEMENT.pass("cluster-database", trial(people), people, FLOOR, CALM, faults);
     }
 
     private void eachDatabaseLink(Consumer<Link> what) {
@@ -106,7 +108,7 @@ class ClusterFaultsIT {
     void trustsNothingItKnewAfterANodeStoodStillForLongerThanItsLease() {
         Population people = people(2);
         Fault pause = Fault.pause(cluster, 0, Duration.ofSeconds(4));
-        Judgement.pass("cluster-pause", trial(people), people, FLOOR, CALM, List.of(pause));
+        JUDGEMENT.pass("cluster-pause", trial(people), people, FLOOR, CALM, List.of(pause));
     }
 
     @Test
@@ -125,7 +127,7 @@ class ClusterFaultsIT {
                     urls.forEach(url -> Health.awaitMembers(url, Cluster.SIZE));
                     cluster.awaitReady();
                 });
-        Judgement.pass("cluster-long-pause", trial(people), people, FLOOR, CALM, List.of(pause));
+        JUDGEMENT.pass("cluster-long-pause", trial(people), people, FLOOR, CALM, List.of(pause));
     }
 
     @Test
@@ -143,7 +145,7 @@ class ClusterFaultsIT {
                         cluster, trial.journal(), "two and one, and only two with the database", Link::cut, List.of(0)),
                 new Split(cluster, trial.journal(), "two and one without the database", Link::cut, List.of(0, 1, 2)));
         List<Fault> faults = splits.stream().map(Split::fault).toList();
-        Judgement.pass("cluster-split", trial, people, FLOOR, CALM, faults);
+        JUDGEMENT.pass("cluster-split", trial, people, FLOOR, CALM, faults);
         splits.forEach(Split::judge);
     }
 }

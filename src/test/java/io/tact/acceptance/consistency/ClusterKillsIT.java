@@ -30,11 +30,9 @@ class ClusterKillsIT {
                     .mapToObj(node -> Fault.kill(cluster, node, Duration.ofSeconds(5)))
                     .toList();
             Trial trial = new Trial(cluster::urls, plan).withFaultsApart(APART);
-            Verdict verdict = Judgement.pass("cluster-kills", trial, people, FLOOR, Duration.ofSeconds(3), faults);
+            Verdict verdict =
+                    new Judgement().pass("cluster-kills", trial, people, FLOOR, Duration.ofSeconds(3), faults);
 
-            assertThat(verdict.drawn().get("budgets#stock-f"))
-                    .as("how much of the stock was used")
-                    .isGreaterThan(20);
             assertThat(verdict.liveness().statuses().keySet())
                     .as("no answer, done, the key is in flight, the key is another's, could not decide")
                     .isSubsetOf(Attempt.NO_ANSWER, 200, 409, 422, 503);

@@ -35,7 +35,7 @@ class ClusterRestartsIT {
             List<Fault> restarts = IntStream.range(0, Cluster.SIZE)
                     .mapToObj(node -> Fault.restart(cluster, node))
                     .toList();
-            Judgement.pass("cluster-restarts", trial, people, FLOOR, Duration.ofSeconds(2), restarts);
+            new Judgement().pass("cluster-restarts", trial, people, FLOOR, Duration.ofSeconds(2), restarts);
 
             List<Attempt> refusedTwice = trial.journal().attempts().stream()
                     .filter(attempt -> attempt.turn() > 1 && attempt.isRefused())

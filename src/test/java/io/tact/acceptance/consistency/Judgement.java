@@ -7,26 +7,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Runs a trial to its end and fails unless every promise was kept. */
+/** Runs trials on one ledger, one after the other, each to its end, and fails unless every promise was kept. */
 final class Judgement {
-    private static final List<Cap> CAPS = Cap.read("/consistency/caps-to-prove.csv");
-
     /** All nodes of a run are on one machine; an instant is read a moment before or after others. */
     private static final Duration CLOCKS = Duration.ofSeconds(1);
 
-    private static final List<Budget> BUDGETS = Budget.read("/consistency/budgets-to-prove.csv");
-
-    private Judgement() {}
+    private Limits limits = Limits.ofShortWindows();
 
     /**
-     * Runs it; every cap must have been filled, and the nodes come back after every fault.
+     * Runs it; every cap must have been filled, every budget been drawn on, and the nodes come back after every fault.
      *
      * @param name of the file that the journal is saved to if a promise was not kept
      * @param calm as for {@link Trial#run}
      * @return what the checker found: nothing wrong
      */
-    static Verdict pass(
-            String name, Trial trial, Population people, Liveness.Floor floor, Duration calm, List<Fault> faults) {
+    Verdict pass(String name, Trial trial, Population people, Liveness.Floor floor, Duration calm, List<Fault> faults) {
         return pass(name, trial, people, floor, CLOCKS, calm, faults);
     }
 
@@ -35,7 +30,7 @@ final class Judgement {
      *
      * @param clocks how far they are apart at most
      */
-    static Verdict pass(
+    Verdict pass(
             String name,
             Trial trial,
             Population people,
@@ -44,7 +39,8 @@ final class Judgement {
             Duration calm,
             List<Fault> faults) {
         FinalState last = trial.run(calm, faults);
-        Verdict verdict = new Checker(people, CAPS, BUDGETS, clocks, floor).check(trial.journal(), last);
+        Verdict verdict = new Checker(people, limits, clocks, floor).check(trial.journal(), last);
+        limits = limits.after(verdict);
         System.out.println(name + ": " + verdict);
         Path journal = Repository.ROOT.resolve("target/acceptance-tests/" + name + ".journal");
         if (!verdict.violations().isEmpty()) {
@@ -55,7 +51,10 @@ final class Judgement {
                 .isEmpty();
         assertThat(verdict.filled().keySet())
                 .as("caps that the run filled")
-                .containsAll(CAPS.stream().map(Cap::rule).toList());
+                .containsAll(limits.caps().stream().map(Cap::rule).toList());
+        assertThat(limits.hardlyDrawn())
+                .as("budgets that hardly anybody drew on")
+                .isEmpty();
         assertThat(verdict.expired()).as("reservations told to have run out").isPositive();
         assertThat(verdict.liveness().recoveries()).hasSameSizeAs(faults).allMatch(r -> Double.isFinite(r.seconds()));
         return verdict;

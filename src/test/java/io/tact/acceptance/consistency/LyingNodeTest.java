@@ -52,8 +52,9 @@ class LyingNodeTest {
             FinalState last = trial.run(Duration.ofMillis(500), List.of());
             Checker checker = new Checker(
                     PEOPLE,
-                    Cap.read("/consistency/caps-to-prove.csv"),
-                    List.of(new Budget("stock", "OFFER", LyingNode.STOCK)),
+                    new Limits(
+                            Cap.read("/consistency/caps-to-prove.csv"),
+                            List.of(Budget.stock("stock", "OFFER", LyingNode.STOCK))),
                     Duration.ofSeconds(1),
                     new Liveness.Floor(0.5, 0.1, 0.1));
             return checker.check(trial.journal(), last);

@@ -20,6 +20,7 @@ final class Story {
     final List<Attempt> attempts = new ArrayList<>();
     final List<FinalState.Contact> contacts = new ArrayList<>();
     final List<Budget> budgets = new ArrayList<>();
+    final Map<String, Integer> drawnBefore = new HashMap<>();
     final List<String> expired = new ArrayList<>();
     final Map<String, Long> versions = new HashMap<>();
     private long deliveries;
@@ -108,8 +109,8 @@ final class Story {
         journal.add(new Journal.Note(0, Workload.LOAD_BEGINS));
         journal.add(new Journal.Note(seconds * 1_000 * MILLI, Workload.LOAD_ENDS));
         attempts.forEach(journal::add);
-        List<Cap> caps = Cap.read("/consistency/caps-to-prove.csv");
-        return new Checker(PEOPLE, caps, budgets, CLOCKS, new Liveness.Floor(0.05, 0.05, 0.5))
+        Limits limits = new Limits(Cap.read("/consistency/caps-to-prove.csv"), budgets, drawnBefore);
+        return new Checker(PEOPLE, limits, CLOCKS, new Liveness.Floor(0.05, 0.05, 0.5))
                 .check(journal, new FinalState(contacts, versions, expired));
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param violations every promise that was not kept
  * @param contacts how many contacts were looked at
  * @param filled by rule, how many of them were the last for which a cap had room
- * @param drawn by rule, how much was drawn on budgets in the end
+ * @param drawn by {@link Budget#drawnOnBy}, how much was drawn on budgets in the end
  * @param expired how many reservations the feed tells of
  * @param liveness whether the run was alive
  */
