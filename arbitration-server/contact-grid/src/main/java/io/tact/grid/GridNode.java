@@ -78,6 +78,7 @@ public final class GridNode implements AutoCloseable {
         ownership.owned();
         member.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
+                mistrust.merged();
                 members.announceAgain();
             } else if (event.getState() == LifecycleState.SHUTDOWN && !closing) {
                 lost.complete(

@@ -4,7 +4,6 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IExecutorService;
-import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.map.IMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -48,11 +47,6 @@ final class Mistrust implements AutoCloseable {
         this.records = member.getMap(GridConfig.RECORDS);
         this.forgetting = member.getExecutorService(GridConfig.FORGETTING);
         held.onForget(this::distrustAll);
-        member.getLifecycleService().addLifecycleListener(event -> {
-            if (event.getState() == LifecycleState.MERGED) {
-                merged();
-            }
-        });
         member.getCluster().addMembershipListener(new Departures());
         long every = Lease.RENEWED_EVERY.toMillis();
         ticks.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
@@ -76,7 +70,7 @@ final class Mistrust implements AutoCloseable {
     }
 
     /** Two halves have met: either may have gone on without the other, so all that the grid holds is read anew. */
-    private void merged() {
+    void merged() {
         LOG.warn("this member was cut off and is back; what the grid holds is forgotten");
         distrustAll();
         ticks.execute(() -> forgetEverywhere(ATTEMPTS));
