@@ -56,7 +56,7 @@ final class RocksDbReads implements AutoCloseable {
 
     /** What takes a few keys, which may be on the disk. */
     <T> CompletionStage<T> few(StoreThreads.Step<T> step) {
-        return threads.onReader(step).thenCompose(durability::of);
+        return threads.onReader(() -> StoreThreads.run(step)).thenCompose(durability::of);
     }
 
     /** What takes many keys. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
@@ -57,9 +58,9 @@ final class StoreThreads {
         }
     }
 
-    /** Runs it on one of the reading threads; fails with {@link CouldNotDecideException}. */
-    <T> CompletionStage<T> onReader(Step<T> step) {
-        return on(readers, step);
+    /** Runs it on one of the reading threads; fails as it does. */
+    <T> CompletionStage<T> onReader(Supplier<T> task) {
+        return on(readers, task);
     }
 
     /** The reading threads, for what follows a read. */
@@ -69,21 +70,22 @@ final class StoreThreads {
 
     /** Runs it on the thread of whatever reads or changes many keys; fails with {@link CouldNotDecideException}. */
     <T> CompletionStage<T> inSteps(Step<T> step) {
-        return on(steps, step);
+        return on(steps, () -> run(step));
     }
 
-    private <T> CompletionStage<T> on(ExecutorService threads, Step<T> step) {
+    private <T> CompletionStage<T> on(ExecutorService threads, Supplier<T> task) {
         closing.readLock().lock();
         try {
             return closed
                     ? CompletableFuture.failedFuture(new CouldNotDecideException(CLOSED))
-                    : CompletableFuture.supplyAsync(() -> run(step), threads);
+                    : CompletableFuture.supplyAsync(task, threads);
         } finally {
             closing.readLock().unlock();
         }
     }
 
-    private static <T> T run(Step<T> step) {
+    /** Runs it; fails with {@link CouldNotDecideException}. */
+    static <T> T run(Step<T> step) {
         try {
             return step.run();
         } catch (RocksDBException e) {
