@@ -16,8 +16,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Tact's ledger over a store, asked in one of two ways: for whole decisions, or for commits that check no more than the peers do.
- * As many threads ask as a node has event loops.
+ * Tact's ledger over a store, asked for whole decisions, or for commits that check no more than the peers do, with or without
+ * idempotency keys. As many threads ask as a node has event loops.
  */
 final class TactContender implements Contender {
     private static final int LOADED_AT_ONCE = 512;
