@@ -27,15 +27,17 @@ class ClusterFaultsIT {
     /** With everything away for a third of the time; what refuses everything is far below. */
     private static final Liveness.Floor FLOOR = new Liveness.Floor(2, 0.3, 0.3);
 
-    private static final Judgement JUDGEMENT = new Judgement();
-
     private static @Nullable Cluster started;
+
+    /** One for all runs: what one drew on budgets another cannot. */
+    private static Judgement judgement = new Judgement();
 
     private final Cluster cluster = Objects.requireNonNull(started);
 
     @BeforeAll
     static void start() {
         started = Cluster.startLinked("faults");
+        judgement = new Judgement();
     }
 
     @AfterAll
@@ -64,7 +66,7 @@ class ClusterFaultsIT {
     void losesNothingAcknowledgedWhenAllNodesAndTheDatabaseAreKilledAtOnce() {
         Population people = people(0);
         Fault outage = new Fault("kill -9 of everything", cluster::loseAllPower, Duration.ofSeconds(2), cluster::mend);
-        JUDGEMENT.pass("cluster-outage", trial(people), people, FLOOR, CALM, List.of(outage));
+        judgement.pass("cluster-outage", trial(people), people, FLOOR, CALM, List.of(outage));
     }
 
     @Test
@@ -97,7 +99,7 @@ class ClusterFaultsIT {
                 Duration.ofSeconds(4),
                 cluster::mend);
         List<Fault> faults = List.of(cutOff, silence, slow, stopped);
-        JUDGEMENT.pass("cluster-database", trial(people), people, FLOOR, CALM, faults);
+        judgement.pass("cluster-database", trial(people), people, FLOOR, CALM, faults);
     }
 
     private void eachDatabaseLink(Consumer<Link> what) {
@@ -108,7 +110,7 @@ class ClusterFaultsIT {
     void trustsNothingItKnewAfterANodeStoodStillForLongerThanItsLease() {
         Population people = people(2);
         Fault pause = Fault.pause(cluster, 0, Duration.ofSeconds(4));
-        JUDGEMENT.pass("cluster-pause", trial(people), people, FLOOR, CALM, List.of(pause));
+        judgement.pass("cluster-pause", trial(people), people, FLOOR, CALM, List.of(pause));
     }
 
     @Test
@@ -127,7 +129,7 @@ class ClusterFaultsIT {
                     urls.forEach(url -> Health.awaitMembers(url, Cluster.SIZE));
                     cluster.awaitReady();
                 });
-        JUDGEMENT.pass("cluster-long-pause", trial(people), people, FLOOR, CALM, List.of(pause));
+        judgement.pass("cluster-long-pause", trial(people), people, FLOOR, CALM, List.of(pause));
     }
 
     @Test
@@ -145,7 +147,7 @@ class ClusterFaultsIT {
                         cluster, trial.journal(), "two and one, and only two with the database", Link::cut, List.of(0)),
                 new Split(cluster, trial.journal(), "two and one without the database", Link::cut, List.of(0, 1, 2)));
         List<Fault> faults = splits.stream().map(Split::fault).toList();
-        JUDGEMENT.pass("cluster-split", trial, people, FLOOR, CALM, faults);
+        judgement.pass("cluster-split", trial, people, FLOOR, CALM, faults);
         splits.forEach(Split::judge);
     }
 }

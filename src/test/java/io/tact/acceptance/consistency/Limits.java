@@ -35,15 +35,13 @@ record Limits(List<Cap> caps, List<Budget> budgets, Map<String, Integer> drawnBe
         return new Limits(caps, budgets, drawn);
     }
 
-    /** The budgets on which no more than half of one period was drawn: of those little was proven. */
-    List<Budget> hardlyDrawn() {
-        return budgets.stream()
-                .filter(budget -> budget.max() / 2
-                        >= drawnBefore.entrySet().stream()
-                                .filter(drawn -> budget.isPeriod(drawn.getKey()))
-                                .mapToInt(Map.Entry::getValue)
-                                .sum())
-                .toList();
+    /** How much of a budget was drawn in the period in which it was most, 0 to 1. */
+    double drawnShare(Budget budget) {
+        return drawnBefore.entrySet().stream()
+                .filter(drawn -> budget.isPeriod(drawn.getKey()))
+                .mapToDouble(drawn -> (double) drawn.getValue() / budget.max())
+                .max()
+                .orElse(0);
     }
 
     int drawnBefore(String period) {
