@@ -162,9 +162,9 @@ final class Forwarding {
                 ? inFlight
                 : Fault.of(
                                 Fault.Type.COULD_NOT_DECIDE,
-                                "this request is still being decided and may still reserve something, which runs out if"
-                                        + " nobody confirms it. Maybe send an " + DecideHandler.KEY
-                                        + " with each request, so that it can be asked again")
+                                "this request is still being decided and may still reserve something, which then"
+                                        + " counts as a contact though nothing is sent. Maybe send an "
+                                        + DecideHandler.KEY + " with each request, so that it can be asked again")
                         .asException();
     }
 

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two nodes over one store. */
 class ForwardingHttpTest {
@@ -212,8 +214,13 @@ class ForwardingHttpTest {
         }
     }
 
-    @Test
-    void whatIsStillDecidedHereAfterThatIsNotAnsweredWithAKeyThatNobodyGave() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "'', 503, urn:tact:problem:could-not-decide, may still reserve",
+        "k-1, 409, urn:tact:problem:idempotency-key-in-flight, is still being decided"
+    })
+    void whatIsStillDecidedHereAfterThatCanBeAskedAgainOnlyWithAKey(String key, int status, String type, String why)
+            throws Exception {
         CountDownLatch deciding = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         here.rules.beforeRules.set(() -> {
@@ -222,15 +229,13 @@ class ForwardingHttpTest {
         });
         try (Detour detour = new Detour(here.peer(), deciding)) {
             Iterator<Optional<Peer>> ways = List.of(Optional.of(detour.peer())).iterator();
-            here.owners.set(key -> ways.hasNext() ? ways.next() : Optional.empty());
+            here.owners.set(record -> ways.hasNext() ? ways.next() : Optional.empty());
 
-            HttpResponse<String> answer = here.decide(ASK);
+            HttpResponse<String> answer = key.isEmpty() ? here.decide(ASK) : here.decide(ASK, "Idempotency-Key", key);
 
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-            assertThat(json(answer).path("type").asText()).isEqualTo("urn:tact:problem:could-not-decide");
-            assertThat(json(answer).path("detail").asText())
-                    .contains("may still reserve")
-                    .contains("Idempotency-Key");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+            assertThat(json(answer).path("type").asText()).isEqualTo(type);
+            assertThat(json(answer).path("detail").asText()).contains(why).contains("Idempotency-Key");
 
             goOn.countDown();
             await("what may still be reserved to be so")
