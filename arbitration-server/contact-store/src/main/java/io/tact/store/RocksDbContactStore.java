@@ -48,6 +48,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
     private final WriteOptions unsynced = new WriteOptions();
     private final StoreThreads threads = new StoreThreads();
     private final RocksDbReads reads;
+    private final AbsentDecisions absent = new AbsentDecisions();
     private final OperatorValues operatorValues;
     private final RocksDbDecisionLog log;
     private final RocksDbReminders reminders;
@@ -68,7 +69,7 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
         feeds = new RocksDbFeeds(folder, unsynced);
         refused = new RocksDbRefused(folder);
         LogWriter writer = new LogWriter(folder, synced, unsynced, durability);
-        writes = new RocksDbWrites(folder, writer, reads.anywhere(), log, reminders, feeds, refused);
+        writes = new RocksDbWrites(folder, writer, reads.anywhere(), absent, log, reminders, feeds, refused);
         commits = new GroupCommit<>("store", QUEUE, writes::write, writer::sync);
     }
 
@@ -96,9 +97,15 @@ public final class RocksDbContactStore implements DurableStore, OperatorStore {
 
     @Override
     public CompletionStage<Optional<DecisionRow>> decision(String id) {
+        long asOf = absent.now();
         return reads.one(folder.decisions, id)
-                .thenCompose(found ->
-                        found.isPresent() ? CompletableFuture.completedFuture(found) : reads.one(folder.dryRuns, id))
+                .thenCompose(found -> {
+                    if (found.isPresent()) {
+                        return CompletableFuture.completedFuture(found);
+                    }
+                    absent.add(id, asOf);
+                    return reads.one(folder.dryRuns, id);
+                })
                 .thenApply(found -> found.map(b -> StoredBytes.decision(id, b)));
     }
 

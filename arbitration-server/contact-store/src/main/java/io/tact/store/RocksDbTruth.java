@@ -14,6 +14,7 @@ final class RocksDbTruth implements CommitPlan.Truth<RocksDBException> {
     private final RocksDbFolder folder;
     private final ReadOptions anywhere;
     private final RocksDbRecords records;
+    private final AbsentDecisions absent;
     private final RocksDbReminders reminders;
     private final RocksDbBudgets budgets;
 
@@ -21,11 +22,13 @@ final class RocksDbTruth implements CommitPlan.Truth<RocksDBException> {
             RocksDbFolder folder,
             ReadOptions anywhere,
             RocksDbRecords records,
+            AbsentDecisions absent,
             RocksDbReminders reminders,
             RocksDbBudgets budgets) {
         this.folder = folder;
         this.anywhere = anywhere;
         this.records = records;
+        this.absent = absent;
         this.reminders = reminders;
         this.budgets = budgets;
     }
@@ -37,6 +40,9 @@ final class RocksDbTruth implements CommitPlan.Truth<RocksDBException> {
 
     @Override
     public @Nullable DecisionRow decision(String id) throws RocksDBException {
+        if (absent.isAbsent(id)) {
+            return null;
+        }
         byte[] stored = folder.db.get(folder.decisions, anywhere, id.getBytes(UTF_8));
         return stored == null ? null : StoredBytes.decision(id, stored);
     }

@@ -31,6 +31,7 @@ final class RocksDbWrites {
 
     private final RocksDbFolder folder;
     private final LogWriter writer;
+    private final AbsentDecisions absent;
     private final RocksDbDecisionLog log;
     private final RocksDbReminders reminders;
     private final RocksDbFeeds feeds;
@@ -45,6 +46,7 @@ final class RocksDbWrites {
             RocksDbFolder folder,
             LogWriter writer,
             ReadOptions anywhere,
+            AbsentDecisions absent,
             RocksDbDecisionLog log,
             RocksDbReminders reminders,
             RocksDbFeeds feeds,
@@ -52,13 +54,14 @@ final class RocksDbWrites {
             throws RocksDBException {
         this.folder = folder;
         this.writer = writer;
+        this.absent = absent;
         this.log = log;
         this.reminders = reminders;
         this.feeds = feeds;
         this.refused = refused;
         this.budgets = new RocksDbBudgets(folder);
         this.records = new RocksDbRecords(folder, anywhere);
-        this.truth = new RocksDbTruth(folder, anywhere, records, reminders, budgets);
+        this.truth = new RocksDbTruth(folder, anywhere, records, absent, reminders, budgets);
         byte[] stored = folder.db.get(folder.meta, ACTIVE);
         this.active = stored == null ? null : StoredBytes.activation(stored);
     }
@@ -135,19 +138,19 @@ final class RocksDbWrites {
     }
 
     private void write(List<StoreCommit> commits, WriteBatch batch) throws RocksDBException {
-        log.list(
-                batch,
-                Kind.RESERVING,
-                commits.stream()
-                        .map(StoreCommit::decision)
-                        .filter(Objects::nonNull)
-                        .toList());
+        List<DecisionRow> decisions = commits.stream()
+                .map(StoreCommit::decision)
+                .filter(Objects::nonNull)
+                .toList();
+        log.list(batch, Kind.RESERVING, decisions);
         for (StoreCommit commit : commits) {
             putWhatDepends(batch, commit.alongside());
         }
         budgets.end(batch);
         if (batch.count() > 0) {
+            decisions.forEach(decision -> absent.writes(decision.id()));
             writer.write(batch);
+            absent.written();
             feeds.written();
             reminders.written();
         }

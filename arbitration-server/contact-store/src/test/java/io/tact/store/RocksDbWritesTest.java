@@ -56,6 +56,7 @@ class RocksDbWritesTest {
                             opened,
                             log,
                             anywhere,
+                            new AbsentDecisions(),
                             new RocksDbDecisionLog(opened, synced, unsynced),
                             new RocksDbReminders(opened),
                             new RocksDbFeeds(opened, unsynced),

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -268,28 +270,54 @@ public abstract class ContactStoreContract {
         int writers = 64;
         int each = 5;
         AtomicInteger conflicts = new AtomicInteger();
+        atOnce(writers, () -> {
+            for (int i = 0; i < each; i++) {
+                increment(conflicts);
+            }
+        });
+        int total = writers * each;
+        assertThat(text(ANNA)).isEqualTo(total + " " + total);
+    }
+
+    /** Each thread looks before it commits, as a node does for a key, so most know that there was no such decision a moment ago. */
+    @Test
+    void manyWhoLookedForAKeyAndFoundNothingMakeOneDecisionOfIt() throws Exception {
+        int keys = 200;
+        Queue<String> committed = new ConcurrentLinkedQueue<>();
+        atOnce(8, () -> {
+            for (int i = 0; i < keys; i++) {
+                String id = "k" + i;
+                get(store.decision(id));
+                CommitResult result = get(store.commit(new StoreCommit(0, List.of(), row(id, "print", "answer"))));
+                if (result instanceof CommitResult.Committed) {
+                    committed.add(id);
+                } else {
+                    assertThat(result).isInstanceOf(CommitResult.Replayed.class);
+                }
+            }
+        });
+        assertThat(committed).hasSize(keys).doesNotHaveDuplicates();
+    }
+
+    private static void atOnce(int count, Runnable task) throws Exception {
         CountDownLatch start = new CountDownLatch(1);
-        ExecutorService threads = Executors.newFixedThreadPool(writers);
+        ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             List<Future<?>> running = new ArrayList<>();
-            for (int w = 0; w < writers; w++) {
+            for (int n = 0; n < count; n++) {
                 running.add(threads.submit(() -> {
                     start.await();
-                    for (int i = 0; i < each; i++) {
-                        increment(conflicts);
-                    }
+                    task.run();
                     return null;
                 }));
             }
             start.countDown();
-            for (Future<?> writer : running) {
-                writer.get(60, TimeUnit.SECONDS);
+            for (Future<?> one : running) {
+                one.get(60, TimeUnit.SECONDS);
             }
         } finally {
             threads.shutdownNow();
         }
-        int total = writers * each;
-        assertThat(text(ANNA)).isEqualTo(total + " " + total);
     }
 
     private void increment(AtomicInteger conflicts) {
