@@ -54,7 +54,10 @@ final class AbsentDecisions {
         lastWritten[id.hashCode() & (WATCHED - 1)] = visible + 1;
     }
 
-    /** Readers see what this group wrote. A group of which that is not known never says so. For whoever writes. */
+    /**
+     * Readers see what this group wrote. A group that failed never says so; of that, RocksDB shows readers now what it will ever
+     * show. For whoever writes.
+     */
     void written() {
         visible = visible + 1;
     }

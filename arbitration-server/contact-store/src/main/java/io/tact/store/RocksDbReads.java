@@ -15,8 +15,9 @@ import org.rocksdb.Status;
 
 /**
  * How the store is read. What memory has is answered on the caller's thread, in a few microseconds and without touching the
- * disk; the rest on two threads of the store, and what takes many keys on one of its own. What is not durable yet is not told: a
- * read that may have found it is answered after the sync. Safe for any thread; closed after the store's threads.
+ * disk, also that a key is not there; the rest on two threads of the store, and what takes many keys on one of its own. What is
+ * not durable yet is not told: a read that may have found it is answered after the sync. Safe for any thread; closed after the
+ * store's threads.
  */
 final class RocksDbReads implements AutoCloseable {
     private final ReadOptions anywhere = new ReadOptions();
