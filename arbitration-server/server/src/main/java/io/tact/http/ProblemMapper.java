@@ -2,6 +2,7 @@ package io.tact.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tact.port.CouldNotDecideException;
+import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.CompletionException;
@@ -31,6 +32,11 @@ final class ProblemMapper {
         if (cause instanceof CouldNotDecideException) {
             LOG.warn("could not decide", cause);
             return reply(Fault.of(Fault.Type.COULD_NOT_DECIDE, String.valueOf(cause.getMessage())));
+        }
+        if (cause instanceof HttpClosedException) {
+            LOG.info("a client closed its connection before all of its request was there");
+            return reply(
+                    Fault.of(Fault.Type.INVALID_REQUEST, "the connection was closed before the request had ended"));
         }
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         LOG.error("unexpected failure {}", id, cause);
