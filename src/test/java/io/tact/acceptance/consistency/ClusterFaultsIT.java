@@ -30,14 +30,15 @@ class ClusterFaultsIT {
     private static @Nullable Cluster started;
 
     /** One for all runs: what one drew on budgets another cannot. */
-    private static Judgement judgement = new Judgement();
+    private static @Nullable Judgement judging;
 
     private final Cluster cluster = Objects.requireNonNull(started);
+    private final Judgement judgement = Objects.requireNonNull(judging);
 
     @BeforeAll
     static void start() {
         started = Cluster.startLinked("faults");
-        judgement = new Judgement();
+        judging = new Judgement();
     }
 
     @AfterAll

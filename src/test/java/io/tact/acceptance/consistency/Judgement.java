@@ -20,7 +20,8 @@ final class Judgement {
     private int brokenOff;
 
     /**
-     * Runs it; every cap must have been filled, and by then every budget been drawn on and one used up, and the nodes come back after every fault.
+     * Runs it; every cap must have been filled, and by then every budget been drawn on and one used up, and the nodes come back
+     * after every fault.
      *
      * @param name of the file that the journal is saved to if a promise was not kept
      * @param calm as for {@link Trial#run}

@@ -11,7 +11,6 @@ import io.tact.port.Peer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.Iterator;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,8 +153,8 @@ class ForwardingHttpTest {
 
     @Test
     void whateverAnOwnerLostIsDoneHere() throws IOException {
-        try (Silent lost = new Silent(true);
-                Silent lostAgain = new Silent(true)) {
+        try (LossyPeer.Silent lost = new LossyPeer.Silent(true);
+                LossyPeer.Silent lostAgain = new LossyPeer.Silent(true)) {
             here.owners.set(key -> Optional.of(lost.peer()));
             assertThat(json(here.decide(ASK, "Idempotency-Key", "k-1")).path("selected"))
                     .hasSize(1);
@@ -169,7 +167,7 @@ class ForwardingHttpTest {
 
     @Test
     void whatAnOwnerDecidedIsToldHereIfItsAnswerWasLostEvenWithoutAnIdempotencyKey() throws IOException {
-        try (AnswerLoser loser = new AnswerLoser(owner.peer())) {
+        try (LossyPeer.AnswerLoser loser = new LossyPeer.AnswerLoser(owner.peer())) {
             assertThat(here.get("/v1/subscribers/S-1").statusCode()).isEqualTo(200);
             here.owners.set(key -> Optional.of(loser.peer()));
 
@@ -195,9 +193,9 @@ class ForwardingHttpTest {
         CountDownLatch goOn = new CountDownLatch(1);
         here.rules.beforeRules.set(() -> {
             deciding.countDown();
-            assertThat(goOn.getCount() == 0 || awaits(goOn)).isTrue();
+            assertThat(goOn.getCount() == 0 || LossyPeer.awaits(goOn)).isTrue();
         });
-        try (Detour detour = new Detour(here.peer(), deciding)) {
+        try (LossyPeer.Detour detour = new LossyPeer.Detour(here.peer(), deciding)) {
             Iterator<Optional<Peer>> ways = List.of(Optional.of(detour.peer())).iterator();
             here.owners.set(key -> ways.hasNext() ? ways.next() : Optional.empty());
             CompletableFuture<HttpResponse<String>> asked = CompletableFuture.supplyAsync(() -> here.decide(ASK));
@@ -225,9 +223,9 @@ class ForwardingHttpTest {
         CountDownLatch goOn = new CountDownLatch(1);
         here.rules.beforeRules.set(() -> {
             deciding.countDown();
-            assertThat(awaits(goOn)).isTrue();
+            assertThat(LossyPeer.awaits(goOn)).isTrue();
         });
-        try (Detour detour = new Detour(here.peer(), deciding)) {
+        try (LossyPeer.Detour detour = new LossyPeer.Detour(here.peer(), deciding)) {
             Iterator<Optional<Peer>> ways = List.of(Optional.of(detour.peer())).iterator();
             here.owners.set(record -> ways.hasNext() ? ways.next() : Optional.empty());
 
@@ -246,17 +244,9 @@ class ForwardingHttpTest {
         }
     }
 
-    private static boolean awaits(CountDownLatch latch) {
-        try {
-            return latch.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Test
     void whatIsUnderWayIsAnsweredBeforeTheInterfaceCloses() throws Exception {
-        try (Silent slow = new Silent(false)) {
+        try (LossyPeer.Silent slow = new LossyPeer.Silent(false)) {
             here.owners.set(key -> Optional.of(slow.peer()));
             CompletableFuture<HttpResponse<String>> asked = CompletableFuture.supplyAsync(() -> here.decide(ASK));
             await("the request to be under way").until(() -> slow.taken.get() == 1);
@@ -269,7 +259,7 @@ class ForwardingHttpTest {
 
     @Test
     void anOwnerThatIsStoppedIsNotWaitedForLong() throws IOException {
-        try (Silent stopped = new Silent(false)) {
+        try (LossyPeer.Silent stopped = new LossyPeer.Silent(false)) {
             here.owners.set(key -> Optional.of(stopped.peer()));
             assertThat(json(here.decide(ASK, "Idempotency-Key", "k-1")).path("selected"))
                     .hasSize(1);
@@ -277,124 +267,6 @@ class ForwardingHttpTest {
                     .as("nor asked again at once")
                     .isEqualTo(200);
             assertThat(stopped.taken).hasValue(1);
-        }
-    }
-
-    /** Takes connections and never answers. */
-    private static final class Silent implements AutoCloseable {
-        final AtomicInteger taken = new AtomicInteger();
-        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        private final java.util.List<Socket> open = new java.util.concurrent.CopyOnWriteArrayList<>();
-
-        /** @param hangsUp whether it ends the connection once it was sent something */
-        Silent(boolean hangsUp) throws IOException {
-            Thread thread = new Thread(() -> take(hangsUp), "silent");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private void take(boolean hangsUp) {
-            try {
-                while (true) {
-                    Socket connection = socket.accept();
-                    open.add(connection);
-                    connection.getInputStream().read();
-                    taken.incrementAndGet();
-                    if (hangsUp) {
-                        connection.close();
-                    }
-                }
-            } catch (IOException e) {
-                // Closed: the test is over.
-            }
-        }
-
-        Peer peer() {
-            return new Peer("127.0.0.1", socket.getLocalPort());
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-            for (Socket connection : open) {
-                connection.close();
-            }
-        }
-    }
-
-    /** Lets a node decide, and hangs up instead of handing its answer on. */
-    private static final class AnswerLoser implements AutoCloseable {
-        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-
-        AnswerLoser(Peer node) throws IOException {
-            Thread thread = new Thread(() -> lose(node), "answer-loser");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private void lose(Peer node) {
-            try (Socket asked = socket.accept();
-                    Socket answering = new Socket(node.host(), node.port())) {
-                Thread asking = new Thread(() -> copy(asked, answering), "question");
-                asking.setDaemon(true);
-                asking.start();
-                answering.getInputStream().read();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-
-        private static void copy(Socket from, Socket to) {
-            try {
-                from.getInputStream().transferTo(to.getOutputStream());
-            } catch (IOException e) {
-                // It hung up.
-            }
-        }
-
-        Peer peer() {
-            return new Peer("127.0.0.1", socket.getLocalPort());
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
-
-    /** Leads a request to a node, and hangs up on who asked once it is there. */
-    private static final class Detour implements AutoCloseable {
-        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        private final CountDownLatch ended = new CountDownLatch(1);
-
-        Detour(Peer node, CountDownLatch arrived) throws IOException {
-            Thread thread = new Thread(() -> lead(node, arrived), "detour");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private void lead(Peer node, CountDownLatch arrived) {
-            try (Socket there = new Socket(node.host(), node.port())) {
-                try (Socket asked = socket.accept()) {
-                    Thread asking = new Thread(() -> AnswerLoser.copy(asked, there), "question");
-                    asking.setDaemon(true);
-                    asking.start();
-                    assertThat(awaits(arrived)).isTrue();
-                }
-                assertThat(awaits(ended)).isTrue();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-
-        Peer peer() {
-            return new Peer("127.0.0.1", socket.getLocalPort());
-        }
-
-        @Override
-        public void close() throws IOException {
-            ended.countDown();
-            socket.close();
         }
     }
 
